@@ -1,0 +1,218 @@
+"""An event as Aula understands it: anything on a Google calendar."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, NamedTuple
+
+from desktop_app.domain import zones
+from desktop_app.domain.lesson import Lesson
+
+DAY = 86_400
+
+
+class Timed(NamedTuple):
+    """From `start` to `end`, UTC epoch seconds, meant in the wall time of `zone`."""
+
+    start: int
+    end: int
+    zone: str
+
+
+class AllDay(NamedTuple):
+    """From `start` up to, not with, `end` (RFC 5545 DATE values: bare dates, no zone)."""
+
+    start: date
+    end: date
+
+
+When = Timed | AllDay
+Mark = Literal["sent", "unsent", "attention"]
+MeetingState = Literal["none", "pending", "ready", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The video call of an event.
+
+    `link` is the video entry point; `state` says whether the provider has made it; `request_id`
+    is the createRequest that asked for it.
+    """
+
+    state: MeetingState = "none"
+    link: str = ""
+    provider: str = ""
+    request_id: str = ""
+    phone: str = ""
+    sip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody invited; `response` is Calendar v3's responseStatus."""
+
+    email: str
+    name: str = ""
+    response: str = "needsAction"
+    organizer: bool = False
+    is_self: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: single, a series' master (it has `recurrence`) or an exception.
+
+    An exception has `recurring_event_id` and `original` (see `original_key`). `when` is None only
+    where Google guarantees no times: cancelled events. `operation` is the creating operation id.
+    """
+
+    id: str
+    calendar_id: str
+    when: When | None
+    status: str = "confirmed"
+    summary: str = ""
+    description: str = ""
+    location: str = ""
+    color_id: str = ""
+    transparency: str = "opaque"
+    recurrence: tuple[str, ...] = ()
+    recurring_event_id: str = ""
+    original: str = ""
+    event_type: str = "default"
+    editable: bool = True
+    declined: bool = False
+    guests: tuple[Guest, ...] = ()
+    reminders: tuple[tuple[str, int], ...] | None = None
+    meeting: Meeting = Meeting()
+    lesson: Lesson | None = None
+    operation: str = ""
+    etag: str = ""
+    html_link: str = ""
+    mark: Mark = "sent"
+
+    @property
+    def family(self) -> str:
+        """The id under which a series and its exceptions stand together."""
+        return self.recurring_event_id or self.id
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the event is gone (Calendar v3 keeps cancelled ones as tombstones)."""
+        return self.status == "cancelled"
+
+
+def original_key(start: int | date) -> str:
+    """Return the name of an occurrence within its series: its first start, as RFC 5545 UTC.
+
+    `20261124T180000Z` for epoch seconds, `20261124` for a date: what Google appends to ids.
+    """
+    if isinstance(start, date):
+        return start.strftime("%Y%m%d")
+    return datetime.fromtimestamp(start, UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def original_start(key: str) -> int | date:
+    """Return what `original_key` named: epoch seconds or a date; raises ValueError on neither."""
+    if len(key) == 8:
+        return datetime.strptime(key, "%Y%m%d").replace(tzinfo=UTC).date()
+    return int(datetime.strptime(key, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).timestamp())
+
+
+def bounds(when: When) -> tuple[int, int]:
+    """Return start and end in epoch seconds, an all-day's dates read as UTC midnights.
+
+    Only for ordering and indexes: an all-day event stands on its dates in every zone.
+    """
+    if isinstance(when, Timed):
+        return when.start, when.end
+    return day_number(when.start) * DAY, day_number(when.end) * DAY
+
+
+def day_number(day: date) -> int:
+    """Return the days from 1970-01-01 to `day`."""
+    return day.toordinal() - 719_163
+
+
+def moved(when: When, start: int | date) -> When:
+    """Return `when` moved to begin at `start`, as long as it was, wall time kept for days."""
+    if isinstance(when, Timed):
+        assert isinstance(start, int)
+        return Timed(start, start + when.end - when.start, when.zone)
+    assert isinstance(start, date)
+    return AllDay(start, start + (when.end - when.start))
+
+
+# What a change may set on an event, beside the details of a class (`lesson.<name>`).
+FIELDS = frozenset(
+    {
+        "summary", "description", "location", "color_id", "transparency",
+        "recurrence", "when", "reminders", "guests", "meeting_request",
+    }
+)  # fmt: skip
+
+
+def field(event: Event, name: str) -> Any:
+    """Return the field `name` as the JSON value that a change holds of it."""
+    if name.startswith("lesson."):
+        return getattr(event.lesson, name[7:]) if event.lesson else None
+    if name == "when":
+        return when_value(event.when)
+    if name == "meeting_request":
+        return event.meeting.request_id
+    if name == "guests":
+        return [[g.email, g.name, g.response] for g in event.guests]
+    if name == "reminders":
+        return None if event.reminders is None else [list(r) for r in event.reminders]
+    value = getattr(event, name)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def with_fields(event: Event, values: dict[str, Any]) -> Event:
+    """Return `event` with the fields of a change set; raises KeyError on a name it has not."""
+    changed: dict[str, Any] = {}
+    details: dict[str, Any] = {}
+    for name, value in values.items():
+        if name.startswith("lesson."):
+            details[name[7:]] = value
+        elif name == "when":
+            changed["when"] = when_of(value)
+        elif name == "meeting_request":
+            if value and value != event.meeting.request_id:
+                changed["meeting"] = Meeting("pending", request_id=value)
+        elif name == "guests":
+            changed["guests"] = tuple(Guest(*guest) for guest in value)
+        elif name == "reminders":
+            changed["reminders"] = None if value is None else tuple((m, n) for m, n in value)
+        elif name in FIELDS:
+            changed[name] = tuple(value) if isinstance(value, list) else value
+        else:
+            raise KeyError(name)
+    if details:
+        known = {f.name for f in fields(Lesson)}
+        if not known.issuperset(details):
+            raise KeyError(*(set(details) - known))
+        changed["lesson"] = replace(event.lesson or Lesson(), **details)
+    return replace(event, **changed)
+
+
+def when_value(when: When | None) -> list[Any] | None:
+    """Return `when` as JSON: `["timed", start, end, zone]` or `["all_day", date, date]`."""
+    if when is None:
+        return None
+    if isinstance(when, Timed):
+        return ["timed", when.start, when.end, zones.normal(when.zone)]
+    return ["all_day", when.start.isoformat(), when.end.isoformat()]
+
+
+def when_of(value: list[Any]) -> When:
+    """Return what `when_value` wrote; raises ValueError on anything else."""
+    if value and value[0] == "timed":
+        _, start, end, zone = value
+        return Timed(int(start), int(end), str(zone))
+    if value and value[0] == "all_day":
+        return AllDay(date.fromisoformat(value[1]), date.fromisoformat(value[2]))
+    raise ValueError(value)
+
+
+def last_day(when: AllDay) -> date:
+    """Return the last date that `when` covers (its end is exclusive)."""
+    return when.end - timedelta(days=1)

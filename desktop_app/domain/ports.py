@@ -1,0 +1,240 @@
+"""The ports: what storage, Google's side and the system must offer to sync and usecases."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.event import Event
+from desktop_app.domain.occurrence import ChangeSet, Occurrence
+from desktop_app.domain.projection import Family
+
+
+class Account(NamedTuple):
+    """Who is connected: `sub` is Google's stable id of the account."""
+
+    sub: str
+    email: str
+    name: str = ""
+    calendar_id: str = ""  # resolved id of the calendar that classes go to, never `primary`
+
+
+class Said(NamedTuple):
+    """One event as the server sent it: its JSON text, and what it means."""
+
+    raw: str
+    event: Event
+
+
+class Page(NamedTuple):
+    """One page of `events.list`. `sync_token` comes with the last page only."""
+
+    events: Sequence[Said]
+    next_page: str
+    sync_token: str
+    calendar_summary: str = ""
+    zone: str = ""
+
+
+class CalendarInfo(NamedTuple):
+    """One calendar of the account."""
+
+    id: str
+    summary: str
+    color: str = ""
+    access_role: str = "owner"
+    primary: bool = False
+    zone: str = ""
+
+
+class Remote(Protocol):
+    """Calendar v3, one request a call (sign-in renewal aside). Raises RemoteError,
+    NotConnectedError (code `reconnect`: the grant is gone) and NetworkError; no HTTP status
+    escapes."""
+
+    @property
+    def fingerprint(self) -> str:
+        """All parameters a sync token is made with, as text."""
+        ...
+
+    def list_events(self, calendar_id: str, sync_token: str, page_token: str) -> Page:
+        """Return a page of all events, or with `sync_token` of what changed since."""
+        ...
+
+    def get(self, calendar_id: str, event_id: str) -> Said: ...
+
+    def instance(self, calendar_id: str, event_id: str, original: str) -> Said | None:
+        """Return one occurrence of a series by its `original`, as Google addresses it."""
+        ...
+
+    def insert(self, calendar_id: str, draft: Draft) -> Said:
+        """Make the event with the id and operation of `draft`; RemoteError `exists` on 409."""
+        ...
+
+    def patch(
+        self, calendar_id: str, event_id: str, fields: dict[str, Any], etag: str, draft: Draft
+    ) -> Said:
+        """Set `fields` if the event still has `etag` ("" = whatever it has); `changed` on 412."""
+        ...
+
+    def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None: ...
+
+    def calendars(self) -> Sequence[CalendarInfo]:
+        """Return the calendar list; RemoteError `scope` when the teacher unticked that."""
+        ...
+
+
+class SyncState(NamedTuple):
+    """Where a calendar's pull stands. `token` is "" before the first whole pull."""
+
+    token: str
+    fingerprint: str
+
+
+class PendingMeeting(NamedTuple):
+    """An event whose meeting Google still prepares; `since`: epoch seconds, first seen so."""
+
+    calendar_id: str
+    event_id: str
+    since: float
+
+
+class Store(Protocol):
+    """Both files, on the one connection that writes. Every method is one short transaction a file.
+
+    Whoever records or settles a change gets the ChangeSet of what to read again. Raises
+    StorageError.
+    """
+
+    # --- account
+    def account(self) -> Account | None: ...
+    def set_account(self, account: Account | None) -> ChangeSet:
+        """Keep who is connected; another `sub` starts an empty cache, the outbox stays."""
+        ...
+
+    # --- outbox (desk.db)
+    def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]: ...
+    def amend(self, seq: int, fields: dict[str, Any], now: float) -> ChangeSet | None:
+        """Merge `fields` into a change of which no request has left; None when one has."""
+        ...
+
+    def withdraw(self, seqs: Sequence[int]) -> ChangeSet | None:
+        """Remove changes of which no request has left, all or none; None when one has."""
+        ...
+
+    def release(self, seqs: Sequence[int]) -> None:
+        """Let changes that wait for their toast be sent now."""
+        ...
+
+    def discard(self, seq: int) -> ChangeSet:
+        """Remove a change that needs attention."""
+        ...
+
+    def retry(self, seq: int, now: float) -> ChangeSet:
+        """Queue a change that waits or needs attention again."""
+        ...
+
+    def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
+        """Return the account's changes in order (of one family with `event_id`)."""
+        ...
+
+    def next_ready(self, account: str, now: float) -> Change | None:
+        """Return the first change that may be sent at `now`: the head of its family, and due."""
+        ...
+
+    def next_due(self, account: str) -> float | None:
+        """Return when (epoch seconds) the next waiting head of a family may be sent."""
+        ...
+
+    def mark_sending(self, seq: int, now: float) -> None: ...
+    def settle(self, seq: int, said: Said | None) -> ChangeSet:
+        """The change is done: `said` (None: nothing left to keep, delete) goes to the cache
+        first, the change leaves the outbox second."""
+        ...
+
+    def postpone(
+        self, seq: int, until: float, code: str, status: int, detail: str
+    ) -> ChangeSet: ...
+    def need_attention(self, seq: int, code: str, status: int, detail: str) -> ChangeSet: ...
+
+    # --- cache (cache.db)
+    def sync_state(self, calendar_id: str) -> SyncState: ...
+    def begin_generation(self, calendar_id: str) -> None:
+        """Start a whole pull: what it does not bring is swept by its last page."""
+        ...
+
+    def apply_page(
+        self, calendar_id: str, events: Iterable[Said], sync_token: str, fingerprint: str
+    ) -> ChangeSet:
+        """Store a page; with a `sync_token` (the last page) also sweep and keep the token."""
+        ...
+
+    def apply(self, said: Said) -> ChangeSet:
+        """Store one event that was asked for by itself."""
+        ...
+
+    def synced(self, now: float) -> ChangeSet:
+        """Keep that all calendars were in step with Google at `now`."""
+        ...
+
+    def said(self, calendar_id: str, event_id: str) -> Said | None:
+        """Return what the server last said of an event."""
+        ...
+
+    def family(self, calendar_id: str, family: str) -> Family:
+        """Return a family as projected: what the teacher sees."""
+        ...
+
+    def pending_meetings(self) -> Sequence[PendingMeeting]: ...
+    def cover(self, start: int, end: int) -> ChangeSet:
+        """Expand series at least over [start, end), epoch seconds."""
+        ...
+
+    def access_codes(self, now: int) -> frozenset[str]:
+        """Return the codes of the classes that end after `now`."""
+        ...
+
+
+class OutboxCounts(NamedTuple):
+    """How many changes wait to be sent, and how many need the teacher."""
+
+    unsent: int
+    attention: int
+
+
+class Reader(Protocol):
+    """What the window and read-only commands read, over read-only connections of their own."""
+
+    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+        """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
+
+        All-day ones are compared by their dates in `zone`.
+        """
+        ...
+
+    def covered(self) -> tuple[int, int]:
+        """Return the range (epoch seconds) over which series are expanded."""
+        ...
+
+    def event(self, family: str, original: str) -> Event | None:
+        """Return one event as projected, with all its fields."""
+        ...
+
+    def account(self) -> Account | None: ...
+    def outbox(self) -> OutboxCounts: ...
+    def attention(self) -> Sequence[Change]: ...
+    def last_synced(self) -> float | None: ...
+    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
+        """Return the day numbers (days since 1970-01-01) in the range that have something."""
+        ...
+
+
+class Secrets(Protocol):
+    """Where secrets are kept: the system's keyring, or memory for this session only."""
+
+    def get(self, name: str) -> str | None: ...
+    def set(self, name: str, value: str) -> None: ...
+    def delete(self, name: str) -> None: ...
+
+
+Progress = Callable[[int], None]
+"""Told how many events a pull has brought so far."""
