@@ -1,0 +1,1 @@
+"""Use cases for the window: threads, timers, signals."""

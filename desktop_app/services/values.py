@@ -1,0 +1,56 @@
+"""What the services tell the window: toasts, the badge's state, the course of a sign-in."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from desktop_app.domain.text import Sentence
+
+Key = tuple[str, str]
+"""Family and original start: what names an occurrence while it is edited (Occurrence.key)."""
+
+
+class ToastAction(NamedTuple):
+    """A button on a toast: its words, and what it does."""
+
+    label: Sentence
+    run: Callable[[], None]
+
+
+class Toast(NamedTuple):
+    """A short message over the week. `seconds` 0: until it is answered."""
+
+    text: Sentence
+    actions: tuple[ToastAction, ...] = ()
+    seconds: float = 6.0
+
+
+BadgeState = Literal[
+    "disconnected", "starting", "synced", "working", "offline", "attention", "reconnect"
+]
+
+
+class Badge(NamedTuple):
+    """The sync badge: its state, when all was in step last (epoch seconds), and how many (`number`).
+
+    `number`: events so far while `working` on a first sync, changes waiting while `offline`,
+    changes that need the teacher while `attention`.
+    """
+
+    state: BadgeState
+    since: float | None = None
+    number: int = 0
+
+
+SignInStep = Literal["idle", "opening", "waiting", "checking", "connected", "failed", "ask_session"]
+
+
+class SignIn(NamedTuple):
+    """Where a sign-in stands. `url`: the address to open; `told`: how it failed, to be shown.
+
+    `ask_session`: the account is known but there is no keyring; the teacher may keep it for this
+    session only.
+    """
+
+    step: SignInStep
+    url: str = ""
+    told: Sentence | None = None
