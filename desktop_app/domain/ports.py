@@ -15,7 +15,9 @@ class Account(NamedTuple):
     sub: str
     email: str
     name: str = ""
-    calendar_id: str = ""  # resolved id of the calendar that classes go to, never `primary`
+    calendar_id: str = (
+        ""  # resolved id of the calendar that classes go to, never `primary`
+    )
 
 
 class Said(NamedTuple):
@@ -71,12 +73,19 @@ class Remote(Protocol):
         ...
 
     def patch(
-        self, calendar_id: str, event_id: str, fields: dict[str, Any], etag: str, draft: Draft
+        self,
+        calendar_id: str,
+        event_id: str,
+        fields: dict[str, Any],
+        etag: str,
+        draft: Draft,
     ) -> Said:
         """Set `fields` if the event still has `etag` ("" = whatever it has); `changed` on 412."""
         ...
 
-    def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None: ...
+    def delete(
+        self, calendar_id: str, event_id: str, etag: str, send_updates: str
+    ) -> None: ...
 
     def calendars(self) -> Sequence[CalendarInfo]:
         """Return the calendar list; RemoteError `scope` when the teacher unticked that."""
@@ -112,7 +121,9 @@ class Store(Protocol):
         ...
 
     # --- outbox (desk.db)
-    def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]: ...
+    def record(
+        self, drafts: Sequence[Draft], now: float
+    ) -> tuple[Sequence[Change], ChangeSet]: ...
     def amend(self, seq: int, fields: dict[str, Any], now: float) -> ChangeSet | None:
         """Merge `fields` into a change of which no request has left; None when one has."""
         ...
@@ -154,7 +165,9 @@ class Store(Protocol):
     def postpone(
         self, seq: int, until: float, code: str, status: int, detail: str
     ) -> ChangeSet: ...
-    def need_attention(self, seq: int, code: str, status: int, detail: str) -> ChangeSet: ...
+    def need_attention(
+        self, seq: int, code: str, status: int, detail: str
+    ) -> ChangeSet: ...
 
     # --- cache (cache.db)
     def sync_state(self, calendar_id: str) -> SyncState: ...
@@ -163,7 +176,11 @@ class Store(Protocol):
         ...
 
     def apply_page(
-        self, calendar_id: str, events: Iterable[Said], sync_token: str, fingerprint: str
+        self,
+        calendar_id: str,
+        events: Iterable[Said],
+        sync_token: str,
+        fingerprint: str,
     ) -> ChangeSet:
         """Store a page; with a `sync_token` (the last page) also sweep and keep the token."""
         ...
@@ -185,6 +202,10 @@ class Store(Protocol):
         ...
 
     def pending_meetings(self) -> Sequence[PendingMeeting]: ...
+    def give_up_meeting(self, calendar_id: str, event_id: str) -> ChangeSet:
+        """Show a meeting that never came as failed, until the server says otherwise."""
+        ...
+
     def cover(self, start: int, end: int) -> ChangeSet:
         """Expand series at least over [start, end), epoch seconds."""
         ...

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import AllDay, Event, Timed, When, bounds, moved, original_key
+from desktop_app.domain.event import (
+    AllDay,
+    Event,
+    Timed,
+    When,
+    bounds,
+    moved,
+    original_key,
+)
 from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.projection import Family
 
@@ -156,7 +164,9 @@ def _until_on_wall(rule: str, zone: str) -> str:
     return ";".join(parts)
 
 
-def _dates(value: str, parameters: str, zone: str, first: datetime) -> Iterator[datetime]:
+def _dates(
+    value: str, parameters: str, zone: str, first: datetime
+) -> Iterator[datetime]:
     named = ""
     for parameter in parameters.split(";"):
         if parameter.startswith("TZID="):

@@ -1,0 +1,57 @@
+"""Free slots: where in the teacher's working hours a new class finds room. Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from desktop_app.domain import zones
+
+
+class WorkingHours(NamedTuple):
+    """From `start` to `end`, minutes of the day, on `days` (0 = Monday)."""
+
+    start: int = 9 * 60
+    end: int = 20 * 60
+    days: frozenset[int] = frozenset(range(5))
+
+
+def next_free(
+    now: int,
+    busy: Iterable[tuple[int, int]],
+    hours: WorkingHours,
+    length: int,
+    zone: str,
+    step: int = 30,
+) -> int:
+    """Return the start (epoch seconds) of the next free slot of `length` minutes.
+
+    The slot begins on a round `step` of minutes in `zone`, not before `now`, inside the working
+    hours, and touches none of `busy` (epoch seconds). Where two weeks hold none (or the working
+    hours are too short for any) the next round time is returned: a warning, never a block.
+    """
+    taken = sorted(busy)
+    wanted = length * 60
+    wall = _round_up(zones.local(now, zone).replace(tzinfo=None), step)
+    fallback = zones.epoch(wall, zone)
+    for days in range(15):
+        day = wall.date() + timedelta(days=days)
+        if day.weekday() not in hours.days:
+            continue
+        minute = hours.start
+        while minute + length <= hours.end:
+            begin = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+            start = zones.epoch(begin, zone)
+            if begin >= wall and not any(
+                s < start + wanted and e > start for s, e in taken
+            ):
+                return start
+            minute += step
+    return fallback
+
+
+def _round_up(wall: datetime, step: int) -> datetime:
+    minutes = (
+        wall.hour * 60 + wall.minute + (1 if wall.second or wall.microsecond else 0)
+    )
+    rounded = -(-minutes // step) * step
+    return datetime(wall.year, wall.month, wall.day) + timedelta(minutes=rounded)

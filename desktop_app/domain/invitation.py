@@ -1,0 +1,55 @@
+"""The invitation: the text that the teacher sends to a student."""
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from desktop_app.domain.text import N_
+
+DEFAULT_TEMPLATE = N_(
+    "Hi! This is your class: {title}\n"
+    "{day}, {time} ({city} time)\n"
+    "Link: {link}\n"
+    "Access code: {code}"
+)
+
+
+class Places(NamedTuple):
+    """What goes into a template, as text in the teacher's language."""
+
+    title: str
+    day: str
+    time: str
+    link: str
+    code: str
+    city: str = ""
+
+
+def fill(template: str, places: Places) -> str:
+    """Return `template` with its places filled; a line whose place is empty is left out.
+
+    Plain replacement: the template is the teacher's, a title may hold braces.
+    """
+    values = places._asdict()
+    lines = []
+    for line in template.splitlines():
+        named = [name for name in values if "{" + name + "}" in line]
+        if named and not any(values[name] for name in named):
+            continue
+        lines.append(_replace(line, values))
+    return "\n".join(lines)
+
+
+def _replace(line: str, values: dict[str, str]) -> str:
+    # One pass, so that a title that says "{code}" stays what it is.
+    parts = line.split("{")
+    out = [parts[0]]
+    for part in parts[1:]:
+        name, brace, rest = part.partition("}")
+        out.append(values[name] + rest if brace and name in values else "{" + part)
+    return "".join(out)
+
+
+def whatsapp_url(text: str, number: str = "") -> str:
+    """Return the https address that opens WhatsApp with `text` (to `number`, digits count)."""
+    digits = "".join(c for c in number if c.isdigit())
+    return f"https://wa.me/{digits}?text={quote(text, safe='')}"

@@ -1,0 +1,1 @@
+"""One pass over ports: push, pull, apply; no Qt, no threads of its own."""

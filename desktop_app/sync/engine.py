@@ -1,0 +1,48 @@
+"""One pass: push, pull, look after the meetings; what came of it is a value."""
+
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError
+from desktop_app.domain.ports import Account, Progress, Remote, Store
+from desktop_app.sync import meetings, push
+from desktop_app.sync.pull import pull
+
+log = logging.getLogger(__name__)
+
+
+class Report(NamedTuple):
+    """What a pass did. `error` ended it early; `next_poll`: seconds until a meeting is due;
+    `refused_meetings`: event ids whose link the account cannot have."""
+
+    sent: int = 0
+    brought: int = 0
+    error: AulaError | None = None
+    next_poll: float | None = None
+    refused_meetings: tuple[str, ...] = ()
+
+
+def run_pass(
+    store: Store,
+    remote: Remote,
+    account: Account,
+    now: Callable[[], float],
+    progress: Progress = lambda brought: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Drain the outbox, pull what is new, poll pending meetings. Raises StorageError only."""
+    pushed = push.push(store, remote, account.sub, now, cancelled)
+    refused = tuple(pushed.without_meeting)
+    if pushed.stopped_by is not None:
+        return Report(pushed.sent, 0, pushed.stopped_by, None, refused)
+    brought, polled = 0, meetings.Polled(None)
+    try:
+        brought = pull(store, remote, account.calendar_id, progress, cancelled)
+        polled = meetings.poll(store, remote, now(), cancelled)
+    except (RemoteError, NotConnectedError) as error:
+        log.info("the pass ended early: %s", error)
+        return Report(pushed.sent, brought, error, polled.next_in, refused)
+    if not cancelled():
+        store.synced(now())
+    return Report(pushed.sent, brought, None, polled.next_in, refused)
