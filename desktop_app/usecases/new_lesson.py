@@ -1,0 +1,135 @@
+"""New class: one call, one change in the outbox, on screen at once, online or not."""
+
+import uuid
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desktop_app.domain import lesson as rules
+from desktop_app.domain.access_code import new_code
+from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.errors import NotConnectedError, UsageError
+from desktop_app.domain.event import Timed, when_value
+from desktop_app.domain.free_slots import next_free
+from desktop_app.domain.occurrence import ChangeSet, Flag
+from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.text import N_, sentence
+from desktop_app.domain.zones import known
+from desktop_app.usecases.defaults import Defaults
+
+LOOK_AHEAD = 15 * 86_400
+
+
+class Wish(NamedTuple):
+    """What is known of the class to make; None = the teacher's default.
+
+    `start`, `end`: UTC epoch seconds; without a start the next free slot is taken.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    summary: str | None = None
+    class_type: str | None = None
+    max_participants: int | None = None
+    focus: str | None = None
+    price: str | None = None
+    meeting: bool = True
+
+
+class Made(NamedTuple):
+    """The class as recorded: its change, what to read again, and its time in epoch seconds."""
+
+    change: Change
+    changed: ChangeSet
+    start: int
+    end: int
+
+
+def new_lesson(
+    store: Store, reader: Reader | None, wish: Wish, defaults: Defaults, now: float
+) -> Made:
+    """Record a class in the outbox and return it.
+
+    Raises NotConnectedError before any account was ever connected, UsageError for a time that
+    ends before it starts or an unknown type, StorageError.
+    """
+    account = store.account()
+    if account is None:
+        raise NotConnectedError
+    start, end = times(reader, wish, defaults, now)
+    class_type = wish.class_type or defaults.class_type
+    if class_type not in rules.CLASS_TYPES:
+        raise UsageError(
+            sentence(N_("There is no class type “{type}”."), type=class_type)
+        )
+    wanted = (
+        defaults.max_participants
+        if wish.max_participants is None
+        else wish.max_participants
+    )
+    many = rules.participants(wanted)
+    event_id = (
+        uuid.uuid4().hex
+    )  # 32 of [0-9a-f]: within Calendar v3's alphabet for client ids
+    fields: dict[str, object] = {
+        "summary": defaults.summary if wish.summary is None else wish.summary,
+        "description": rules.description(defaults.description, class_type, many),
+        "when": when_value(Timed(start, end, defaults.zone)),
+        "transparency": "opaque",
+        "lesson.access_code": new_code(store.access_codes(int(now))),
+        "lesson.class_type": class_type,
+        "lesson.max_participants": many,
+        "lesson.focus": defaults.focus if wish.focus is None else wish.focus,
+        "lesson.price": defaults.price if wish.price is None else wish.price,
+    }
+    if wish.meeting:
+        fields["meeting_request"] = new_id()
+    draft = Draft(
+        account=account.sub,
+        calendar_id=account.calendar_id,
+        family=event_id,
+        event_id=event_id,
+        kind="create",
+        operation=new_id(),
+        fields=fields,
+        created=now,
+    )
+    changes, changed = store.record([draft], now)
+    return Made(changes[0], changed, start, end)
+
+
+def new_id(make: Callable[[], uuid.UUID] = uuid.uuid4) -> str:
+    """Return a fresh id for an operation or a meeting request."""
+    return make().hex
+
+
+def times(
+    reader: Reader | None, wish: Wish, defaults: Defaults, now: float
+) -> tuple[int, int]:
+    """Return start and end of the wished class, epoch seconds; raises UsageError."""
+    if not known(defaults.zone):
+        raise UsageError(
+            sentence(N_("There is no time zone “{zone}”."), zone=defaults.zone)
+        )
+    start = wish.start
+    if start is None:
+        # The view's own days and no more: the slot that she sees as free is the one taken.
+        horizon = int(now) + LOOK_AHEAD
+        rows = reader.occurrences(int(now), horizon, defaults.zone) if reader else ()
+        busy = [
+            (row.start, row.end)
+            for row in rows
+            if not row.flags
+            & (Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED)
+        ]
+        start = next_free(
+            int(now),
+            busy,
+            defaults.hours,
+            defaults.length,
+            defaults.zone,
+            defaults.step,
+        )
+    end = start + defaults.length * 60 if wish.end is None else wish.end
+    if end <= start:
+        raise UsageError(sentence(N_("A class must end after it starts.")))
+    return start, end
