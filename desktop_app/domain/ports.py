@@ -114,6 +114,8 @@ class Store(Protocol):
     StorageError.
     """
 
+    def close(self) -> None: ...
+
     # --- account
     def account(self) -> Account | None: ...
     def set_account(self, account: Account | None) -> ChangeSet:
@@ -225,6 +227,11 @@ class OutboxCounts(NamedTuple):
 class Reader(Protocol):
     """What the window and read-only commands read, over read-only connections of their own."""
 
+    def reopen(self) -> None:
+        """Look at the files anew: one was replaced. Raises StorageError."""
+        ...
+
+    def close(self) -> None: ...
     def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
         """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
 

@@ -10,9 +10,7 @@ class Defaults(NamedTuple):
     """What a new class gets where nothing else is said. `length` and `step` are minutes."""
 
     summary: str = "Clase de Inglés"
-    description: str = (
-        "La clase sera {class_type} con x{max_participants} participantes"
-    )
+    description: str = "La clase sera {class_type} con x{max_participants} participantes"
     class_type: str = "individual"
     max_participants: int = 1
     focus: str = ""

@@ -23,9 +23,7 @@ class Edited(NamedTuple):
     base: dict[str, Any]
 
 
-def edit(
-    store: Store, family: str, original: str, fields: dict[str, Any], now: float
-) -> Edited:
+def edit(store: Store, family: str, original: str, fields: dict[str, Any], now: float) -> Edited:
     """Set `fields` of one event or occurrence.
 
     An edit of a class that was never sent is merged into its creation. Raises NotFoundError,
@@ -36,9 +34,7 @@ def edit(
         start, end = bounds_of(when_of(fields["when"]))
         if end <= start:
             raise UsageError(sentence(N_("A class must end after it starts.")))
-    fields = {
-        name: value for name, value in fields.items() if field(event, name) != value
-    }
+    fields = {name: value for name, value in fields.items() if field(event, name) != value}
     base = {name: field(event, name) for name in fields}
     if not fields:
         return Edited(event, None, ChangeSet(), base)
@@ -95,9 +91,7 @@ def _editable(store: Store, family: str, original: str) -> tuple[Account, Event]
     if event is None or event.cancelled:
         raise NotFoundError
     if not event.editable:
-        raise UsageError(
-            sentence(N_("This event cannot be changed from here.")), code="read_only"
-        )
+        raise UsageError(sentence(N_("This event cannot be changed from here.")), code="read_only")
     return account, event
 
 

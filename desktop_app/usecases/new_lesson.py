@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop_app.domain import lesson as rules
@@ -58,18 +59,10 @@ def new_lesson(
     start, end = times(reader, wish, defaults, now)
     class_type = wish.class_type or defaults.class_type
     if class_type not in rules.CLASS_TYPES:
-        raise UsageError(
-            sentence(N_("There is no class type “{type}”."), type=class_type)
-        )
-    wanted = (
-        defaults.max_participants
-        if wish.max_participants is None
-        else wish.max_participants
-    )
+        raise UsageError(sentence(N_("There is no class type “{type}”."), type=class_type))
+    wanted = defaults.max_participants if wish.max_participants is None else wish.max_participants
     many = rules.participants(wanted)
-    event_id = (
-        uuid.uuid4().hex
-    )  # 32 of [0-9a-f]: within Calendar v3's alphabet for client ids
+    event_id = uuid.uuid4().hex  # 32 of [0-9a-f]: within Calendar v3's alphabet for client ids
     fields: dict[str, object] = {
         "summary": defaults.summary if wish.summary is None else wish.summary,
         "description": rules.description(defaults.description, class_type, many),
@@ -97,19 +90,24 @@ def new_lesson(
     return Made(changes[0], changed, start, end)
 
 
+def again(draft: Draft) -> Draft:
+    """Return `draft` as the creation of another event: an id once used is burnt, even when gone."""
+    event_id = new_id()
+    fields = dict(draft.fields)
+    if "meeting_request" in fields:
+        fields["meeting_request"] = new_id()
+    return replace(draft, family=event_id, event_id=event_id, operation=new_id(), fields=fields)
+
+
 def new_id(make: Callable[[], uuid.UUID] = uuid.uuid4) -> str:
     """Return a fresh id for an operation or a meeting request."""
     return make().hex
 
 
-def times(
-    reader: Reader | None, wish: Wish, defaults: Defaults, now: float
-) -> tuple[int, int]:
+def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> tuple[int, int]:
     """Return start and end of the wished class, epoch seconds; raises UsageError."""
     if not known(defaults.zone):
-        raise UsageError(
-            sentence(N_("There is no time zone “{zone}”."), zone=defaults.zone)
-        )
+        raise UsageError(sentence(N_("There is no time zone “{zone}”."), zone=defaults.zone))
     start = wish.start
     if start is None:
         # The view's own days and no more: the slot that she sees as free is the one taken.
@@ -118,8 +116,7 @@ def times(
         busy = [
             (row.start, row.end)
             for row in rows
-            if not row.flags
-            & (Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED)
+            if not row.flags & (Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED)
         ]
         start = next_free(
             int(now),

@@ -39,9 +39,7 @@ def undo_removal(store: Store, removed: edits.Removed, now: float) -> Undone:
 def undo_edit(store: Store, edited: edits.Edited, now: float) -> Undone:
     """Set back the fields that an edit changed. Raises NotFoundError, StorageError."""
     event = edited.before
-    base = {
-        name: value for name, value in edited.base.items() if name != "meeting_request"
-    }
+    base = {name: value for name, value in edited.base.items() if name != "meeting_request"}
     if edited.change is not None and edited.change.draft.kind == "patch":
         changed = store.withdraw([edited.change.seq])
         if changed is not None:
@@ -64,9 +62,7 @@ def _make_again(store: Store, event: Event, now: float) -> Undone:
     if event.lesson is not None:
         fields |= {f"lesson.{name}": getattr(event.lesson, name) for name in _DETAILS}
     if event.meeting.state != "none":
-        fields["meeting_request"] = (
-            new_id()
-        )  # a Meet link is never used for a second event
+        fields["meeting_request"] = new_id()  # a Meet link is never used for a second event
     draft = Draft(
         account=account.sub,
         calendar_id=account.calendar_id,

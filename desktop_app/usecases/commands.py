@@ -1,0 +1,134 @@
+"""What the command line asks, as values: the same for a command with the lock and for the window
+that a command hands its wish to."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from desktop_app.domain import zones
+from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageError
+from desktop_app.domain.event import AllDay, Event, Timed
+from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.text import N_, sentence
+from desktop_app.usecases import edit
+from desktop_app.usecases.defaults import Defaults
+from desktop_app.usecases.new_lesson import Wish, new_lesson
+
+
+class Standing(NamedTuple):
+    """How a recorded class stands: `sent`: nothing of it waits; `settled`: its link is there,
+    failed, or was not asked for."""
+
+    event: Event | None
+    sent: bool
+    settled: bool
+
+
+def make_class(
+    store: Store, reader: Reader | None, wish: dict[str, Any], defaults: Defaults, now: float
+) -> str:
+    """Record the class that `wish` (fields of Wish, as JSON) describes; return its event id.
+
+    Raises UsageError, NotConnectedError, StorageError.
+    """
+    unknown = set(wish) - set(Wish._fields)
+    if unknown:
+        raise UsageError(sentence(N_("Unknown option: {name}"), name=", ".join(sorted(unknown))))
+    return new_lesson(store, reader, Wish(**wish), defaults, now).change.draft.event_id
+
+
+def cancel_class(store: Store, event_id: str, original: str, now: float) -> None:
+    """Record the removal of a class (of one occurrence, with `original`).
+
+    Raises NotFoundError, UsageError, StorageError.
+    """
+    edit.remove(store, event_id, original, now)
+
+
+def split_id(text: str) -> tuple[str, str]:
+    """Return event id and `original` of an id as agenda prints it (`id` or `id/original`)."""
+    event_id, _, original = text.partition("/")
+    if not event_id:
+        raise NotFoundError
+    return event_id, original
+
+
+def standing(store: Store, event_id: str) -> Standing:
+    """Return how the class `event_id` stands between here and Google. Raises StorageError."""
+    account = store.account()
+    if account is None:
+        raise NotConnectedError
+    changes = store.changes(account.sub, event_id)
+    stuck = any(change.state == "attention" for change in changes)
+    event = store.family(account.calendar_id, event_id).master
+    waits = event is not None and event.meeting.state == "pending"
+    return Standing(event, not changes, stuck or (not changes and not waits))
+
+
+def wait_settled(
+    look: Callable[[], Standing],
+    advance: Callable[[], bool],
+    seconds: float,
+    now: Callable[[], float],
+) -> Standing:
+    """Return how the class stands once it is settled, `seconds` are over or `advance` gives up.
+
+    `advance` lets things go on (runs a pass, or waits for the window's) and says whether it is
+    worth asking again.
+    """
+    deadline = now() + seconds
+    while True:
+        state = look()
+        if state.settled or now() >= deadline or not advance():
+            return state
+
+
+def class_value(event: Event, zone: str, sent: bool) -> dict[str, Any]:
+    """Return a class as the JSON that commands print; times are ISO 8601 in `zone`."""
+    return {
+        "id": event.id,
+        "title": event.summary,
+        **_when(event, zone),
+        "link": event.meeting.link or None,
+        "link_state": event.meeting.state,
+        "access_code": event.lesson.access_code if event.lesson else None,
+        "class_type": event.lesson.class_type if event.lesson else None,
+        "max_participants": event.lesson.max_participants if event.lesson else None,
+        "sent": sent,
+    }
+
+
+def _when(event: Event, zone: str) -> dict[str, Any]:
+    if isinstance(event.when, Timed):
+        return {
+            "start": zones.local(event.when.start, zone).isoformat(),
+            "end": zones.local(event.when.end, zone).isoformat(),
+            "all_day": False,
+        }
+    if isinstance(event.when, AllDay):
+        return {
+            "start": event.when.start.isoformat(),
+            "end": event.when.end.isoformat(),
+            "all_day": True,
+        }
+    return {"start": None, "end": None, "all_day": False}
+
+
+def row_value(row: Occurrence, zone: str) -> dict[str, Any]:
+    """Return an occurrence as the JSON that agenda prints; times are ISO 8601 in `zone`."""
+    all_day = row.has(Flag.ALL_DAY)
+    return {
+        "id": f"{row.family}/{row.original}" if row.original else row.family,
+        "title": row.summary,
+        "start": row.first_day.isoformat() if all_day else _iso(row.start, zone),
+        "end": row.end_day.isoformat() if all_day else _iso(row.end, zone),
+        "all_day": all_day,
+        "class": row.has(Flag.LESSON),
+        "link": row.link or None,
+        "access_code": row.access_code or None,
+        "sent": not row.flags & (Flag.UNSENT | Flag.ATTENTION),
+    }
+
+
+def _iso(seconds: int, zone: str) -> str:
+    return zones.local(seconds, zone).isoformat()

@@ -1,0 +1,24 @@
+"""Sync now: one pass for the account that is connected."""
+
+from collections.abc import Callable
+
+from desktop_app.domain.errors import NotConnectedError
+from desktop_app.domain.ports import Progress, Remote, Store
+from desktop_app.sync.engine import Report, run_pass
+
+
+def sync_now(
+    store: Store,
+    remote: Remote,
+    now: Callable[[], float],
+    progress: Progress = lambda brought: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Run one pass and return what it did; raises NotConnectedError, StorageError."""
+    account = store.account()
+    if account is None:
+        raise NotConnectedError
+    return run_pass(store, remote, account, now, progress, cancelled)
+
+
+__all__ = ["Report", "sync_now"]
