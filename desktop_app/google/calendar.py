@@ -1,0 +1,209 @@
+"""Calendar v3 as the port `Remote`: one request a call, on one thread."""
+
+import json
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from google_auth_httplib2 import AuthorizedHttp
+from googleapiclient.discovery import build
+
+from desktop_app.domain.change import Draft
+from desktop_app.domain.errors import NetworkError, RemoteError
+from desktop_app.domain.event import original_start
+from desktop_app.domain.ports import CalendarInfo, Page, Said
+from desktop_app.domain.zones import utc
+from desktop_app.google.encode import encode_insert, encode_patch, needs_conference
+from desktop_app.google.errors import PROVIDER, translated
+from desktop_app.google.http import OneRequestHttp
+from desktop_app.google.wire import EVENT_FIELDS, FIELDS, decode
+
+log = logging.getLogger(__name__)
+
+GOOGLE_API = "https://www.googleapis.com/calendar/v3/"
+PAGE = 250
+ONE = f"kind,{EVENT_FIELDS}"
+# Masters and exceptions, and the whole calendar: a window with single events would never hear of
+# what time moves into it. `showDeleted` is left out: a sync token refuses it said with false.
+LIST = {"maxResults": PAGE, "singleEvents": False, "fields": FIELDS}
+CALENDARS = "kind,nextPageToken,items(id,summary,summaryOverride,backgroundColor,accessRole,primary,timeZone)"
+
+_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+
+
+class CalendarRemote:
+    """The Remote over google-api-python-client. Make and use it on one thread: httplib2 is not
+    safe for several."""
+
+    def __init__(
+        self, credentials: Any, api: str = GOOGLE_API, http: OneRequestHttp | None = None
+    ) -> None:
+        """`credentials`: google-auth's; `api`: the base address of Calendar v3."""
+        self._http = AuthorizedHttp(credentials, http=http or OneRequestHttp())
+        # The library carries Calendar's discovery document: nothing is fetched here.
+        self._api = build(
+            "calendar",
+            "v3",
+            http=self._http,
+            static_discovery=True,
+            cache_discovery=False,
+            client_options={"api_endpoint": api},
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """All parameters of `events.list` that a sync token is made with."""
+        return json.dumps(LIST, sort_keys=True)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def list_events(self, calendar_id: str, sync_token: str, page_token: str) -> Page:
+        """Return one page; see Remote."""
+        options: dict[str, Any] = dict(LIST)
+        if sync_token:
+            options["syncToken"] = sync_token
+        if page_token:
+            options["pageToken"] = page_token
+        request = self._api.events().list(calendarId=calendar_id, **options)
+        reply = _ask(request, "calendar#events", with_sync_token=bool(sync_token))
+        get = reply.get
+        return Page(
+            [_said(item, calendar_id) for item in _items(reply)],
+            get("nextPageToken") or "",
+            get("nextSyncToken") or "",
+            get("summary") or "",
+            get("timeZone") or "",
+        )
+
+    def get(self, calendar_id: str, event_id: str) -> Said:
+        """Return one event; a deleted one comes as cancelled or as RemoteError `not_found`."""
+        request = self._api.events().get(calendarId=calendar_id, eventId=event_id, fields=ONE)
+        return _event(request, calendar_id)
+
+    def instance(self, calendar_id: str, event_id: str, original: str) -> Said | None:
+        """Return one occurrence by its original start, None when the series has none there."""
+        start = original_start(original)
+        named = utc(start).isoformat() if isinstance(start, int) else start.isoformat()
+        request = self._api.events().instances(
+            calendarId=calendar_id,
+            eventId=event_id,
+            originalStart=named,
+            showDeleted=True,
+            fields=FIELDS,
+        )
+        reply = _ask(request, "calendar#events")
+        found = [_said(item, calendar_id) for item in _items(reply)]
+        return next((said for said in found if said.event.original == original), None)
+
+    def insert(self, calendar_id: str, draft: Draft) -> Said:
+        """Make the event of `draft`; RemoteError `exists` when the id is taken or burnt."""
+        request = self._api.events().insert(
+            calendarId=calendar_id,
+            body=encode_insert(draft),
+            conferenceDataVersion=int(needs_conference(draft.fields)),
+            sendUpdates=draft.send_updates,
+            fields=ONE,
+        )
+        return _event(request, calendar_id)
+
+    def patch(
+        self, calendar_id: str, event_id: str, fields: dict[str, Any], etag: str, draft: Draft
+    ) -> Said:
+        """Set `fields`; RemoteError `changed` when the event has another etag than `etag`."""
+        request = self._api.events().patch(
+            calendarId=calendar_id,
+            eventId=event_id,
+            body=encode_patch(fields),
+            conferenceDataVersion=int(needs_conference(fields)),
+            sendUpdates=draft.send_updates,
+            fields=ONE,
+        )
+        return _event(_if_match(request, etag), calendar_id)
+
+    def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None:
+        """Delete an event; RemoteError `deleted` when that was done before."""
+        request = self._api.events().delete(
+            calendarId=calendar_id, eventId=event_id, sendUpdates=send_updates
+        )
+        with translated():
+            reply = _if_match(request, etag).execute(num_retries=0)
+        if reply:  # a success has no body: a page here is a captive portal's
+            raise _strange()
+
+    def calendars(self) -> Sequence[CalendarInfo]:
+        """Return the calendar list; RemoteError `scope` when the teacher unticked it."""
+        found: list[CalendarInfo] = []
+        page = ""
+        while True:
+            more = {"pageToken": page} if page else {}
+            request = self._api.calendarList().list(maxResults=250, fields=CALENDARS, **more)
+            reply = _ask(request, "calendar#calendarList")
+            found += [_calendar(item) for item in _items(reply)]
+            page = reply.get("nextPageToken") or ""
+            if not page:
+                return found
+
+    def resolve(self, wanted: str, email: str) -> str:
+        """Return the id of the calendar that classes go to, never `primary`.
+
+        `wanted` where one is configured, else the primary one by the calendar list; without that
+        permission the account's address, which is what Google calls a primary calendar.
+        """
+        if wanted and wanted != "primary":
+            return wanted
+        try:
+            return next((one.id for one in self.calendars() if one.primary), email)
+        except RemoteError as error:
+            if error.code not in {"scope", "forbidden"}:
+                raise
+            return email
+
+
+def _ask(request: Any, kind: str, *, with_sync_token: bool = False) -> dict[str, Any]:
+    """Do `request` once and return its reply; what is not of `kind` did not come from Google."""
+    with translated(with_sync_token=with_sync_token):
+        reply = request.execute(num_retries=0)
+    if not isinstance(reply, dict) or reply.get("kind") != kind:
+        raise _strange()
+    return reply
+
+
+def _strange() -> NetworkError:
+    return NetworkError(provider=PROVIDER, detail="the answer is not Google's")
+
+
+def _event(request: Any, calendar_id: str) -> Said:
+    reply = _ask(request, "calendar#event")
+    del reply["kind"]  # so that it is the same text as in a page
+    if not isinstance(reply.get("id"), str):
+        raise RemoteError(code="server", retryable=True, detail="an event without an id")
+    return _said(reply, calendar_id)
+
+
+def _items(reply: dict[str, Any]) -> list[dict[str, Any]]:
+    items = reply.get("items") or []
+    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+
+
+def _said(raw: dict[str, Any], calendar_id: str) -> Said:
+    return Said(_text(raw), decode(raw, calendar_id))
+
+
+def _if_match(request: Any, etag: str) -> Any:
+    if etag:
+        request.headers["If-Match"] = etag
+    return request
+
+
+def _calendar(raw: dict[str, Any]) -> CalendarInfo:
+    get = raw.get
+    return CalendarInfo(
+        raw["id"],
+        get("summaryOverride") or get("summary") or raw["id"],
+        get("backgroundColor") or "",
+        get("accessRole") or "",
+        bool(get("primary")),
+        get("timeZone") or "",
+    )
