@@ -87,6 +87,15 @@ class Told(NamedTuple):
     known: bool = False
 
 
+class TokenServerError(TransportError):
+    """The token endpoint has trouble of its own: `status` is 408, 429 or 500 and above."""
+
+    def __init__(self, status: int, headers: Any) -> None:
+        super().__init__(f"HTTP {status}")  # type: ignore[no-untyped-call]
+        self.status = status
+        self.headers = headers
+
+
 @contextmanager
 def translated(*, with_sync_token: bool = False) -> Iterator[None]:
     """Raise what Google's libraries raise inside as AulaError, without the original as its cause.
@@ -100,6 +109,8 @@ def translated(*, with_sync_token: bool = False) -> Iterator[None]:
         raise http_error(error, with_sync_token) from None
     except RefreshError as error:
         raise refresh_error(error) from None
+    except TokenServerError as error:
+        raise _server_error(error.status, error.headers) from None
     except (
         TransportError,
         OSError,
@@ -165,12 +176,23 @@ def refresh_error(error: RefreshError) -> AulaError:
     detail = clean(str(body.get("error_description") or reason)) if body else ""
     if not reason:
         return NetworkError(provider=PROVIDER, detail="the token endpoint's answer is not Google's")
-    if reason in _TRY_LATER or error.retryable:
-        return RemoteError(
-            _SENTENCES["server"], code="server", retryable=True, provider=PROVIDER, detail=detail
-        )
+    if reason in _TRY_LATER:
+        return _server_error(None, {})
     told = _CLIENT_REFUSED if reason in _BAD_CLIENT else _RECONNECT
     return NotConnectedError(told, code="reconnect", provider=PROVIDER, detail=detail)
+
+
+def _server_error(status: int | None, headers: Any) -> RemoteError:
+    code = "rate_limited" if status == 429 else "server"
+    return RemoteError(
+        _SENTENCES[code],
+        code=code,
+        retryable=True,
+        retry_after=retry_after(headers),
+        provider=PROVIDER,
+        http_status=status,
+        detail="the token endpoint",
+    )
 
 
 def network_error(error: BaseException) -> NetworkError:

@@ -1,21 +1,23 @@
 """The HTTP object of the network thread: the system's trust and proxies, no request sent twice."""
 
+import base64
 import http.client
+import logging
 import select
 import ssl
 import urllib.request
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import httplib2
 import truststore
-from httplib2 import HTTPConnectionWithTimeout, HTTPSConnectionWithTimeout, ProxyInfo
+
+log = logging.getLogger(__name__)
 
 TIMEOUT = 20.0
 """Seconds that one socket operation may take."""
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-# Redirects are for browsers: from an API they mean a captive portal, and would carry the token.
 _SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -41,38 +43,14 @@ class OneRequestHttp(httplib2.Http):  # type: ignore[misc]
     """
 
     def __init__(self, timeout: float = TIMEOUT) -> None:
-        super().__init__(timeout=timeout, proxy_info=_system_proxy)
+        super().__init__(timeout=timeout, proxy_info=None)
+        # A redirect means a captive portal, and would take the access token to it.
         self.follow_redirects = False
-        self._tls: ssl.SSLContext | None = None
 
     def request(self, uri: str, *args: Any, **options: Any) -> Any:
         """Do one request, as httplib2.Http.request does."""
-        options["connection_type"] = (
-            self._secure_connection if uri.startswith("https:") else HTTPConnectionWithTimeout
-        )
-        if len(args) == 5:  # the connection type by place: the library's wrappers name it
-            args = args[:4]
+        options["connection_type"] = _Secure if uri.startswith("https:") else _Plain
         return super().request(uri, *args, **options)
-
-    @property
-    def _secure_connection(self) -> type[HTTPSConnectionWithTimeout]:
-        if self._tls is None:  # reading the system's store costs some 20 ms: once
-            self._tls = tls_context()
-        context = self._tls
-
-        class SystemTrust(HTTPSConnectionWithTimeout):  # type: ignore[misc]
-            """An https connection that checks against the system's store."""
-
-            def __init__(self, host: str, **options: Any) -> None:
-                http.client.HTTPSConnection.__init__(
-                    self, host, timeout=options.get("timeout"), context=context
-                )
-                self.proxy_info = options.get("proxy_info")
-                if callable(self.proxy_info):
-                    self.proxy_info = self.proxy_info("https")
-                self.disable_ssl_certificate_validation = False
-
-        return SystemTrust
 
     def _conn_request(
         self, conn: Any, request_uri: str, method: str, body: Any, headers: Any
@@ -108,17 +86,46 @@ def _gone(sock: Any) -> bool:
         return True
 
 
-class _SystemProxy(ProxyInfo):  # type: ignore[misc]
-    """The proxy of environment or system settings, with the system's own list of exceptions."""
+class _Plain(http.client.HTTPConnection):
+    """Plain http is for servers on this machine: no proxy."""
 
-    def applies_to(self, hostname: str) -> bool:
-        return hostname not in _LOOPBACK and not urllib.request.proxy_bypass(hostname)
+    def __init__(self, host: str, **options: Any) -> None:
+        super().__init__(host, timeout=options.get("timeout"))
 
 
-def _system_proxy(scheme: str = "http") -> ProxyInfo | None:
-    url = urllib.request.getproxies().get(scheme)
-    if not url:
+class _Secure(http.client.HTTPSConnection):
+    """https with the system's trust, through the system's proxy where there is one."""
+
+    def __init__(self, host: str, **options: Any) -> None:
+        timeout, context = options.get("timeout"), tls_context()
+        proxy = system_proxy(host)
+        if proxy is None:
+            super().__init__(host, timeout=timeout, context=context)
+        else:
+            super().__init__(
+                proxy.hostname or "", proxy.port or 80, timeout=timeout, context=context
+            )
+            self.set_tunnel(host, headers=_proxy_headers(proxy))
+
+
+def system_proxy(host: str) -> SplitResult | None:
+    """Return the proxy that environment or system settings name for https to `host`, None for none.
+
+    Asked here because httplib2 knows the environment alone, and needs another package to use it.
+    """
+    name = host.partition(":")[0]
+    url = urllib.request.getproxies().get("https")
+    if not url or name in _LOOPBACK or urllib.request.proxy_bypass(name):
         return None
-    found = httplib2.proxy_info_from_url(url, scheme)
-    found.__class__ = _SystemProxy
-    return found
+    proxy = urlsplit(url if "://" in url else f"http://{url}")
+    if proxy.scheme != "http":
+        log.warning("a proxy of the kind %s is set and not used", proxy.scheme)
+        return None
+    return proxy
+
+
+def _proxy_headers(proxy: SplitResult) -> dict[str, str]:
+    if not proxy.username:
+        return {}
+    pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
+    return {"Proxy-Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}

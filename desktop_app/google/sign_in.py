@@ -1,0 +1,148 @@
+"""Signing in through the system's browser: consent, exchange, and the checks that follow."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from desktop_app.domain.errors import AulaError, SignInError
+from desktop_app.domain.ports import Account
+from desktop_app.domain.text import N_, Sentence
+from desktop_app.google.client import ClientConfig
+from desktop_app.google.credentials import revoke_quietly, userinfo
+from desktop_app.google.errors import PROVIDER, clean
+from desktop_app.google.identity import Identity, check_admin, from_id_token
+from desktop_app.google.scopes import SCOPES, may_write_events, normal
+from desktop_app.google.token_request import fetch_tokens, make_flow
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a sign-in brought. `access_token` serves the first requests; only the refresh token is
+    kept. `scopes` by their full names."""
+
+    refresh_token: str = field(repr=False)
+    account: Account
+    scopes: frozenset[str]
+    access_token: str = field(default="", repr=False)
+
+
+class Listener(Protocol):
+    """Where the browser comes back to: an address of this machine's own."""
+
+    @property
+    def redirect_uri(self) -> str: ...
+    def wait(self, state: str, deadline: float, cancelled: threading.Event) -> str:
+        """Return the whole address asked for with this `state`; SignInError at the end of it."""
+        ...
+
+    def finish(self, success: bool, html: str) -> None:
+        """Show the browser's page how it ended."""
+        ...
+
+
+def sign_in(
+    client: ClientConfig,
+    *,
+    listener: Listener,
+    open_browser: Callable[[str], bool],
+    cancelled: threading.Event,
+    deadline: float,
+    admin_email: str = "",
+    on_url: Callable[[str], None] = lambda url: None,
+    page: Callable[[bool, Sentence], str] = lambda success, told: told.msgid,
+) -> Grant:
+    """Sign in and return the grant. Runs on the sign-in thread, until `deadline` at most.
+
+    `on_url` is told the address before the browser is, so that it can be copied when none opens.
+    The browser's page is told how it ended only after everything was checked; `page` makes its
+    HTML. Raises SignInError with one of its codes.
+    """
+    flow = make_flow(client, listener.redirect_uri)
+    more = {"login_hint": admin_email} if admin_email else {}
+    # Without prompt=consent no refresh token comes the second time (OAuth 2.0 for desktop apps).
+    url, state = flow.authorization_url(prompt="consent", access_type="offline", **more)
+    on_url(url)
+    if not open_browser(url):
+        log.warning("no browser could be opened; the address was shown")
+    answer = listener.wait(state, deadline, cancelled)
+    try:
+        _check_answer(answer)
+        tokens = fetch_tokens(flow, client, answer)
+        grant = _checked(client, tokens, admin_email)
+        if cancelled.is_set():
+            raise SignInError(_CANCELLED, code="cancelled")
+    except AulaError as error:
+        listener.finish(False, page(False, error.told))
+        raise
+    listener.finish(True, page(True, _DONE))
+    return grant
+
+
+def _check_answer(answer: str) -> None:
+    """Raise SignInError when the consent page was left without consent."""
+    query = parse_qs(urlsplit(answer).query)
+    error = (query.get("error") or [""])[0]
+    if error == "access_denied":
+        raise SignInError(_DENIED, code="denied", provider=PROVIDER)
+    if error:
+        raise SignInError(_REJECTED, code="rejected", provider=PROVIDER, detail=clean(error))
+
+
+def _checked(client: ClientConfig, tokens: Mapping[str, Any], admin_email: str) -> Grant:
+    granted = tokens.get("scope")
+    if isinstance(granted, str):
+        granted = granted.split()
+    # No `scope` in the reply means all that was asked for (RFC 6749, 5.1).
+    scopes = normal(granted if granted is not None else SCOPES)
+    access_token = str(tokens.get("access_token") or "")
+    refresh_token = str(tokens.get("refresh_token") or "")
+    if not may_write_events(scopes):
+        raise SignInError(_SCOPE, code="scope_missing", provider=PROVIDER)
+    identity = _identity(client, tokens, access_token)
+    try:
+        check_admin(identity, admin_email)
+    except SignInError:
+        # Nobody asked for that account's access: it goes back at once.
+        revoke_quietly(client, refresh_token or access_token)
+        raise
+    if not refresh_token:
+        raise SignInError(_NO_REFRESH, code="no_refresh_token", provider=PROVIDER)
+    return Grant(refresh_token, identity.account, scopes, access_token)
+
+
+def _identity(client: ClientConfig, tokens: Mapping[str, Any], access_token: str) -> Identity:
+    identity = from_id_token(tokens.get("id_token"), client)
+    if identity is not None and identity.email:
+        return identity
+    try:
+        return userinfo(client, access_token)
+    except AulaError as error:
+        if identity is not None:
+            return identity
+        raise SignInError(
+            _NOBODY,
+            code="network" if error.retryable else "account_unverified",
+            retryable=error.retryable,
+            provider=PROVIDER,
+            detail=error.detail,
+        ) from None
+
+
+_DONE = Sentence(N_("Your account is connected. You can close this tab and go back to Aula."))
+_CANCELLED = Sentence(N_("Signing in was cancelled."))
+_DENIED = Sentence(N_("Access was refused on Google's page. Nothing was connected."))
+_REJECTED = Sentence(N_("Google did not accept this sign-in. Try again."))
+_SCOPE = Sentence(
+    N_("Aula needs the permission for your calendar's events. Try again and leave it ticked.")
+)
+_NO_REFRESH = Sentence(
+    N_(
+        "Google gave no lasting access. Remove Aula in your Google account's settings and try again."
+    )
+)
+_NOBODY = Sentence(N_("Google did not say whose account this is. Try again."))
