@@ -1,0 +1,71 @@
+"""Connections that write: how a file is opened, and transactions."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from sqlite_utils import Database
+
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.text import N_, Sentence
+from desktop_app.storage import errors
+
+BUSY_MILLISECONDS = 5_000
+
+
+def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Database:
+    """Open `path` for writing, made when missing, readable by its owner only.
+
+    Raises StorageError.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives -wal and -shm the mode of the file itself.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+    except OSError as error:
+        raise StorageError(
+            Sentence(N_("Aula may not write in its data folder. Check who owns the folder.")),
+            code="read_only" if isinstance(error, PermissionError) else "unreadable",
+            detail=f"{path.name}: {error.strerror}",
+        ) from error
+    with errors.told():
+        # Driver-level autocommit: transactions are those of `atomic`, and no others.
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection)
+
+
+@contextmanager
+def atomic(db: Database) -> Iterator[sqlite3.Connection]:
+    """One transaction, taken for writing at once; inside another one, a part of it.
+
+    sqlite-utils' own begins DEFERRED: reading first and writing later can fail at once there.
+    All or nothing; raises StorageError on known trouble.
+    """
+    connection = db.conn
+    with errors.told():
+        if connection.in_transaction:
+            with db.atomic():  # a savepoint
+                yield connection
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # Some errors (disk full) have ended the transaction already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,75 @@
+"""desk.db: what only this machine knows; its revision, and small things by name."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop_app.domain.ports import Account
+from desktop_app.storage import backup, forms, rows
+from desktop_app.storage.connection import atomic, open_database
+from desktop_app.storage.damage import check_desk
+
+
+class Desk:
+    """The open desk.db."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self.db = db
+        self.path = path
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.conn.close()
+
+    def get(self, name: str) -> str:
+        """Return what is kept under `name`, "" when nothing is."""
+        return rows.value(self.db.conn, "desk", name)
+
+    def put(self, name: str, value: str) -> None:
+        """Keep `value` under `name`. Raises StorageError."""
+        with atomic(self.db):
+            self.db.table("desk").upsert({"name": name, "value": value}, pk="name")
+
+    def account(self) -> Account | None:
+        """Return who is connected."""
+        return rows.account_of(self.get("account"))
+
+    def set_account(self, account: Account | None) -> None:
+        """Keep who is connected. Raises StorageError."""
+        self.put("account", json.dumps(account) if account else "")
+
+    def revision(self) -> int:
+        """Return the number that each visible commit to the outbox raises."""
+        return int(self.get("revision") or 0)
+
+
+def raise_revision(connection: sqlite3.Connection, by: int = 1) -> None:
+    """Raise the revision, in the transaction that is open: the cache is out of step from here."""
+    connection.execute(
+        """INSERT INTO desk (name, value) VALUES ('revision', ?)
+            ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value""",
+        (str(by),),
+    )
+
+
+def open_desk(path: Path, now: float) -> Desk:
+    """Open desk.db: refuse a newer form, check it, back it up, migrate.
+
+    Raises StorageError: newer_form, damaged (the file stays as it is), read_only, unreadable.
+    """
+    form = forms.refuse_newer(path, rows.DESK_FORM)
+    if form:
+        check_desk(path)
+    db = open_database(path, "FULL")
+    try:
+        if form:
+            if form < rows.DESK_FORM:
+                backup.before_migration(db.conn, path, form)
+            backup.of_the_day(db.conn, path, now)
+        forms.migrate(db, forms.desk)
+    except BaseException:
+        db.conn.close()
+        raise
+    return Desk(db, path)

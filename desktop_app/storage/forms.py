@@ -1,0 +1,128 @@
+"""The forms of both files: migrations, `user_version`, and the refusal of newer ones."""
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from desktop_app.storage import errors
+from desktop_app.storage.rows import CACHE_FORM, DESK_FORM, form_of
+
+desk = Migrations("desk")
+cache = Migrations("cache")
+
+
+def refuse_newer(path: Path, newest: int) -> int:
+    """Return the form of the file at `path` (0: new), reading only.
+
+    Raises StorageError newer_form, damaged, unreadable.
+    """
+    found = form_of(path)
+    if found > newest:
+        raise errors.newer_form(path.name, found)
+    return found
+
+
+def migrate(db: Database, migrations: Migrations) -> None:
+    """Bring the file to the newest form; each step is one transaction. Raises StorageError."""
+    with errors.told():
+        migrations.apply(db)
+
+
+@desk()
+def desk_form_1(db: Database) -> None:
+    """The outbox, and small things by name."""
+    _run(
+        db,
+        "CREATE TABLE desk (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        # AUTOINCREMENT: undo remembers a `seq`, so none is ever given twice.
+        """CREATE TABLE outbox (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            calendar_id TEXT NOT NULL,
+            family TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('create', 'patch', 'delete')),
+            operation TEXT NOT NULL,
+            original TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            base TEXT NOT NULL,
+            send_updates TEXT NOT NULL,
+            not_before REAL NOT NULL,
+            created REAL NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'waiting', 'attention')),
+            attempts INTEGER NOT NULL,
+            wait_until REAL NOT NULL,
+            error_code TEXT NOT NULL,
+            error_status INTEGER NOT NULL,
+            error_detail TEXT NOT NULL,
+            since REAL NOT NULL)""",
+        "CREATE INDEX outbox_family ON outbox (account, family)",
+        "CREATE INDEX outbox_event ON outbox (account, event_id)",
+        f"PRAGMA user_version = {DESK_FORM}",
+    )
+
+
+@cache()
+def cache_form_1(db: Database) -> None:
+    """Server events, calendars, the expanded occurrences."""
+    _run(
+        db,
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE calendars (
+            id TEXT PRIMARY KEY,
+            sync_token TEXT NOT NULL DEFAULT '',
+            fingerprint TEXT NOT NULL DEFAULT '',
+            generation INTEGER NOT NULL DEFAULT 0,
+            pulling INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+        # series: recurringEventId of an exception. meeting_*: only while Google prepares one.
+        # raw is last: the columns before it are read without it.
+        """CREATE TABLE events (
+            calendar_id TEXT NOT NULL,
+            id TEXT NOT NULL,
+            series TEXT,
+            original TEXT NOT NULL,
+            recurring INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            meeting_request TEXT,
+            meeting_since REAL,
+            meeting_given_up INTEGER NOT NULL DEFAULT 0,
+            raw TEXT NOT NULL,
+            PRIMARY KEY (calendar_id, id))""",
+        "CREATE INDEX events_series ON events (series, calendar_id) WHERE series IS NOT NULL",
+        "CREATE INDEX events_recurring ON events (calendar_id, id) WHERE recurring = 1",
+        "CREATE INDEX events_meeting ON events (meeting_since) WHERE meeting_since IS NOT NULL",
+        # The columns of domain's Occurrence, in its order.
+        """CREATE TABLE occurrences (
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            event_id TEXT NOT NULL,
+            original TEXT NOT NULL,
+            family TEXT NOT NULL,
+            calendar_id TEXT NOT NULL,
+            flags INTEGER NOT NULL,
+            summary TEXT NOT NULL,
+            color_id TEXT NOT NULL,
+            link TEXT NOT NULL,
+            access_code TEXT NOT NULL,
+            class_type TEXT NOT NULL,
+            max_participants INTEGER NOT NULL,
+            zone TEXT NOT NULL)""",
+        # A week reads only near its own time: what is longer than 7 days stands in a small index.
+        'CREATE INDEX occurrences_start ON occurrences (start) WHERE "end" - start <= 604800',
+        'CREATE INDEX occurrences_long ON occurrences (start, "end") WHERE "end" - start > 604800',
+        "CREATE INDEX occurrences_family ON occurrences (family)",
+        """CREATE INDEX occurrences_code ON occurrences ("end", access_code)
+            WHERE access_code <> ''""",
+        # Families whose occurrences hold changes of the outbox: projected again when out of step.
+        """CREATE TABLE projected (
+            calendar_id TEXT NOT NULL,
+            family TEXT NOT NULL,
+            PRIMARY KEY (calendar_id, family)) WITHOUT ROWID""",
+        f"PRAGMA user_version = {CACHE_FORM}",
+    )
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.conn.execute(statement)

@@ -1,0 +1,102 @@
+"""What a view reads: families projected, expanded and written as rows of `occurrences`."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+
+from sqlite_utils import Database
+
+from desktop_app.domain.change import Change
+from desktop_app.domain.event import Event
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.projection import Family, project
+from desktop_app.domain.recurrence import CannotExpandError, expand, occurrence
+from desktop_app.storage import rows
+from desktop_app.storage.connection import atomic
+
+log = logging.getLogger(__name__)
+
+Key = tuple[str, str]
+"""Calendar id and family."""
+ChangesOf = Callable[[str], Iterable[Change]]
+"""The changes that are to be projected on a family."""
+
+_COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
+_INSERT = (
+    f"INSERT INTO occurrences ({_COLUMNS}) VALUES ({', '.join('?' * len(Occurrence._fields))})"
+)
+_CLEAR = "DELETE FROM occurrences WHERE family = ?2 AND calendar_id = ?1"
+
+
+def expanded(family: Family, start: int, end: int) -> list[Occurrence]:
+    """Return the occurrences of `family` within [start, end), UTC epoch seconds.
+
+    A series that cannot be expanded here is shown at its first time, with its exceptions.
+    """
+    try:
+        return expand(family, start, end)
+    except CannotExpandError as error:
+        master = family.master
+        assert master is not None  # exceptions alone need no rule
+        # By id only: neither the rule nor the text of an event belongs into a log.
+        log.warning("series %s cannot be expanded here (%s)", master.id, type(error).__name__)
+        found = expanded(Family(None, family.exceptions), start, end)
+        if master.when is not None and not master.cancelled:
+            found.append(occurrence(master, master.when, "", master.id))
+        return found
+
+
+class Occurrences:
+    """The table of occurrences in cache.db."""
+
+    def __init__(self, db: Database, decode: rows.Decode) -> None:
+        self.db = db
+        self.decode = decode
+
+    def said(self, key: Key, known: Mapping[str, Event] | None = None) -> Family:
+        """Return the family as the server said it; `known`: events just decoded, by id."""
+        calendar_id, family = key
+        found = self.db.conn.execute(rows.FAMILY, {"calendar": calendar_id, "family": family})
+        known = known or {}
+        return rows.family_from(
+            (known.get(row[0]) or rows.event_of(row, self.decode), bool(row[5])) for row in found
+        )
+
+    def project(
+        self,
+        keys: Iterable[Key],
+        changes_of: ChangesOf,
+        covered: tuple[int, int],
+        known: Mapping[str, Event] | None = None,
+    ) -> None:
+        """Write the rows of these families anew, `changes_of` each projected on what was said.
+
+        Expanding comes before the transaction is taken, unless one is open already.
+        """
+        keys = list(keys)
+        found: list[Occurrence] = []
+        with_changes = []
+        for key in keys:
+            changes = list(changes_of(key[1]))
+            if changes:
+                with_changes.append(key)
+            family = self.said(key, known)
+            found += expanded(project(family, changes), *covered)
+        self.replace(keys, found, with_changes)
+
+    def replace(
+        self, keys: list[Key], found: Iterable[Occurrence], with_changes: list[Key]
+    ) -> None:
+        """Put the rows `found` in the place of all rows of `keys`."""
+        # executemany: sqlite-utils' insert_all builds a statement and dictionaries a batch, which
+        # costs more than the rows themselves in a first sync.
+        with atomic(self.db) as connection:
+            connection.executemany(_CLEAR, keys)
+            connection.executemany(_INSERT, found)
+            connection.executemany(
+                "DELETE FROM projected WHERE calendar_id = ? AND family = ?", keys
+            )
+            connection.executemany("INSERT INTO projected VALUES (?, ?)", with_changes)
+
+    def with_changes(self) -> set[Key]:
+        """Return the families whose rows hold changes of the outbox."""
+        return set(self.db.conn.execute("SELECT calendar_id, family FROM projected"))

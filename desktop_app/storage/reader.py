@@ -1,0 +1,187 @@
+"""What the window reads, over plain read-only sqlite3: the port `Reader`; nothing slow is imported."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.domain import zones
+from desktop_app.domain.change import Change
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.event import DAY, Event, day_number
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.ports import Account, OutboxCounts
+from desktop_app.domain.projection import occurrence_event, project
+from desktop_app.storage import errors, rows
+
+WEEK = 7 * DAY
+_COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
+# An all-day one stands on its dates in every zone: it is compared by them, in UTC midnights. What
+# lasts no time at all counts as one second.
+_STANDS = """((flags & 1 = 0 AND start < :to AND max("end", start + 1) > :from)
+    OR (flags & 1 = 1 AND start < :to_day AND "end" > :from_day))"""
+# Each half has an index of its own (see forms): the week's neighbourhood, and the few long ones.
+WINDOW = f"""SELECT {{columns}} FROM occurrences
+        WHERE "end" - start <= {WEEK} AND start > :low AND start < :high AND {_STANDS}
+    UNION ALL SELECT {{columns}} FROM occurrences
+        WHERE "end" - start > {WEEK} AND start < :high AND "end" > :low_end AND {_STANDS}"""
+OCCURRENCES = (
+    f"SELECT * FROM ({WINDOW.format(columns=_COLUMNS)}) "
+    'ORDER BY start, "end" - start DESC, event_id, original'
+)
+SPANS = WINDOW.format(columns='start, "end", flags')
+
+
+class FileReader:
+    """The port Reader; each thread opens its own."""
+
+    def __init__(self, desk: Path, cache: Path, decoder: Callable[[], rows.Decode]) -> None:
+        self._paths = desk, cache
+        self._decoder = decoder
+        self._desk, self._cache = _connect(desk, cache)
+
+    def reopen(self) -> None:
+        """Look at the files anew: one was replaced. Raises StorageError."""
+        desk, cache = _connect(*self._paths)
+        self.close()
+        self._desk, self._cache = desk, cache
+
+    def close(self) -> None:
+        """Close both files."""
+        self._cache.close()
+        self._desk.close()
+
+    def in_step(self) -> bool:
+        """Return whether the cache shows the outbox as it is, for the account that is connected."""
+        with errors.told():
+            account = self.account()
+            owner = rows.value(self._cache, "meta", "owner")
+            return (account is None or account.sub == owner) and rows.value(
+                self._cache, "meta", "revision", "-"
+            ) == rows.value(self._desk, "desk", "revision", "0")
+
+    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+        """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
+
+        All-day ones are compared by their dates in `zone`.
+        """
+        with errors.told():
+            return [
+                Occurrence(*row)
+                for row in self._cache.execute(OCCURRENCES, _window(start, end, zone))
+            ]
+
+    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
+        """Return the day numbers (days since 1970-01-01) in the range that have something."""
+        window = _window(start, end, zone)
+        first, after = window["from_day"] // DAY, window["to_day"] // DAY
+        busy: set[int] = set()
+        with errors.told():
+            for begin, until, flags in self._cache.execute(SPANS, window):
+                if flags & 1:
+                    low, high = begin // DAY, until // DAY
+                else:
+                    low = day_number(zones.day_of(begin, zone))
+                    high = day_number(zones.day_of(max(begin, until - 1), zone)) + 1
+                busy.update(range(max(low, first), min(high, after)))
+        return frozenset(busy)
+
+    def covered(self) -> tuple[int, int]:
+        """Return the range (epoch seconds) over which series are expanded."""
+        with errors.told():
+            text = rows.value(self._cache, "meta", "covered")
+        start, end = json.loads(text) if text else (0, 0)
+        return start, end
+
+    def event(self, family: str, original: str) -> Event | None:
+        """Return one event as projected, with all its fields; None when it is not there or gone."""
+        with errors.told():
+            owner = rows.value(self._cache, "meta", "owner")
+            changes = self._changes("account = ? AND event_id = ?", (owner, family))
+            row = self._cache.execute(
+                "SELECT calendar_id FROM occurrences WHERE family = ? LIMIT 1", (family,)
+            ).fetchone()
+            if row is None and not changes:
+                return None
+            calendar_id = row[0] if row else changes[0].draft.calendar_id
+            found = self._cache.execute(
+                rows.FAMILY, {"calendar": calendar_id, "family": family}
+            ).fetchall()
+        said = rows.family_of(found, self._decoder())
+        event = occurrence_event(project(said, changes), original)
+        return None if event is None or event.cancelled else event
+
+    def account(self) -> Account | None:
+        """Return who is connected."""
+        with errors.told():
+            return rows.account_of(rows.value(self._desk, "desk", "account"))
+
+    def outbox(self) -> OutboxCounts:
+        """Return how many changes of the connected account wait, and how many need the teacher."""
+        account = self.account()
+        with errors.told():
+            row = self._desk.execute(
+                """SELECT count(*) FILTER (WHERE state <> 'attention'),
+                    count(*) FILTER (WHERE state = 'attention') FROM outbox WHERE account = ?""",
+                (account.sub if account else "",),
+            ).fetchone()
+        return OutboxCounts(*row)
+
+    def attention(self) -> Sequence[Change]:
+        """Return the changes that need the teacher, oldest first."""
+        account = self.account()
+        return self._changes(
+            "account = ? AND state = 'attention'", (account.sub if account else "",)
+        )
+
+    def last_synced(self) -> float | None:
+        """Return when (epoch seconds) all was in step with Google last."""
+        with errors.told():
+            text = rows.value(self._cache, "meta", "synced")
+        return float(text) if text else None
+
+    def _changes(self, where: str, values: tuple[str, ...]) -> list[Change]:
+        with errors.told():
+            found = self._desk.execute(
+                f"SELECT {rows.CHANGE_COLUMNS} FROM outbox WHERE {where} ORDER BY seq", values
+            )
+            return [rows.change_of(row) for row in found]
+
+
+def _window(start: int, end: int, zone: str) -> dict[str, int]:
+    from_day = day_number(zones.day_of(start, zone)) * DAY
+    to_day = (day_number(zones.day_of(max(start, end - 1), zone)) + 1) * DAY
+    low = min(start, from_day)
+    return {
+        "from": start,
+        "to": end,
+        "from_day": from_day,
+        "to_day": to_day,
+        "low": low - WEEK - 1,
+        "low_end": low,
+        "high": max(end, to_day),
+    }
+
+
+def _connect(desk: Path, cache: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    first = rows.connect_read_only(desk)
+    try:
+        return first, rows.connect_read_only(cache)
+    except StorageError:
+        first.close()
+        raise
+
+
+def open_reader(desk: Path, cache: Path, decoder: Callable[[], rows.Decode]) -> FileReader | None:
+    """Open both files for reading; None where they are not there, not of this form or not in step.
+
+    `decoder` returns what decodes an event; it is called when one is first read. Raises
+    StorageError.
+    """
+    if rows.form_of(desk) != rows.DESK_FORM or rows.form_of(cache) != rows.CACHE_FORM:
+        return None
+    reader = FileReader(desk, cache, decoder)
+    if not reader.in_step():
+        reader.close()
+        return None
+    return reader

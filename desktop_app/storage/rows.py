@@ -1,0 +1,139 @@
+"""Rows to values, for reader and store alike; imports nothing slow, for it is on the way to first
+paint."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.event import Event
+from desktop_app.domain.ports import Account
+from desktop_app.domain.projection import Family
+from desktop_app.storage import errors
+
+DESK_FORM = 1
+CACHE_FORM = 1
+
+Decode = Callable[[dict[str, Any], str], Event]
+"""The provider's JSON of one event, and its calendar's id, to an event."""
+
+EVENT_COLUMNS = "id, calendar_id, series, original, status, meeting_given_up, raw"
+FAMILY = f"""SELECT {EVENT_COLUMNS} FROM events WHERE calendar_id = :calendar AND id = :family
+    UNION ALL
+    SELECT {EVENT_COLUMNS} FROM events WHERE calendar_id = :calendar AND series = :family"""
+
+CHANGE_COLUMNS = (
+    "seq, account, calendar_id, family, event_id, kind, operation, original, fields, base, "
+    "send_updates, not_before, created, state, attempts, wait_until, error_code, error_status, "
+    "error_detail, since"
+)
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """Open `path` for reading. Raises StorageError (unreadable when it is not there)."""
+    with errors.told():
+        uri = path.resolve().as_uri()
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA busy_timeout = 5000")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+            return connection
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorcode & 0xFF not in (
+                sqlite3.SQLITE_CANTOPEN,
+                sqlite3.SQLITE_READONLY,
+            ):
+                raise
+            if not path.exists():
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        # A WAL file in a folder where nothing may be written: nobody else writes it either.
+        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def form_of(path: Path) -> int:
+    """Return the form (`user_version`) of the file, 0 for a new one. Raises StorageError."""
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    connection = connect_read_only(path)
+    try:
+        with errors.told():
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def value(connection: sqlite3.Connection, table: str, name: str, default: str = "") -> str:
+    """Return what `table` (desk or meta) keeps under `name`."""
+    row = connection.execute(f"SELECT value FROM {table} WHERE name = ?", (name,)).fetchone()
+    return default if row is None else str(row[0])
+
+
+def account_of(text: str) -> Account | None:
+    """Return the account that desk.db keeps as JSON ("" = none)."""
+    return Account(*json.loads(text)) if text else None
+
+
+def change_of(row: tuple[Any, ...]) -> Change:
+    """Return the change in a row of CHANGE_COLUMNS."""
+    (seq, account, calendar_id, family, event_id, kind, operation, original, fields, base) = row[
+        :10
+    ]
+    draft = Draft(
+        account,
+        calendar_id,
+        family,
+        event_id,
+        kind,
+        operation,
+        original,
+        json.loads(fields),
+        json.loads(base),
+        *row[10:13],
+    )
+    return Change(seq, draft, *row[13:])
+
+
+def event_of(row: tuple[Any, ...], decode: Decode) -> Event:
+    """Return the event in a row of EVENT_COLUMNS, as the server said it."""
+    event_id, calendar_id, series, original, status, _, raw = row
+    if not raw:  # removed by ourselves: all that is known is that it is gone
+        return Event(
+            event_id,
+            calendar_id,
+            None,
+            status=status,
+            recurring_event_id=series or "",
+            original=original,
+        )
+    return decode(json.loads(raw), calendar_id)
+
+
+def family_of(rows: Iterable[tuple[Any, ...]], decode: Decode) -> Family:
+    """Return the family in rows of EVENT_COLUMNS; meetings given up are shown as failed."""
+    return family_from((event_of(row, decode), bool(row[5])) for row in rows)
+
+
+def family_from(events: Iterable[tuple[Event, bool]]) -> Family:
+    """Return the family of events, each with whether its pending meeting was given up."""
+    master, exceptions = None, {}
+    for event, given_up in events:
+        if given_up and event.meeting.state == "pending":
+            event = replace(event, meeting=replace(event.meeting, state="failed"))
+        if event.recurring_event_id:
+            exceptions[event.original] = event
+        else:
+            master = event
+    return Family(master, exceptions)
