@@ -24,25 +24,43 @@ class Standing(NamedTuple):
     settled: bool
 
 
-def make_class(
-    store: Store, reader: Reader | None, wish: dict[str, Any], defaults: Defaults, now: float
-) -> str:
-    """Record the class that `wish` (fields of Wish, as JSON) describes; return its event id.
+class Desk(NamedTuple):
+    """What a command works on: `advance` lets things go on (runs a pass, or waits for the
+    window's) and says whether it is worth asking again; `invite` writes the invitation."""
 
-    Raises UsageError, NotConnectedError, StorageError.
+    store: Store
+    reader: Reader | None
+    defaults: Defaults
+    now: Callable[[], float]
+    advance: Callable[[], bool]
+    invite: Callable[[Event], str]
+
+
+def new_class(desk: Desk, wish: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """Make the class that `wish` (fields of Wish, as JSON) describes; return it as JSON.
+
+    Waits `seconds` at most for Google's answer and the link. Raises UsageError, NotConnectedError,
+    StorageError.
     """
     unknown = set(wish) - set(Wish._fields)
     if unknown:
         raise UsageError(sentence(N_("Unknown option: {name}"), name=", ".join(sorted(unknown))))
-    return new_lesson(store, reader, Wish(**wish), defaults, now).change.draft.event_id
+    made = new_lesson(desk.store, desk.reader, Wish(**wish), desk.defaults, desk.now())
+    state = _wait_settled(desk, made.change.draft.event_id, seconds)
+    if state.event is None:
+        raise NotFoundError
+    value = class_value(state.event, desk.defaults.zone, state.sent)
+    return value | {"invitation": desk.invite(state.event)}
 
 
-def cancel_class(store: Store, event_id: str, original: str, now: float) -> None:
-    """Record the removal of a class (of one occurrence, with `original`).
+def cancel_class(desk: Desk, named: str, seconds: float) -> dict[str, Any]:
+    """Remove the class `named` (an id as agenda prints it); return whether Google knows.
 
-    Raises NotFoundError, UsageError, StorageError.
+    Raises NotFoundError, UsageError, NotConnectedError, StorageError.
     """
-    edit.remove(store, event_id, original, now)
+    event_id, original = split_id(named)
+    edit.remove(desk.store, event_id, original, desk.now())
+    return {"id": named, "sent": _wait_settled(desk, event_id, seconds).sent}
 
 
 def split_id(text: str) -> tuple[str, str]:
@@ -65,22 +83,12 @@ def standing(store: Store, event_id: str) -> Standing:
     return Standing(event, not changes, stuck or (not changes and not waits))
 
 
-def wait_settled(
-    look: Callable[[], Standing],
-    advance: Callable[[], bool],
-    seconds: float,
-    now: Callable[[], float],
-) -> Standing:
-    """Return how the class stands once it is settled, `seconds` are over or `advance` gives up.
-
-    `advance` lets things go on (runs a pass, or waits for the window's) and says whether it is
-    worth asking again.
-    """
-    deadline = now() + seconds
+def _wait_settled(desk: Desk, event_id: str, seconds: float) -> Standing:
+    deadline = desk.now() + seconds
     while True:
-        state = look()
-        if state.settled or now() >= deadline or not advance():
-            return state
+        state = standing(desk.store, event_id)
+        if state.settled or desk.now() >= deadline or not desk.advance():
+            return standing(desk.store, event_id)
 
 
 def class_value(event: Event, zone: str, sent: bool) -> dict[str, Any]:
@@ -120,8 +128,8 @@ def row_value(row: Occurrence, zone: str) -> dict[str, Any]:
     return {
         "id": f"{row.family}/{row.original}" if row.original else row.family,
         "title": row.summary,
-        "start": row.first_day.isoformat() if all_day else _iso(row.start, zone),
-        "end": row.end_day.isoformat() if all_day else _iso(row.end, zone),
+        "start": row.first_day.isoformat() if all_day else iso(row.start, zone),
+        "end": row.end_day.isoformat() if all_day else iso(row.end, zone),
         "all_day": all_day,
         "class": row.has(Flag.LESSON),
         "link": row.link or None,
@@ -130,5 +138,6 @@ def row_value(row: Occurrence, zone: str) -> dict[str, Any]:
     }
 
 
-def _iso(seconds: int, zone: str) -> str:
+def iso(seconds: int, zone: str) -> str:
+    """Return epoch seconds as ISO 8601 in `zone`."""
     return zones.local(seconds, zone).isoformat()

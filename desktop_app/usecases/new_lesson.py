@@ -23,11 +23,13 @@ LOOK_AHEAD = 15 * 86_400
 class Wish(NamedTuple):
     """What is known of the class to make; None = the teacher's default.
 
-    `start`, `end`: UTC epoch seconds; without a start the next free slot is taken.
+    `start`, `end`: UTC epoch seconds; without a start the next free slot is taken. `length`:
+    minutes, where no end is given.
     """
 
     start: int | None = None
     end: int | None = None
+    length: int | None = None
     summary: str | None = None
     class_type: str | None = None
     max_participants: int | None = None
@@ -108,7 +110,10 @@ def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> 
     """Return start and end of the wished class, epoch seconds; raises UsageError."""
     if not known(defaults.zone):
         raise UsageError(sentence(N_("There is no time zone “{zone}”."), zone=defaults.zone))
+    length = defaults.length if wish.length is None else wish.length
     start = wish.start
+    if length <= 0:
+        raise UsageError(sentence(N_("A class must end after it starts.")))
     if start is None:
         # The view's own days and no more: the slot that she sees as free is the one taken.
         horizon = int(now) + LOOK_AHEAD
@@ -126,7 +131,7 @@ def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> 
             defaults.zone,
             defaults.step,
         )
-    end = start + defaults.length * 60 if wish.end is None else wish.end
+    end = start + length * 60 if wish.end is None else wish.end
     if end <= start:
         raise UsageError(sentence(N_("A class must end after it starts.")))
     return start, end

@@ -1,0 +1,226 @@
+"""The account as the window sees it: signing in, keeping the grant, signing out."""
+
+import logging
+import threading
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import AulaError, SecretsError
+from desktop_app.domain.ports import Account
+from desktop_app.domain.text import N_, sentence
+from desktop_app.services.parts import Parts
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.sync_service import SyncService
+from desktop_app.services.values import Badge, SignIn, Toast
+from desktop_app.services.workers import Post, Worker
+from desktop_app.usecases.connect import Grant, disconnect, keep, stored_token
+
+log = logging.getLogger(__name__)
+DEADLINE = 300.0
+
+
+class AccountService(QObject):
+    """Owns the sign-in thread: the browser's listener and every keyring call.
+
+    Either may wait for a person without end; nobody waits for this thread.
+    """
+
+    sign_in_changed = Signal(object)  # SignIn
+    account_changed = Signal(object)  # Account | None
+    toast = Signal(object)  # Toast
+    copied = Signal(str)
+    try_demo = Signal()
+
+    def __init__(self, parts: Parts, store: StoreThread, sync: SyncService, post: Post) -> None:
+        super().__init__()
+        self._parts = parts
+        self._store = store
+        self._sync = sync
+        self._post = post
+        self._thread = Worker("sign-in", post)
+        self._cancelled = threading.Event()
+        self._attempt = 0
+        self._state = SignIn("idle")
+        self._account: Account | None = None
+        self._grant: Grant | None = None
+        self._session_only = False
+
+    @property
+    def sign_in(self) -> SignIn:
+        """Where a sign-in stands."""
+        return self._state
+
+    @property
+    def account(self) -> Account | None:
+        """Who is connected."""
+        return self._account
+
+    @property
+    def has_client(self) -> bool:
+        """Whether OAuth client credentials are known."""
+        return self._parts.has_client()
+
+    def begin(self, account: Account | None) -> None:
+        """Take up the account of last time, or the environment's token."""
+        self._account = account
+        token = self._parts.static_token()
+        if token:
+            self._thread.run(lambda: self._whose(token), self._begun, self._no_token)
+        elif account is not None:
+            self._thread.run(
+                lambda: (account, stored_token(self._parts.secrets(), account)),
+                self._begun,
+                self._no_token,
+            )
+        else:
+            self._sync.show(Badge("disconnected"))
+
+    def connect_google(self) -> None:
+        """Begin a sign-in; one that is under way is given up first."""
+        self.cancel()
+        self._attempt += 1
+        attempt, cancelled = self._attempt, threading.Event()
+        self._cancelled = cancelled
+        self._show(SignIn("opening"))
+
+        def opened(url: str) -> None:
+            self._post(lambda: self._waiting(attempt, url))
+
+        # A thread of its own each time: a keyring that waits for a password without end must not
+        # hold up the next attempt.
+        self._thread.stop(0)
+        self._thread = Worker("sign-in", self._post)
+        self._thread.run(
+            lambda: self._parts.sign_in(opened, cancelled, DEADLINE),
+            lambda grant: self._granted(attempt, grant),
+            lambda error: self._sign_in_failed(attempt, error),
+        )
+
+    def cancel(self) -> None:
+        """Give up the sign-in that is under way; at once."""
+        self._cancelled.set()
+        if self._state.step in {"opening", "waiting", "checking", "ask_session"}:
+            self._attempt += 1
+            self._show(SignIn("idle"))
+
+    def copy_link(self) -> None:
+        """Copy the address to open, for another browser."""
+        if self._state.url:
+            self.copied.emit(self._state.url)
+            self.toast.emit(Toast(sentence(N_("Link copied")), (), 2.5))
+
+    def keep_for_session(self) -> None:
+        """Go on without a keyring: the grant ends with the program. Chosen by the teacher."""
+        if self._grant is not None:
+            self._session_only = True
+            self._keep(self._attempt, self._grant)
+
+    def disconnect_google(self) -> None:
+        """Revoke the grant and forget it; what waits in the outbox stays."""
+        account = self._account
+        if account is None:
+            return
+        self._sync.stop()
+
+        def end() -> AulaError | None:
+            secrets = self._parts.session_secrets() if self._session_only else self._parts.secrets()
+            return disconnect(self._store.queued(), secrets, account, self._parts.revoke)
+
+        self._thread.run(end, self._disconnected, self._told)
+
+    def use_client_file(self, path: str) -> None:
+        """Take the JSON file that Google's console gave."""
+        self._thread.run(
+            lambda: self._parts.use_client_file(path), lambda _: self._client_there(), self._told
+        )
+
+    def request_demo(self) -> None:
+        """Ask for sample data instead of an account."""
+        self.try_demo.emit()
+
+    def close(self) -> None:
+        """End what is under way; the thread is a daemon and nobody waits for it."""
+        self._cancelled.set()
+
+    # --- on the sign-in thread
+
+    def _whose(self, token: str) -> tuple[Account, str]:
+        account = self._parts.static_account(token)
+        self._store.queued().set_account(account)
+        return account, token
+
+    # --- back on the window's thread
+
+    def _begun(self, found: tuple[Account, str | None]) -> None:
+        account, token = found
+        if token:
+            self._connected(account, token)
+        else:
+            self._sync.show(Badge("reconnect"))
+            self.account_changed.emit(account)
+
+    def _no_token(self, error: AulaError) -> None:
+        """No keyring, or no network to ask whose the token is: what is cached is still shown."""
+        self._sync.show(Badge("offline" if error.retryable else "reconnect"))
+        self.account_changed.emit(self._account)
+        self._told(error)
+
+    def _waiting(self, attempt: int, url: str) -> None:
+        if attempt == self._attempt:
+            self._show(SignIn("waiting", url))
+
+    def _granted(self, attempt: int, grant: Grant) -> None:
+        if attempt != self._attempt:
+            return
+        self._grant = grant
+        self._session_only = False
+        self._show(SignIn("checking"))
+        self._keep(attempt, grant)
+
+    def _keep(self, attempt: int, grant: Grant) -> None:
+        session = self._session_only
+
+        def do() -> None:
+            secrets = self._parts.session_secrets() if session else self._parts.secrets()
+            keep(self._store.queued(), secrets, grant.account, grant.refresh_token)
+
+        self._thread.run(
+            do,
+            lambda _: self._connected(grant.account, grant.refresh_token),
+            lambda error: self._sign_in_failed(attempt, error),
+        )
+
+    def _connected(self, account: Account, token: str) -> None:
+        self._account = account
+        self._grant = None
+        self._show(SignIn("connected"))
+        self.account_changed.emit(account)
+        self._sync.start(token)
+
+    def _sign_in_failed(self, attempt: int, error: AulaError) -> None:
+        if attempt != self._attempt:
+            return
+        if isinstance(error, SecretsError) and self._grant is not None:
+            self._show(SignIn("ask_session", told=error.told))
+            return
+        log.info("signing in ended: %s", error.code)
+        self._show(SignIn("failed", told=error.told))
+
+    def _disconnected(self, trouble: AulaError | None) -> None:
+        self._account = None
+        self._show(SignIn("idle"))
+        self._sync.show(Badge("disconnected"))
+        self.account_changed.emit(None)
+        if trouble is not None:
+            self._told(trouble)
+
+    def _client_there(self) -> None:
+        self.toast.emit(Toast(sentence(N_("The credentials are in place. Connect your account."))))
+        self.sign_in_changed.emit(self._state)
+
+    def _told(self, error: AulaError) -> None:
+        self.toast.emit(Toast(error.told, (), 10.0))
+
+    def _show(self, state: SignIn) -> None:
+        self._state = state
+        self.sign_in_changed.emit(state)

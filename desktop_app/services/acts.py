@@ -1,0 +1,211 @@
+"""The teacher's acts: each recorded on the store thread, each with its toast and its undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop_app.domain.errors import AulaError
+from desktop_app.domain.event import Event
+from desktop_app.domain.free_slots import WorkingHours
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services.settings import SettingsService
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.undo_stack import Step, UndoStack
+from desktop_app.services.values import Key, Toast, ToastAction
+from desktop_app.usecases import edit as edits
+from desktop_app.usecases import undo as undoing
+from desktop_app.usecases.defaults import Defaults
+from desktop_app.usecases.new_lesson import Made, Wish, again, new_lesson, times
+
+GRACE = 1.0
+"""A removal may go this many seconds after its toast is gone."""
+
+
+class Acts:
+    """New class, edit, remove, undo, redo; all on the store thread, told on the window's."""
+
+    def __init__(
+        self,
+        store: StoreThread,
+        settings: SettingsService,
+        now: Callable[[], float],
+        acted: Callable[[ChangeSet], None],
+        toast: Callable[[Toast], None],
+        failed: Callable[[AulaError], None],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._now = now
+        self._acted = acted
+        self._toast = toast
+        self._failed = failed
+        self._held: set[int] = set()
+        self.stack = UndoStack()
+
+    def defaults(self) -> Defaults:
+        """Return the teacher's defaults for a new class."""
+        s = self._settings.settings
+        return Defaults(
+            summary=s.summary,
+            description=s.description_template,
+            class_type=s.class_type,
+            max_participants=s.max_participants,
+            focus=s.focus,
+            price=s.price,
+            length=s.default_length_minutes,
+            step=s.round_minutes,
+            zone=s.zone,
+            hours=WorkingHours(s.working_start, s.working_end, frozenset(s.working_days)),
+        )
+
+    def make(self, reader: Reader | None, wish: Wish, made: Callable[[Key], None]) -> None:
+        """Make a class. The slot is found here, on the window's own connection: 2 ms."""
+        defaults = self.defaults()
+        try:
+            start, end = times(reader, wish, defaults, self._now())
+        except AulaError as error:
+            self._failed(error)
+            return
+        placed = wish._replace(start=start, end=end)
+
+        def then(result: Made) -> None:
+            key = (result.change.draft.family, "")
+            self._acted(result.changed)
+            made(key)
+            step = _made_step(result, self._now)
+            self._done(step, sentence(N_("Class made · asking Google for the link")))
+
+        self._store.run(
+            lambda store: new_lesson(store, None, placed, defaults, self._now()),
+            then,
+            self._failed,
+        )
+
+    def edit(self, key: Key, fields: dict[str, Any]) -> None:
+        """Set fields of an event."""
+
+        def then(result: edits.Edited) -> None:
+            if result.change is None:
+                return
+            self._acted(result.changed)
+            label = _edit_label(result.before, fields)
+            self._done(_edited_step(label, result, fields, self._now), label)
+
+        self._store.run(
+            lambda store: edits.edit(store, *key, fields, self._now()), then, self._failed
+        )
+
+    def ask_meeting(self, key: Key) -> None:
+        """Ask for a link again."""
+        self._store.run(
+            lambda store: edits.ask_meeting(store, *key, self._now()),
+            lambda result: self._acted(result.changed),
+            self._failed,
+        )
+
+    def remove(self, key: Key) -> None:
+        """Remove an event; what Google has is removed there when the toast is gone."""
+        wait = self._settings.settings.undo_seconds + GRACE
+
+        def then(result: edits.Removed) -> None:
+            if result.change is not None:
+                self._held.add(result.change.seq)
+            self._acted(result.changed)
+            label = sentence(N_("Removed: {title}"), title=result.before.summary)
+            self._done(_removed_step(label, result, key, self._now, wait), label)
+
+        self._store.run(
+            lambda store: edits.remove(store, *key, self._now(), self._now() + wait),
+            then,
+            self._failed,
+        )
+
+    def release_all(self) -> None:
+        """End the wait of every removal: Aula is closing."""
+        held, self._held = tuple(self._held), set()
+        if held:
+            self._store.run(lambda store: store.release(held))
+
+    def undo(self, step: Step | None = None) -> None:
+        """Take back the last edit, or `step`."""
+        taken = self.stack.take(step)
+        if taken is None:
+            if step is None:
+                self._toast(Toast(sentence(N_("There is nothing to undo.")), (), 2.5))
+            return
+
+        def then(result: undoing.Undone) -> None:
+            self._acted(result.changed)
+            if result.made_anew:
+                self._toast(
+                    Toast(
+                        sentence(
+                            N_("It is back as a new event: same code, new link. Send it again.")
+                        )
+                    )
+                )
+            else:
+                self._toast(Toast(sentence(N_("Undone")), (), 2.5))
+
+        self._store.run(taken.undo, then, self._failed)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        step = self.stack.take_redo()
+        if step is None:
+            return
+
+        def then(result: tuple[Step, ChangeSet]) -> None:
+            self.stack.put_back(result[0])
+            self._acted(result[1])
+
+        self._store.run(step.redo, then, self._failed)
+
+    def _done(self, step: Step, text: Sentence) -> None:
+        self.stack.push(step)
+        undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
+        self._toast(Toast(text, (undo,), float(self._settings.settings.undo_seconds)))
+
+
+def _made_step(made: Made, now: Callable[[], float]) -> Step:
+    family = made.change.draft.family
+
+    def undo(store: Store) -> undoing.Undone:
+        return undoing.Undone(edits.remove(store, family, "", now()).changed, family)
+
+    def redo(store: Store) -> tuple[Step, ChangeSet]:
+        changes, changed = store.record([again(made.change.draft)], now())
+        return _made_step(made._replace(change=changes[0]), now), changed
+
+    return Step(sentence(N_("New class")), undo, redo)
+
+
+def _edited_step(
+    label: Sentence, edited: edits.Edited, fields: dict[str, Any], now: Callable[[], float]
+) -> Step:
+    def redo(store: Store) -> tuple[Step, ChangeSet]:
+        event = edited.before
+        again = edits.edit(store, event.family, event.original, fields, now())
+        return _edited_step(label, again, fields, now), again.changed
+
+    return Step(label, lambda store: undoing.undo_edit(store, edited, now()), redo)
+
+
+def _removed_step(
+    label: Sentence, removed: edits.Removed, key: Key, now: Callable[[], float], wait: float
+) -> Step:
+    def redo(store: Store) -> tuple[Step, ChangeSet]:
+        again = edits.remove(store, *key, now(), now() + wait)
+        return _removed_step(label, again, key, now, wait), again.changed
+
+    return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo)
+
+
+def _edit_label(event: Event, fields: dict[str, Any]) -> Sentence:
+    title = event.summary
+    if set(fields) == {"when"}:
+        return sentence(N_("Moved: {title}"), title=title)
+    if set(fields) == {"summary"}:
+        return sentence(N_("Renamed: {title}"), title=fields["summary"])
+    return sentence(N_("Changed: {title}"), title=title)

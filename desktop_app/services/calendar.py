@@ -1,0 +1,305 @@
+"""The calendar as the window sees it: what it reads, and every act on it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.domain.change import Change
+from desktop_app.domain.errors import AulaError, NotFoundError, StorageError
+from desktop_app.domain.event import Event
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.ports import Reader
+from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services.acts import Acts
+from desktop_app.services.link_watch import LinkWatch
+from desktop_app.services.parts import Parts
+from desktop_app.services.settings import SettingsService
+from desktop_app.services.sharing import Sharing, safe
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.sync_service import SyncService
+from desktop_app.services.values import Badge, Key, Toast, ToastAction
+from desktop_app.system.translations import Translator
+from desktop_app.usecases.invite import find
+from desktop_app.usecases.new_lesson import Wish
+from desktop_app.usecases.sync_now import Report
+
+GATHER_MS = 60
+"""Pages of a first sync are told together: the window reads again some 16 times a second."""
+DOUBLE_CLICK = 0.5
+
+
+class CalendarService(QObject):
+    """Everything the window asks of the calendar. Methods return at once; signals follow."""
+
+    changed = Signal(object)  # ChangeSet
+    toast = Signal(object)  # Toast
+    badge_changed = Signal(object)  # Badge
+    selected = Signal(object)  # Key of a class just made
+    time_wanted = Signal(object)  # Key of a class whose time is to be edited
+    copied = Signal(str)
+    open_url = Signal(str)
+    became_ready = Signal()
+
+    def __init__(
+        self,
+        parts: Parts,
+        store: StoreThread,
+        sync: SyncService,
+        settings: SettingsService,
+        translator: Callable[[], Translator],
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._parts = parts
+        self._store = store
+        self._sync = sync
+        self._settings = settings
+        self._now = now
+        self._reader: Reader | None = None
+        self._covering: tuple[int, int] | None = None
+        self._last_new = 0.0
+        self._gathered = ChangeSet()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self._tell_gathered)
+        self._links = LinkWatch(now)
+        self._sharing = Sharing(
+            lambda: settings.settings,
+            translator,
+            self.copied.emit,
+            self._open_checked,
+            self.toast.emit,
+        )
+        self.acts = Acts(store, settings, now, self._acted, self.toast.emit, self._failed)
+        sync.badge_changed.connect(self.badge_changed)
+        sync.finished.connect(self._synced)
+        self._open_reader()
+
+    # --- reading
+
+    @property
+    def reader(self) -> Reader | None:
+        """What the window reads from; None while nothing is there yet."""
+        return self._reader
+
+    @property
+    def ready(self) -> bool:
+        """Whether the files are open and in step."""
+        return self._reader is not None
+
+    @property
+    def badge(self) -> Badge:
+        """The sync badge."""
+        return self._sync.badge
+
+    @property
+    def zone(self) -> str:
+        """The display zone."""
+        return self._settings.settings.zone
+
+    def ensure_covered(self, start: int, end: int) -> bool:
+        """Return whether series are expanded over [start, end); if not, see to it."""
+        if self._reader is None:
+            return False
+        low, high = self._reader.covered()
+        if low <= start and end <= high:
+            return True
+        if self._covering != (start, end):
+            self._covering = (start, end)
+            self._store.run(lambda store: store.cover(start, end), self._took, self._failed)
+        return False
+
+    def attention(self) -> Sequence[Change]:
+        """Return the changes that need the teacher."""
+        return self._reader.attention() if self._reader else ()
+
+    # --- acting
+
+    def new_class(
+        self, start: int | None = None, end: int | None = None, *, meeting: bool = True
+    ) -> None:
+        """Make a class (epoch seconds; without a start in the next free slot)."""
+        now = self._now()
+        if start is None and now - self._last_new < DOUBLE_CLICK:
+            return  # a double click on a button means one class
+        self._last_new = now
+        self.acts.make(self._reader, Wish(start, end, meeting=meeting), self._made)
+
+    def edit(self, key: Key, fields: dict[str, Any]) -> None:
+        """Set fields of an event (names of domain.event.FIELDS and `lesson.…`)."""
+        self.acts.edit(key, fields)
+
+    def delete(self, key: Key) -> None:
+        """Remove an event; it is sent when its toast is gone."""
+        self._links.drop(key)
+        self.acts.remove(key)
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.acts.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.acts.redo()
+
+    @property
+    def undo_label(self) -> Sentence | None:
+        """The name of what undo would take back."""
+        return self.acts.stack.label
+
+    def retry_meeting(self, key: Key) -> None:
+        """Ask for a link again."""
+        self._links.add(key)
+        self.acts.ask_meeting(key)
+
+    def retry(self, seq: int) -> None:
+        """Try a change that needs attention again."""
+        self._store.run(
+            lambda store: store.retry(seq, self._now()), self._took_and_sync, self._failed
+        )
+
+    def discard(self, seq: int) -> None:
+        """Give up a change that needs attention."""
+        self._store.run(lambda store: store.discard(seq), self._took_and_sync, self._failed)
+
+    def sync_now(self) -> None:
+        """Run a pass now."""
+        self._sync.wake()
+
+    # --- sharing
+
+    def copy_code(self, key: Key) -> None:
+        """Copy the access code."""
+        self._with(key, self._sharing.copy_code)
+
+    def copy_link(self, key: Key) -> None:
+        """Copy the link."""
+        self._with(key, self._sharing.copy_link)
+
+    def copy_invitation(self, key: Key) -> None:
+        """Copy the invitation."""
+        self._with(key, self._sharing.copy_invitation)
+
+    def whatsapp(self, key: Key) -> None:
+        """Open WhatsApp with the invitation."""
+        self._with(key, self._sharing.whatsapp)
+
+    def join(self, key: Key) -> None:
+        """Join the meeting in the browser."""
+        self._with(key, self._sharing.join)
+
+    def clipboard_used(self) -> None:
+        """Tell that something else was put on the clipboard."""
+        self._links.clipboard_used()
+
+    def window_visible(self, visible: bool) -> None:
+        """Tell whether the window is in sight."""
+        self._sync.set_visible(visible)
+
+    def close(self) -> None:
+        """End the wait of removals; what is recorded is on disk already."""
+        self.acts.release_all()
+
+    # --- what comes back
+
+    def take(self, changed: ChangeSet) -> None:
+        """Take what sync changed in the files: gathered, then told."""
+        self._gathered = self._gathered | changed
+        if not self._gather.isActive():
+            self._gather.start()
+
+    def _tell_gathered(self) -> None:
+        changed, self._gathered = self._gathered, ChangeSet()
+        self._tell(changed)
+
+    def _acted(self, changed: ChangeSet) -> None:
+        """What the teacher did: told at once, and sent at once."""
+        self._tell(changed)
+        self._sync.wake()
+
+    def _took(self, changed: ChangeSet) -> None:
+        self._covering = None
+        self._tell(changed)
+
+    def _took_and_sync(self, changed: ChangeSet) -> None:
+        self._acted(changed)
+
+    def _tell(self, changed: ChangeSet) -> None:
+        if self._reader is None:
+            self._open_reader()
+        elif changed.everything:
+            self._reader.reopen()
+        self.changed.emit(changed)
+        self._look_for_links()
+
+    def _open_reader(self) -> None:
+        try:
+            self._reader = self._parts.open_reader()
+        except StorageError:
+            self._reader = None  # the store thread will say what is wrong, and mend it
+        if self._reader is not None:
+            self.became_ready.emit()
+        else:
+            self._store.run(lambda store: store.account(), self._opened, self._failed)
+
+    def _opened(self, _account: object) -> None:
+        if self._reader is None:
+            try:
+                self._reader = self._parts.open_reader()
+            except StorageError as error:
+                self._failed(error)
+                return
+        if self._reader is not None:
+            self.became_ready.emit()
+            self.changed.emit(ChangeSet(everything=True))
+
+    def _made(self, key: Key) -> None:
+        self._links.add(key)
+        self.selected.emit(key)
+
+    def _look_for_links(self) -> None:
+        for key in self._links.waiting():
+            event = self._reader.event(*key) if self._reader else None
+            outcome = self._links.look(key, event)
+            if outcome == "wait" or event is None:
+                continue
+            self._link_came(key, event, outcome)
+
+    def _link_came(self, key: Key, event: Event, outcome: str) -> None:
+        undo = ToastAction(sentence(N_("Undo")), self.undo)
+        if outcome == "copy":
+            self.copied.emit(self._sharing.invitation(event))
+            move = ToastAction(sentence(N_("Change time")), lambda: self.time_wanted.emit(key))
+            self.toast.emit(Toast(sentence(N_("Class made · link and code copied")), (undo, move)))
+        elif outcome == "offer":
+            copy = ToastAction(sentence(N_("Copy")), lambda: self.copy_invitation(key))
+            text = sentence(N_("The link of “{title}” is there"), title=event.summary)
+            self.toast.emit(Toast(text, (copy,), 10.0))
+        else:
+            again = ToastAction(sentence(N_("Try again")), lambda: self.retry_meeting(key))
+            text = sentence(N_("Google could not make a link for “{title}”"), title=event.summary)
+            self.toast.emit(Toast(text, (again,), 0))
+
+    def _synced(self, report: Report) -> None:
+        if report.brought or report.sent:
+            self._look_for_links()
+
+    def _with(self, key: Key, act: Callable[[Event], None]) -> None:
+        try:
+            event = find(self._reader, *key)
+        except NotFoundError as error:
+            self._failed(error)
+        else:
+            act(event)
+
+    def _open_checked(self, url: str) -> None:
+        if safe(url):
+            self.open_url.emit(url)
+        else:
+            self.toast.emit(Toast(sentence(N_("That link is not safe to open."))))
+
+    def _failed(self, error: AulaError) -> None:
+        self._covering = None
+        self.toast.emit(Toast(error.told, (), 10.0))

@@ -1,0 +1,66 @@
+"""What the services are built on; `wiring` fills it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
+from desktop_app.domain.text import Sentence
+from desktop_app.usecases.connect import Grant
+
+
+class Parts(Protocol):
+    """The program's parts, each made on the thread that will own it."""
+
+    def open_store(self) -> Store:
+        """Open both files for writing (store thread). Raises StorageError."""
+        ...
+
+    def open_reader(self) -> Reader | None:
+        """Open both files for reading; None where they are not there or not in step yet."""
+        ...
+
+    def remote(self, refresh_token: str) -> Remote:
+        """Return Calendar v3 for this grant (network thread). Raises SignInError."""
+        ...
+
+    def secrets(self) -> Secrets:
+        """Return the keyring (sign-in thread). Raises SecretsError."""
+        ...
+
+    def session_secrets(self) -> Secrets:
+        """Return a place for secrets that ends with the program."""
+        ...
+
+    def static_token(self) -> str:
+        """Return the refresh token given by the environment or the demo, or ""."""
+        ...
+
+    def static_account(self, refresh_token: str) -> Account:
+        """Return whose a static token is, by asking (sign-in thread). Raises RemoteError."""
+        ...
+
+    def has_client(self) -> bool:
+        """Return whether OAuth client credentials are known."""
+        ...
+
+    def use_client_file(self, path: str) -> None:
+        """Take a client_secret JSON: its id to the settings, its secret to the keyring.
+
+        Raises SignInError client_invalid, SecretsError, StorageError.
+        """
+        ...
+
+    def sign_in(
+        self, on_url: Callable[[str], None], cancelled: threading.Event, deadline: float
+    ) -> Grant:
+        """Sign in through the browser and return the grant (sign-in thread). Raises SignInError."""
+        ...
+
+    def revoke(self, refresh_token: str) -> None:
+        """Tell Google that the token is not used any more. Raises RemoteError."""
+        ...
+
+    def notices(self) -> Sequence[Sentence]:
+        """Return what the teacher should know of the start: files set aside, settings mended."""
+        ...

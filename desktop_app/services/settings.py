@@ -1,0 +1,45 @@
+"""Settings for the window: applied at once, written to their file on a thread of their own."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import AulaError
+from desktop_app.services.workers import Post, Worker
+from desktop_app.system import settings as files
+from desktop_app.system.settings import Settings
+
+
+class SettingsService(QObject):
+    """The settings as they stand; whoever shows something of them listens to `changed`."""
+
+    changed = Signal(object)  # Settings
+    failed = Signal(object)  # Sentence
+
+    def __init__(self, path: Path, settings: Settings, post: Post) -> None:
+        super().__init__()
+        self._path = path
+        self._settings = settings
+        self._files = Worker("settings", post)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def update(self, **fields: Any) -> None:
+        """Set fields of Settings; in force at once, written soon."""
+        settings = self._settings._replace(**fields)
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self.changed.emit(settings)
+        self._files.run(lambda: files.save(self._path, settings), None, self._tell)
+
+    def stop(self, seconds: float) -> bool:
+        """Finish writing; whether it did in time."""
+        return self._files.stop(seconds)
+
+    def _tell(self, error: AulaError) -> None:
+        self.failed.emit(error.told)

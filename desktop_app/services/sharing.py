@@ -1,0 +1,93 @@
+"""Sharing a class: code, link, invitation, WhatsApp, join; each answered by a short toast."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from desktop_app.domain.event import Event
+from desktop_app.domain.invitation import DEFAULT_TEMPLATE, whatsapp_url
+from desktop_app.domain.text import N_, sentence
+from desktop_app.services.values import Toast
+from desktop_app.system.dates import long_day, time_span
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import Translator
+from desktop_app.usecases.invite import invitation_text
+
+SHORT = 2.5
+MEETING_HOSTS = ("meet.google.com", "zoom.us")
+
+
+class Sharing:
+    """Turns an event into what is copied or opened. Knows no widgets and no threads."""
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        translator: Callable[[], Translator],
+        copy: Callable[[str], None],
+        open_url: Callable[[str], None],
+        toast: Callable[[Toast], None],
+    ) -> None:
+        self._settings = settings
+        self._translator = translator
+        self._copy = copy
+        self._open = open_url
+        self._toast = toast
+
+    def invitation(self, event: Event) -> str:
+        """Return the invitation of `event` in the teacher's language and template."""
+        translator = self._translator()
+        template = self._settings().invitation_template or translator.gettext(DEFAULT_TEMPLATE)
+        language = translator.language
+        return invitation_text(
+            event,
+            template,
+            self._settings().zone,
+            lambda day: long_day(day, language),
+            lambda start, end, zone: time_span(start, end, zone),
+        )
+
+    def copy_code(self, event: Event) -> None:
+        """Copy the access code."""
+        code = event.lesson.access_code if event.lesson else ""
+        self._copied(code, N_("Code copied"), N_("This event has no access code."))
+
+    def copy_link(self, event: Event) -> None:
+        """Copy the meeting's link."""
+        self._copied(event.meeting.link, N_("Link copied"), N_("There is no link yet."))
+
+    def copy_invitation(self, event: Event) -> None:
+        """Copy the whole invitation."""
+        self._copied(self.invitation(event), N_("Invitation copied"), "")
+
+    def whatsapp(self, event: Event) -> None:
+        """Open WhatsApp with the invitation."""
+        self._open(whatsapp_url(self.invitation(event)))
+
+    def join(self, event: Event) -> None:
+        """Open the meeting in the browser."""
+        if not event.meeting.link:
+            self._say(N_("There is no link yet."))
+        else:
+            self._open(event.meeting.link)
+
+    def _copied(self, text: str, done: str, missing: str) -> None:
+        if not text:
+            self._say(missing)
+            return
+        self._copy(text)
+        self._say(done)
+
+    def _say(self, msgid: str) -> None:
+        self._toast(Toast(sentence(msgid), seconds=SHORT))
+
+
+def safe(url: str) -> bool:
+    """Return whether `url` may be opened: https only, and with a host."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def known_meeting(url: str) -> bool:
+    """Return whether `url` leads to a meeting host that Aula knows; others are asked about."""
+    host = urlsplit(url).hostname or ""
+    return any(host == known or host.endswith("." + known) for known in MEETING_HOSTS)

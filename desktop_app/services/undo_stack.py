@@ -1,0 +1,57 @@
+"""Undo and redo: the teacher's edits of this session, each with how it is taken back."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.ports import Store
+from desktop_app.domain.text import Sentence
+from desktop_app.usecases.undo import Undone
+
+DEPTH = 100
+
+
+class Step(NamedTuple):
+    """One edit: its name, and what takes it back (on the store thread).
+
+    `redo` does it again; it gives the step that takes that back, and what to read again.
+    """
+
+    label: Sentence
+    undo: Callable[[Store], Undone]
+    redo: "Callable[[Store], tuple[Step, ChangeSet]]"
+
+
+class UndoStack:
+    """Two stacks; a new edit empties the second."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def label(self) -> Sentence | None:
+        """The name of what undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    def push(self, step: Step) -> None:
+        """Remember an edit."""
+        self._done = [*self._done[-DEPTH + 1 :], step]
+        self._undone.clear()
+
+    def take(self, step: Step | None = None) -> Step | None:
+        """Return the edit to take back (the last, or `step` if still there), moved to redo."""
+        chosen = step if step is not None else (self._done[-1] if self._done else None)
+        if chosen is None or chosen not in self._done:
+            return None
+        self._done.remove(chosen)
+        self._undone.append(chosen)
+        return chosen
+
+    def take_redo(self) -> Step | None:
+        """Return the edit to do again."""
+        return self._undone.pop() if self._undone else None
+
+    def put_back(self, step: Step) -> None:
+        """Remember an edit that was done again; other redos stay."""
+        self._done.append(step)

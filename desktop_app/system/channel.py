@@ -1,0 +1,113 @@
+"""The local socket by which a second window or a command hands its wish to the running window."""
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+LARGEST = 1 << 20
+PATIENCE = 60.0
+Handler = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def address(folder: Path) -> str:
+    """Return where the window of `folder` listens: a pipe's name, or a short socket path.
+
+    A socket's path may have some 100 characters, a data folder's more: hence a digest of it.
+    """
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    if sys.platform == "win32":
+        return rf"\\.\pipe\aula-{digest}"
+    base = os.environ.get("XDG_RUNTIME_DIR")
+    if not base or not os.path.isdir(base):
+        base = os.path.join(tempfile.gettempdir(), f"aula-{os.getuid()}")
+    return os.path.join(base, f"aula-{digest}.sock")
+
+
+def _key(folder: Path) -> bytes:
+    """Return the folder's key: who may read the data folder may talk to its window."""
+    path = folder / "channel.key"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        key = secrets.token_hex(16).encode()
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(key)
+        return key
+
+
+class ChannelListener:
+    """Answers wishes, each on a thread of its own, so that a stuck one harms nobody."""
+
+    def __init__(self, folder: Path, handle: Handler) -> None:
+        """Begin to listen. Only the holder of the folder's lock may. Raises OSError."""
+        self._handle = handle
+        self._path = address(folder)
+        self._key = _key(folder)
+        if sys.platform != "win32":
+            Path(self._path).parent.mkdir(mode=0o700, exist_ok=True)
+            Path(self._path).unlink(missing_ok=True)  # left by one that was killed
+        self._listener = Listener(self._path, backlog=8)
+        if sys.platform != "win32":
+            os.chmod(self._path, 0o600)
+        self._closed = False
+        self._thread = threading.Thread(target=self._loop, name="channel", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._closed = True
+        self._listener.close()
+
+    def _loop(self) -> None:
+        while not self._closed:
+            try:
+                connection = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(
+                target=self._serve, args=(connection,), name="channel-one", daemon=True
+            ).start()
+
+    def _serve(self, connection: Connection) -> None:
+        # JSON in bytes, never the pickles that Connection.send would make.
+        try:
+            with connection:
+                if not connection.poll(PATIENCE):
+                    return
+                wish = json.loads(connection.recv_bytes(LARGEST))
+                if not isinstance(wish, dict) or not _same(wish.pop("key", ""), self._key):
+                    return
+                connection.send_bytes(json.dumps(self._handle(wish)).encode())
+        except (OSError, EOFError, ValueError) as error:
+            log.info("a wish could not be taken: %s", type(error).__name__)
+
+
+def _same(said: object, key: bytes) -> bool:
+    return secrets.compare_digest(str(said).encode(), key)
+
+
+def ask(folder: Path, wish: dict[str, Any], timeout: float = 5.0) -> dict[str, Any] | None:
+    """Hand `wish` to the window of `folder` and return its answer; None where none listens.
+
+    `timeout`: seconds to wait for the answer.
+    """
+    try:
+        key = (folder / "channel.key").read_bytes()
+        with Client(address(folder)) as connection:
+            connection.send_bytes(json.dumps({**wish, "key": key.decode()}).encode())
+            if not connection.poll(timeout):
+                return None
+            answer = json.loads(connection.recv_bytes(LARGEST))
+    except (OSError, EOFError, ValueError):
+        return None
+    return answer if isinstance(answer, dict) else None

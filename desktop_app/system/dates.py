@@ -1,0 +1,76 @@
+"""Days, months and times in the teacher's words: 24-hour clock, `mar 24/11`."""
+
+from datetime import date
+
+from desktop_app.domain import zones
+
+_DAYS = {
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+        "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def day_name(day: date, language: str) -> str:
+    """Return the name of the day of the week."""
+    return _DAYS[language][day.weekday()]
+
+
+def day_abbreviation(day: date, language: str) -> str:
+    """Return the first three letters of the day's name, as a column head has them."""
+    return day_name(day, language)[:3]
+
+
+def day_letter(weekday: int, language: str) -> str:
+    """Return the one letter of the mini month's head; 0 = Monday."""
+    return _DAYS[language][weekday][0].upper()
+
+
+def month_name(month: int, language: str) -> str:
+    """Return the name of the month, 1 = January."""
+    return _MONTHS[language][month - 1]
+
+
+def short_day(day: date, language: str) -> str:
+    """Return `mar 24/11`, in English `Tue 24/11`."""
+    return f"{day_abbreviation(day, language)} {day.day}/{day.month}"
+
+
+def long_day(day: date, language: str) -> str:
+    """Return `martes 24 de noviembre`, in English `Tuesday 24 November`."""
+    month = month_name(day.month, language)
+    joint = " de " if language == "es" else " "
+    return f"{day_name(day, language)} {day.day}{joint}{month}"
+
+
+def month_title(day: date, language: str) -> str:
+    """Return `Noviembre 2026`."""
+    return f"{month_name(day.month, language).capitalize()} {day.year}"
+
+
+def clock(seconds: int, zone: str) -> str:
+    """Return `15:00`: the time in `zone` at `seconds` (epoch)."""
+    return f"{zones.local(seconds, zone):%H:%M}"
+
+
+def short_clock(seconds: int, zone: str) -> str:
+    """Return `15` or `15:30`: full hours without their minutes."""
+    wall = zones.local(seconds, zone)
+    return f"{wall:%H:%M}" if wall.minute else str(wall.hour)
+
+
+def time_span(start: int, end: int, zone: str) -> str:
+    """Return `15–16` or `10:30–11:30`: minutes on both sides as soon as one has them."""
+    low, high = zones.local(start, zone), zones.local(end, zone)
+    if low.minute or high.minute:
+        return f"{low.hour}:{low:%M}–{high.hour}:{high:%M}"
+    return f"{low.hour}–{high.hour}"

@@ -1,0 +1,117 @@
+"""The settings file: the teacher's choices, kept even by a program that does not know them all."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from desktop_app.domain import zones
+from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.system.files import write_whole
+
+
+class Settings(NamedTuple):
+    """All settings with their defaults. Minutes of the day for working hours, 0 = Monday.
+
+    `client_*` is a dropped OAuth client without its secret, which is in the keyring. `unknown`:
+    what a newer Aula wrote, kept when saving.
+    """
+
+    language: str = "system"
+    theme: str = "system"
+    zone: str = zones.BUENOS_AIRES
+    working_start: int = 9 * 60
+    working_end: int = 20 * 60
+    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    default_length_minutes: int = 60
+    round_minutes: int = 30
+    undo_seconds: int = 6
+    summary: str = "Clase de Inglés"
+    description_template: str = "La clase sera {class_type} con x{max_participants} participantes"
+    class_type: str = "individual"
+    max_participants: int = 1
+    focus: str = ""
+    price: str = ""
+    invitation_template: str = ""
+    calendar_id: str = ""
+    client_id: str = ""
+    client_auth_uri: str = ""
+    client_token_uri: str = ""
+    unknown: tuple[tuple[str, Any], ...] = ()
+
+
+_CHOICES = {
+    "language": ("system", "es", "en"),
+    "theme": ("system", "light", "dark"),
+    "class_type": ("individual", "grupal"),
+}
+_RANGES = {
+    "working_start": (0, 1440),
+    "working_end": (0, 1440),
+    "default_length_minutes": (5, 720),
+    "round_minutes": (5, 60),
+    "undo_seconds": (0, 60),
+    "max_participants": (1, 500),
+}
+
+
+def load(path: Path) -> tuple[Settings, list[Sentence]]:
+    """Return the settings at `path` and what the teacher should know of them.
+
+    A file that cannot be read as settings is set aside, never overwritten; a value that makes no
+    sense falls back to its default alone.
+    """
+    try:
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, ValueError):
+        return Settings(), [_set_aside(path)]
+    if not isinstance(data, dict):
+        return Settings(), [_set_aside(path)]
+    known: dict[str, Any] = {}
+    unknown = []
+    told = []
+    for name, value in data.items():
+        if name not in Settings._fields or name == "unknown":
+            unknown.append((name, value))
+        elif _sensible(name, value):
+            known[name] = tuple(value) if isinstance(value, list) else value
+        else:
+            text = N_("The setting “{name}” had no sensible value; its default is used.")
+            told.append(sentence(text, name=name))
+    return Settings(**known, unknown=tuple(unknown)), told
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write `settings` to `path`. Raises StorageError; then the old file is still there."""
+    data = dict(settings.unknown)
+    defaults = Settings()
+    for name, value in settings._asdict().items():
+        if name != "unknown" and value != getattr(defaults, name):
+            data[name] = list(value) if isinstance(value, tuple) else value
+    write_whole(path, json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _sensible(name: str, value: Any) -> bool:
+    default = getattr(Settings(), name)
+    if name == "working_days":
+        return isinstance(value, list) and all(type(day) is int and 0 <= day <= 6 for day in value)
+    if type(value) is not type(default):
+        return False
+    if name == "zone":
+        return zones.known(value)
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    low, high = _RANGES.get(name, (None, None))
+    return low is None or high is None or low <= value <= high
+
+
+def _set_aside(path: Path) -> Sentence:
+    aside = path.with_name(f"{path.name}.damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    try:
+        path.replace(aside)
+    except OSError:
+        return sentence(N_("The settings cannot be read; the defaults are used."))
+    text = N_("The settings could not be read; the defaults are used. The old file is {name}.")
+    return sentence(text, name=aside.name)
