@@ -13,6 +13,7 @@ from desktop_app.domain.errors import NetworkError, RemoteError
 from desktop_app.domain.event import original_start
 from desktop_app.domain.ports import CalendarInfo, Page, Said
 from desktop_app.domain.zones import utc
+from desktop_app.google.client import GOOGLE_API
 from desktop_app.google.encode import encode_insert, encode_patch, needs_conference
 from desktop_app.google.errors import PROVIDER, translated
 from desktop_app.google.http import OneRequestHttp
@@ -20,7 +21,6 @@ from desktop_app.google.wire import EVENT_FIELDS, FIELDS, decode
 
 log = logging.getLogger(__name__)
 
-GOOGLE_API = "https://www.googleapis.com/calendar/v3/"
 PAGE = 250
 ONE = f"kind,{EVENT_FIELDS}"
 # Masters and exceptions, and the whole calendar: a window with single events would never hear of

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from desktop_app.domain.errors import SignInError
 from desktop_app.domain.text import N_, Sentence, sentence
 
+GOOGLE_API = "https://www.googleapis.com/calendar/v3/"
 GOOGLE_AUTH = "https://accounts.google.com/o/oauth2/auth"
 GOOGLE_TOKEN = "https://oauth2.googleapis.com/token"
 GOOGLE_USERINFO = "https://openidconnect.googleapis.com/v1/userinfo"

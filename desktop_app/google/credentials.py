@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import google_auth_httplib2
 import httplib2
+from google.auth.exceptions import TransportError
 from google.auth.transport import Request
 from google.oauth2.credentials import Credentials
 
@@ -15,7 +16,14 @@ from desktop_app.domain.errors import AulaError, NetworkError, RemoteError
 from desktop_app.domain.ports import Account
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.google.client import ClientConfig
-from desktop_app.google.errors import PROVIDER, TokenServerError, clean, read_body, translated
+from desktop_app.google.errors import (
+    PROVIDER,
+    TRY_LATER,
+    TokenServerError,
+    clean,
+    read_body,
+    translated,
+)
 from desktop_app.google.http import OneRequestHttp
 from desktop_app.google.identity import Identity, check_admin, from_claims
 
@@ -34,8 +42,12 @@ class AccountCredentials(Credentials):
 
         def once(*args: Any, **options: Any) -> Any:
             reply = request(*args, **options)
-            if reply.status >= 500 or reply.status in {408, 429}:
+            told = _json_object(reply.data)
+            busy = reply.status >= 500 or reply.status in {408, 429}
+            if busy or (told is not None and told.get("error") in TRY_LATER):
                 raise TokenServerError(reply.status, reply.headers)
+            if told is None:  # the library takes a portal's page for a refusal, or stumbles
+                raise TransportError("the answer is not Google's")  # type: ignore[no-untyped-call]
             return reply
 
         super().refresh(once)  # type: ignore[no-untyped-call]
@@ -103,11 +115,8 @@ def userinfo(
         raise RemoteError(
             code="server", retryable=True, provider=PROVIDER, http_status=reply.status
         )
-    try:
-        claims = json.loads(content)
-    except ValueError:
-        claims = None
-    identity = from_claims(claims) if isinstance(claims, dict) else None
+    claims = _json_object(content)
+    identity = from_claims(claims) if claims is not None else None
     if reply.status != 200 or identity is None:
         raise NetworkError(
             provider=PROVIDER, http_status=reply.status, detail="the answer is not Google's"
@@ -115,8 +124,12 @@ def userinfo(
     return identity
 
 
-def static_account(client: ClientConfig, refresh_token: str, admin_email: str = "") -> Account:
+def static_account(
+    client: ClientConfig, refresh_token: str, admin_email: str = "", calendar_id: str = ""
+) -> Account:
     """Return the account that a refresh token given by GOOGLE_REFRESH_TOKEN acts for.
+
+    Its calendar is `calendar_id` (CALENDAR_ID) or the account's own, which its address names.
 
     Two requests: a renewal and userinfo. A token that may not say whose it is (old ones carry
     calendar access alone) makes an account named by a digest of it, unless `admin_email` demands
@@ -136,7 +149,11 @@ def static_account(client: ClientConfig, refresh_token: str, admin_email: str = 
     finally:
         http.close()
     check_admin(identity, admin_email)
-    return identity.account
+    if calendar_id in {"", "primary"}:
+        # Without an address nothing names the calendar but `primary`; the token is the same one
+        # whenever that is used, for another token makes another account.
+        calendar_id = identity.email or "primary"
+    return identity.account._replace(calendar_id=calendar_id)
 
 
 def revoke_quietly(client: ClientConfig, token: str) -> None:
@@ -145,6 +162,14 @@ def revoke_quietly(client: ClientConfig, token: str) -> None:
         revoke(client, token)
     except AulaError as error:
         log.warning("a grant that was not kept could not be revoked: %s", error.code)
+
+
+def _json_object(content: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 _NOT_REVOKED = Sentence(

@@ -70,7 +70,9 @@ _REASONS_410 = {
 }
 _BY_STATUS = {404: "not_found", 409: "exists", 412: "changed", 429: "rate_limited", 408: "server"}
 _RETRYABLE = frozenset({"server", "rate_limited", "quota"})
-_TRY_LATER = frozenset({"temporarily_unavailable", "server_error", "internal_failure"})
+TRY_LATER = frozenset({"temporarily_unavailable", "server_error", "internal_failure"})
+"""OAuth errors of a token endpoint that has trouble of its own."""
+
 _BAD_CLIENT = frozenset(
     {"invalid_client", "unauthorized_client", "deleted_client", "disabled_client"}
 )
@@ -176,8 +178,6 @@ def refresh_error(error: RefreshError) -> AulaError:
     detail = clean(str(body.get("error_description") or reason)) if body else ""
     if not reason:
         return NetworkError(provider=PROVIDER, detail="the token endpoint's answer is not Google's")
-    if reason in _TRY_LATER:
-        return _server_error(None, {})
     told = _CLIENT_REFUSED if reason in _BAD_CLIENT else _RECONNECT
     return NotConnectedError(told, code="reconnect", provider=PROVIDER, detail=detail)
 

@@ -1,20 +1,23 @@
 """Signing in through the system's browser: consent, exchange, and the checks that follow."""
 
+import html
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
+
+from google.oauth2.credentials import Credentials
 
 from desktop_app.domain.errors import AulaError, SignInError
 from desktop_app.domain.ports import Account
 from desktop_app.domain.text import N_, Sentence
-from desktop_app.google.client import ClientConfig
+from desktop_app.google.client import GOOGLE_API, ClientConfig
 from desktop_app.google.credentials import revoke_quietly, userinfo
 from desktop_app.google.errors import PROVIDER, clean
 from desktop_app.google.identity import Identity, check_admin, from_id_token
-from desktop_app.google.scopes import SCOPES, may_write_events, normal
+from desktop_app.google.scopes import SCOPES, may_list_calendars, may_write_events, normal
 from desktop_app.google.token_request import fetch_tokens, make_flow
 
 log = logging.getLogger(__name__)
@@ -32,16 +35,19 @@ class Grant:
 
 
 class Listener(Protocol):
-    """Where the browser comes back to: an address of this machine's own."""
+    """Where the browser comes back to; `system.loopback.LoopbackListener` is one."""
 
     @property
     def redirect_uri(self) -> str: ...
     def wait(self, state: str, deadline: float, cancelled: threading.Event) -> str:
-        """Return the whole address asked for with this `state`; SignInError at the end of it."""
+        """Return the whole address that the browser came back with, `state` in it.
+
+        `deadline`: seconds from now. Raises SignInError `cancelled`, `deadline`.
+        """
         ...
 
-    def finish(self, success: bool, html: str) -> None:
-        """Show the browser's page how it ended."""
+    def finish(self, html: str) -> None:
+        """Show `html` in the browser that waits."""
         ...
 
 
@@ -54,13 +60,16 @@ def sign_in(
     deadline: float,
     admin_email: str = "",
     on_url: Callable[[str], None] = lambda url: None,
-    page: Callable[[bool, Sentence], str] = lambda success, told: told.msgid,
+    tell: Callable[[Sentence], str] = lambda told: told.msgid,
+    calendar_id: str = "",
+    api: str = GOOGLE_API,
 ) -> Grant:
-    """Sign in and return the grant. Runs on the sign-in thread, until `deadline` at most.
+    """Sign in and return the grant, its account with the id of the calendar that classes go to.
 
-    `on_url` is told the address before the browser is, so that it can be copied when none opens.
-    The browser's page is told how it ended only after everything was checked; `page` makes its
-    HTML. Raises SignInError with one of its codes.
+    Runs on the sign-in thread; the person has `deadline` seconds. `on_url` is told the address
+    before the browser is, so that it can be copied when none opens. The browser's page says how it
+    ended after everything was checked, in the words of `tell`. `calendar_id`: the configured
+    calendar, "" for the account's own. Raises SignInError with one of its codes.
     """
     flow = make_flow(client, listener.redirect_uri)
     more = {"login_hint": admin_email} if admin_email else {}
@@ -73,14 +82,48 @@ def sign_in(
     try:
         _check_answer(answer)
         tokens = fetch_tokens(flow, client, answer)
-        grant = _checked(client, tokens, admin_email)
         if cancelled.is_set():
             raise SignInError(_CANCELLED, code="cancelled")
+        grant = _checked(client, tokens, admin_email)
+        account = _with_calendar(grant, calendar_id, api)
     except AulaError as error:
-        listener.finish(False, page(False, error.told))
+        listener.finish(page(tell(error.told), success=False))
         raise
-    listener.finish(True, page(True, _DONE))
-    return grant
+    listener.finish(page(tell(_DONE), success=True))
+    return replace(grant, account=account)
+
+
+def page(text: str, *, success: bool) -> str:
+    """Return the HTML that the browser shows at the end: one sentence, nothing from outside."""
+    mark, color = ("✓", "#1e8e3e") if success else ("!", "#c5221f")
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"><title>Aula</title><style>'
+        ":root{color-scheme:light dark}body{font:18px system-ui,sans-serif;max-width:26em;"
+        "margin:18vh auto;padding:0 1em;text-align:center}b{display:inline-block;width:2em;"
+        f"line-height:2em;border-radius:50%;color:#fff;background:{color}}}</style></head>"
+        f"<body><b>{mark}</b><p>{html.escape(text)}</p></body></html>"
+    )
+
+
+def _with_calendar(grant: Grant, wanted: str, api: str) -> Account:
+    """Return the account with its calendar: by the calendar list where that was granted, else the
+    account's address, which is what Google calls a primary calendar."""
+    if wanted in {"", "primary"} and may_list_calendars(grant.scopes):
+        # The libraries of the calendar cost 200 ms to import: not before somebody has signed in.
+        from desktop_app.google.calendar import CalendarRemote
+
+        access = Credentials(token=grant.access_token)  # type: ignore[no-untyped-call]
+        remote = CalendarRemote(access, api)
+        try:
+            wanted = remote.resolve(wanted, grant.account.email)
+        except AulaError as error:
+            # Signing in has worked; what keeps the calendar away is told by the first sync.
+            log.warning("the calendar list could not be read: %s", error.code)
+        finally:
+            remote.close()
+    if wanted in {"", "primary"}:
+        wanted = grant.account.email
+    return grant.account._replace(calendar_id=wanted)
 
 
 def _check_answer(answer: str) -> None:
