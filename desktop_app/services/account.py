@@ -13,7 +13,7 @@ from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Badge, SignIn, Toast
 from desktop_app.services.workers import Post, Worker
-from desktop_app.usecases.connect import Grant, disconnect, keep, stored_token
+from desktop_app.usecases.connect import Grant, disconnect, keep, take_up
 
 log = logging.getLogger(__name__)
 DEADLINE = 300.0
@@ -30,6 +30,7 @@ class AccountService(QObject):
     toast = Signal(object)  # Toast
     copied = Signal(str)
     try_demo = Signal()
+    client_found = Signal(object)  # fields of Settings to update
 
     def __init__(self, parts: Parts, store: StoreThread, sync: SyncService, post: Post) -> None:
         super().__init__()
@@ -63,17 +64,14 @@ class AccountService(QObject):
     def begin(self, account: Account | None) -> None:
         """Take up the account of last time, or the environment's token."""
         self._account = account
-        token = self._parts.static_token()
-        if token:
-            self._thread.run(lambda: self._whose(token), self._begun, self._no_token)
-        elif account is not None:
-            self._thread.run(
-                lambda: (account, stored_token(self._parts.secrets(), account)),
-                self._begun,
-                self._no_token,
-            )
-        else:
+        if account is None and not self._parts.static_token():
             self._sync.show(Badge("disconnected"))
+            return
+        self._thread.run(
+            lambda: take_up(self._store.queued(), self._parts),
+            lambda found: self._connected(*found),
+            self._not_taken_up,
+        )
 
     def connect_google(self) -> None:
         """Begin a sign-in; one that is under way is given up first."""
@@ -130,9 +128,7 @@ class AccountService(QObject):
 
     def use_client_file(self, path: str) -> None:
         """Take the JSON file that Google's console gave."""
-        self._thread.run(
-            lambda: self._parts.use_client_file(path), lambda _: self._client_there(), self._told
-        )
+        self._thread.run(lambda: self._parts.use_client_file(path), self._client_there, self._told)
 
     def request_demo(self) -> None:
         """Ask for sample data instead of an account."""
@@ -142,24 +138,9 @@ class AccountService(QObject):
         """End what is under way; the thread is a daemon and nobody waits for it."""
         self._cancelled.set()
 
-    # --- on the sign-in thread
-
-    def _whose(self, token: str) -> tuple[Account, str]:
-        account = self._parts.static_account(token)
-        self._store.queued().set_account(account)
-        return account, token
-
     # --- back on the window's thread
 
-    def _begun(self, found: tuple[Account, str | None]) -> None:
-        account, token = found
-        if token:
-            self._connected(account, token)
-        else:
-            self._sync.show(Badge("reconnect"))
-            self.account_changed.emit(account)
-
-    def _no_token(self, error: AulaError) -> None:
+    def _not_taken_up(self, error: AulaError) -> None:
         """No keyring, or no network to ask whose the token is: what is cached is still shown."""
         self._sync.show(Badge("offline" if error.retryable else "reconnect"))
         self.account_changed.emit(self._account)
@@ -214,7 +195,8 @@ class AccountService(QObject):
         if trouble is not None:
             self._told(trouble)
 
-    def _client_there(self) -> None:
+    def _client_there(self, fields: dict[str, str]) -> None:
+        self.client_found.emit(fields)
         self.toast.emit(Toast(sentence(N_("The credentials are in place. Connect your account."))))
         self.sign_in_changed.emit(self._state)
 

@@ -33,6 +33,7 @@ class Acts:
         acted: Callable[[ChangeSet], None],
         toast: Callable[[Toast], None],
         failed: Callable[[AulaError], None],
+        online: Callable[[], bool],
     ) -> None:
         self._store = store
         self._settings = settings
@@ -40,6 +41,7 @@ class Acts:
         self._acted = acted
         self._toast = toast
         self._failed = failed
+        self._online = online
         self._held: set[int] = set()
         self.stack = UndoStack()
 
@@ -74,13 +76,20 @@ class Acts:
             self._acted(result.changed)
             made(key)
             step = _made_step(result, self._now)
-            self._done(step, sentence(N_("Class made · asking Google for the link")))
+            self._done(step, self._made_text(wish))
 
         self._store.run(
             lambda store: new_lesson(store, None, placed, defaults, self._now()),
             then,
             self._failed,
         )
+
+    def _made_text(self, wish: Wish) -> Sentence:
+        if not self._online():
+            return sentence(N_("Class made here · it is sent when the network is back"))
+        if not wish.meeting:
+            return sentence(N_("Class made"))
+        return sentence(N_("Class made · asking Google for the link"))
 
     def edit(self, key: Key, fields: dict[str, Any]) -> None:
         """Set fields of an event."""

@@ -20,7 +20,7 @@ from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Badge, Key, Toast, ToastAction
 from desktop_app.system.translations import Translator
-from desktop_app.usecases.invite import find
+from desktop_app.usecases.find import find
 from desktop_app.usecases.new_lesson import Wish
 from desktop_app.usecases.sync_now import Report
 
@@ -72,7 +72,15 @@ class CalendarService(QObject):
             self._open_checked,
             self.toast.emit,
         )
-        self.acts = Acts(store, settings, now, self._acted, self.toast.emit, self._failed)
+        self.acts = Acts(
+            store,
+            settings,
+            now,
+            self._acted,
+            self.toast.emit,
+            self._failed,
+            lambda: sync.badge.state in {"synced", "working", "attention"},
+        )
         sync.badge_changed.connect(self.badge_changed)
         sync.finished.connect(self._synced)
         self._open_reader()
@@ -285,6 +293,9 @@ class CalendarService(QObject):
     def _synced(self, report: Report) -> None:
         if report.brought or report.sent:
             self._look_for_links()
+        for _ in report.refused_meetings[:1]:
+            told = sentence(N_("This account cannot make Meet links. The class is made without."))
+            self.toast.emit(Toast(told, (), 0))
 
     def _with(self, key: Key, act: Callable[[Event], None]) -> None:
         try:
@@ -302,4 +313,6 @@ class CalendarService(QObject):
 
     def _failed(self, error: AulaError) -> None:
         self._covering = None
-        self.toast.emit(Toast(error.told, (), 10.0))
+        # What is wrong with the files stays in sight until it is read.
+        seconds = 0 if isinstance(error, StorageError) else 10.0
+        self.toast.emit(Toast(error.told, (), seconds))

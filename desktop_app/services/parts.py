@@ -44,10 +44,14 @@ class Parts(Protocol):
         """Return whether OAuth client credentials are known."""
         ...
 
-    def use_client_file(self, path: str) -> None:
-        """Take a client_secret JSON: its id to the settings, its secret to the keyring.
+    def prepare(self) -> None:
+        """Find the OAuth client (sign-in thread). Raises SignInError, SecretsError."""
+        ...
 
-        Raises SignInError client_invalid, SecretsError, StorageError.
+    def use_client_file(self, path: str) -> dict[str, str]:
+        """Take a client_secret JSON: its secret to the keyring; return the settings for the rest.
+
+        Raises SignInError client_invalid, SecretsError.
         """
         ...
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from desktop_app.domain.event import Event
-from desktop_app.domain.invitation import DEFAULT_TEMPLATE, whatsapp_url
+from desktop_app.domain.invitation import whatsapp_url
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
-from desktop_app.system.dates import long_day, time_span
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator
-from desktop_app.usecases.invite import invitation_text
+from desktop_app.system.wording import invitation
 
 SHORT = 2.5
 MEETING_HOSTS = ("meet.google.com", "zoom.us")
@@ -35,16 +34,8 @@ class Sharing:
 
     def invitation(self, event: Event) -> str:
         """Return the invitation of `event` in the teacher's language and template."""
-        translator = self._translator()
-        template = self._settings().invitation_template or translator.gettext(DEFAULT_TEMPLATE)
-        language = translator.language
-        return invitation_text(
-            event,
-            template,
-            self._settings().zone,
-            lambda day: long_day(day, language),
-            lambda start, end, zone: time_span(start, end, zone),
-        )
+        settings = self._settings()
+        return invitation(event, settings.invitation_template, settings.zone, self._translator())
 
     def copy_code(self, event: Event) -> None:
         """Copy the access code."""

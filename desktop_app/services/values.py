@@ -30,7 +30,7 @@ BadgeState = Literal[
 
 
 class Badge(NamedTuple):
-    """The sync badge: its state, when all was in step last (epoch seconds), and how many (`number`).
+    """The sync badge: its state, when all was in step last (epoch seconds), and a number.
 
     `number`: events so far while `working` on a first sync, changes waiting while `offline`,
     changes that need the teacher while `attention`.

@@ -1,0 +1,81 @@
+"""Wishes of other processes: a second window, or a command while this window runs."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import AulaError, UsageError
+from desktop_app.domain.event import Event
+from desktop_app.domain.ports import Reader
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.usecases import commands
+from desktop_app.usecases.defaults import Defaults
+
+log = logging.getLogger(__name__)
+LOOK_EVERY = 0.2
+LONGEST = 120.0
+
+
+class Handover(QObject):
+    """Answers wishes on the channel's threads; what concerns the window goes there by signals."""
+
+    show_wanted = Signal()
+    sync_wanted = Signal()
+
+    def __init__(
+        self,
+        store: StoreThread,
+        open_reader: Callable[[], Reader | None],
+        defaults: Callable[[], Defaults],
+        invite: Callable[[Event], str],
+        tell: Callable[[AulaError], str],
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._open_reader = open_reader
+        self._defaults = defaults
+        self._invite = invite
+        self._tell = tell
+
+    def answer(self, wish: dict[str, Any]) -> dict[str, Any]:
+        """Do what `wish` asks and return the answer as JSON; errors are answers too."""
+        try:
+            return self._do(wish)
+        except AulaError as error:
+            return {"error": {"code": error.code, "message": self._tell(error)}}
+
+    def _do(self, wish: dict[str, Any]) -> dict[str, Any]:
+        command = wish.get("command")
+        wait = min(float(wish.get("wait", 0.0)), LONGEST)
+        if command == "show":
+            self.show_wanted.emit()
+            return {"shown": True}
+        if command == "sync":
+            self.sync_wanted.emit()
+            return {"handed_over": True}
+        if command == "new-class":
+            return commands.new_class(self._desk(), dict(wish.get("wish") or {}), wait)
+        if command == "cancel-class":
+            return commands.cancel_class(self._desk(), str(wish.get("id", "")), wait)
+        raise UsageError
+
+    def _desk(self) -> commands.Desk:
+        def advance() -> bool:
+            """The window's own passes send it; a look five times a second is soon enough."""
+            self.sync_wanted.emit()
+            threading.Event().wait(LOOK_EVERY)
+            return True
+
+        # A connection of this thread's own: the window's must not be used here.
+        return commands.Desk(
+            self._store.queued(),
+            self._open_reader(),
+            self._defaults(),
+            time.time,
+            advance,
+            self._invite,
+        )
