@@ -18,7 +18,7 @@ from desktop_app.google.credentials import revoke_quietly, userinfo
 from desktop_app.google.errors import PROVIDER, clean
 from desktop_app.google.identity import Identity, check_admin, from_id_token
 from desktop_app.google.scopes import SCOPES, may_list_calendars, may_write_events, normal
-from desktop_app.google.token_request import fetch_tokens, make_flow
+from desktop_app.google.token_request import consent_url, fetch_tokens, make_flow
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,8 @@ class Listener(Protocol):
     def wait(self, state: str, deadline: float, cancelled: threading.Event) -> str:
         """Return the whole address that the browser came back with, `state` in it.
 
-        `deadline`: seconds from now. Raises SignInError `cancelled`, `deadline`.
+        `deadline`: seconds from now. Asks `cancelled` again and again, the first time when it
+        already knows the state. Raises SignInError `cancelled`, `deadline`.
         """
         ...
 
@@ -72,13 +73,14 @@ def sign_in(
     calendar, "" for the account's own. Raises SignInError with one of its codes.
     """
     flow = make_flow(client, listener.redirect_uri)
-    more = {"login_hint": admin_email} if admin_email else {}
-    # Without prompt=consent no refresh token comes the second time (OAuth 2.0 for desktop apps).
-    url, state = flow.authorization_url(prompt="consent", access_type="offline", **more)
-    on_url(url)
-    if not open_browser(url):
-        log.warning("no browser could be opened; the address was shown")
-    answer = listener.wait(state, deadline, cancelled)
+    url, state = consent_url(flow, client, admin_email)
+
+    def go() -> None:
+        on_url(url)
+        if not open_browser(url):
+            log.warning("no browser could be opened; the address was shown")
+
+    answer = listener.wait(state, deadline, _WhenListening(cancelled, go))
     try:
         _check_answer(answer)
         tokens = fetch_tokens(flow, client, answer)
@@ -91,6 +93,26 @@ def sign_in(
         raise
     listener.finish(page(tell(_DONE), success=True))
     return replace(grant, account=account)
+
+
+class _WhenListening(threading.Event):
+    """`cancelled`, as the listener is handed it: the first time it asks, the browser is sent off.
+
+    Asking means that it listens for the state by now. A consent that needs no click is back faster
+    than a browser sent off before, and would find a listener that does not know it.
+    """
+
+    def __init__(self, cancelled: threading.Event, go: Callable[[], None]) -> None:
+        super().__init__()
+        self._cancelled = cancelled
+        self._go: Callable[[], None] | None = go
+
+    def is_set(self) -> bool:
+        """Return whether the sign-in was cancelled."""
+        go, self._go = self._go, None
+        if go is not None and not self._cancelled.is_set():
+            go()
+        return self._cancelled.is_set()
 
 
 def page(text: str, *, success: bool) -> str:

@@ -68,6 +68,15 @@ def make_flow(client: ClientConfig, redirect_uri: str) -> Flow:
     return flow
 
 
+def consent_url(flow: Flow, client: ClientConfig, login_hint: str = "") -> tuple[str, str]:
+    """Return the address of the consent page, and the state that its answer must bring."""
+    more = {"login_hint": login_hint} if login_hint else {}
+    with _library_switches(insecure=client.on_loopback):
+        # Without prompt=consent no refresh token comes the second time (OAuth for desktop apps).
+        url, state = flow.authorization_url(prompt="consent", access_type="offline", **more)
+    return str(url), str(state)
+
+
 def fetch_tokens(flow: Flow, client: ClientConfig, answer: str) -> Mapping[str, Any]:
     """Return the token endpoint's reply to `answer`, the address that the browser came back with.
 

@@ -1,6 +1,7 @@
 """What the tests of Google's side share: a scripted server on loopback, over real sockets."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 
@@ -13,14 +14,15 @@ class RawServer:
     `requests` holds each request's head and body as it came.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.replies: list[bytes] = []
         self.requests: list[bytes] = []
         self.close_after_reply = False
         self.closed = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._connections: list[socket.socket] = []
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._socket.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def stop(self) -> None:
@@ -35,6 +37,11 @@ class RawServer:
             except OSError:
                 return
             self._connections.append(connection)
+            if self._tls is not None:
+                try:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
+                except OSError:  # a client that does not trust us hangs up
+                    continue
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
