@@ -1,0 +1,132 @@
+"""The translator's tools: `extract`, `update`, `compile`, `check` (python packaging/translations.py).
+
+Catalogues keep no line numbers, so that a change of code alone never touches them.
+"""
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "translations"
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "tr": None, "ngettext": (1, 2)}
+PLACE = re.compile(r"\{\w+\}")
+
+
+def extract() -> Catalog:
+    """Return the catalogue of all texts in the code."""
+    found = Catalog(project="aula", charset="utf-8")
+    rows = extract_from_dir(
+        str(ROOT / "desktop_app"), [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+    )
+    for _file, _line, message, _comments, context in rows:
+        found.add(message, None, context=context)
+    return found
+
+
+def catalogues() -> dict[str, Path]:
+    """Return the path of each language's catalogue."""
+    return {path.parent.parent.name: path for path in FOLDER.glob("*/LC_MESSAGES/aula.po")}
+
+
+def read(path: Path, language: str) -> Catalog:
+    """Return the catalogue at `path`."""
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="aula")
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    """Write a catalogue as it is kept: sorted, without line numbers and dates."""
+    text = io.BytesIO()
+    write_po(text, catalogue, width=100, omit_header=False, sort_output=True, no_location=True,
+             ignore_obsolete=True)  # fmt: skip
+    lines = text.getvalue().decode().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "-Date: " not in line), encoding="utf-8")
+
+
+def update() -> None:
+    """Bring every catalogue up to what the code says; what the code lost goes."""
+    template = extract()
+    for language, path in catalogues().items():
+        kept = read(path, language)
+        merged = Catalog(locale=language, project="aula", charset="utf-8")
+        for message in template:
+            if message.id:
+                old = kept.get(message.id)
+                merged.add(message.id, old.string if old else "")
+        write(merged, path)
+        print(f"{language}: {sum(1 for m in merged if m.id)} texts")
+
+
+def compile_all() -> None:
+    """Write the compiled catalogue beside each readable one."""
+    for language, path in catalogues().items():
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, read(path, language))
+
+
+def _problems(language: str, path: Path) -> list[str]:
+    template, kept = extract(), read(path, language)
+    problems = []
+    for message in template:
+        if not message.id:
+            continue
+        told = kept.get(message.id)
+        name = message.id if isinstance(message.id, str) else message.id[0]
+        if told is None or not _whole(told):
+            problems.append(f"{language}: not translated: {name!r}")
+        elif told.fuzzy:
+            problems.append(f"{language}: only guessed (fuzzy): {name!r}")
+        elif not _same_places(told):
+            problems.append(f"{language}: other places in the translation: {name!r}")
+    for message in kept:
+        if message.id and template.get(message.id) is None:
+            problems.append(f"{language}: not used any more: {message.id!r}")
+    return problems
+
+
+def _whole(message: Message) -> bool:
+    said = message.string
+    return all(said) if isinstance(said, (tuple, list)) else bool(said)
+
+
+def _same_places(message: Message) -> bool:
+    ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+    said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    wanted = {place for text in ids for place in PLACE.findall(text)}
+    return all(set(PLACE.findall(text)) == wanted for text in said)
+
+
+def check() -> int:
+    """Print what is missing, guessed, unused or broken; return how many."""
+    problems = [p for language, path in catalogues().items() for p in _problems(language, path)]
+    print("\n".join(problems) or "translations are complete")
+    return len(problems)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument says."""
+    if arguments == ["extract"]:
+        for message in extract():
+            if message.id:
+                print(message.id)
+    elif arguments == ["update"]:
+        update()
+    elif arguments == ["compile"]:
+        compile_all()
+    elif arguments == ["check"]:
+        return 1 if check() else 0
+    else:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
