@@ -2,12 +2,21 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import AllDay, Event, Guest, Meeting, Timed, When, original_key
+from desktop_app.domain.event import (
+    AllDay,
+    Event,
+    Guest,
+    Meeting,
+    MeetingState,
+    Timed,
+    When,
+    original_key,
+)
 from desktop_app.google.properties import OPERATION, lesson_of
 
 log = logging.getLogger(__name__)
@@ -23,6 +32,7 @@ FIELDS = f"kind,summary,timeZone,nextPageToken,nextSyncToken,items({EVENT_FIELDS
 """The `fields` mask of `events.list`: a sync token holds for this very text only."""
 
 NO_MEETING = Meeting()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 # Two days within datetime's own range, so that any zone can show what is kept.
 EARLIEST, LATEST = -62_135_400_000, 253_402_100_000
@@ -36,7 +46,8 @@ def decode(raw: Mapping[str, Any], calendar_id: str) -> Event:
     it is not an event. This runs 10,000 times in a first sync, hence the plain look-ups.
     """
     get = raw.get
-    private = (get("extendedProperties") or {}).get("private")
+    extended = get("extendedProperties")
+    private = extended.get("private") if extended else None
     attendees = get("attendees")
     guests = tuple(map(_guest, attendees)) if attendees else ()
     event_type = get("eventType") or "default"
@@ -61,9 +72,9 @@ def decode(raw: Mapping[str, Any], calendar_id: str) -> Event:
         event_type == "default"
         and not get("locked")
         and (organizer is None or organizer.get("self") is True or bool(get("guestsCanModify"))),
-        any(guest.is_self and guest.response == "declined" for guest in guests),
+        bool(guests) and any(guest.is_self and guest.response == "declined" for guest in guests),
         guests,
-        _reminders(reminders) if reminders else None,
+        _reminders(reminders) if reminders and not reminders.get("useDefault") else None,
         _meeting(raw) if "conferenceData" in raw or "hangoutLink" in raw else NO_MEETING,
         lesson_of(private) if private else None,
         private.get(OPERATION, "") if private else "",
@@ -93,7 +104,11 @@ def _when(raw: Mapping[str, Any]) -> When | None:
 
 def _seconds(text: str, zone: str) -> int:
     moment = datetime.fromisoformat(text)
-    seconds = int(moment.timestamp()) if moment.tzinfo else zones.epoch(moment, zone)
+    if moment.tzinfo is None:
+        seconds = zones.epoch(moment, zone)
+    else:
+        since = moment - EPOCH  # faster than timestamp(), and this is the busiest line of a sync
+        seconds = since.days * 86_400 + since.seconds
     if not EARLIEST < seconds < LATEST:
         raise ValueError(text)
     return seconds
@@ -131,9 +146,7 @@ def _guest(raw: Mapping[str, Any]) -> Guest:
     )
 
 
-def _reminders(raw: Mapping[str, Any]) -> tuple[tuple[str, int], ...] | None:
-    if raw.get("useDefault"):
-        return None
+def _reminders(raw: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     return tuple(
         (str(one.get("method") or "popup"), int(one.get("minutes") or 0))
         for one in raw.get("overrides") or ()
@@ -148,10 +161,10 @@ def _meeting(raw: Mapping[str, Any]) -> Meeting:
         links.setdefault(entry.get("entryPointType") or "", entry.get("uri") or "")
     link = links.get("video") or raw.get("hangoutLink") or ""
     code = (request.get("status") or {}).get("statusCode")
-    solution = (data.get("conferenceSolution") or request).get(
-        "key" if data.get("conferenceSolution") else "conferenceSolutionKey"
-    ) or {}
-    kind = solution.get("type") or ("hangoutsMeet" if raw.get("hangoutLink") else "")
+    made = (data.get("conferenceSolution") or {}).get("key")
+    kind = (made or request.get("conferenceSolutionKey") or {}).get("type") or ""
+    if not kind and raw.get("hangoutLink"):
+        kind = "hangoutsMeet"
     return Meeting(
         # A pending and a failed request look the same but for the code: neither has entry points.
         "ready" if link or links or code == "success" else _STATES.get(code or "", "none"),
@@ -163,4 +176,4 @@ def _meeting(raw: Mapping[str, Any]) -> Meeting:
     )
 
 
-_STATES: dict[str, Any] = {"pending": "pending", "failure": "failed"}
+_STATES: dict[str, MeetingState] = {"pending": "pending", "failure": "failed"}

@@ -105,6 +105,7 @@ def test_a_timed_event_that_ends_nowhere_or_before_it_starts_ends_at_its_start(e
         {"dateTime": "next tuesday"},
         {"dateTime": None},
         {"dateTime": 5},
+        {"dateTime": "0001-01-01T00:00:00"},
         {"dateTime": "0001-01-01T00:00:00+14:00"},
         {"dateTime": "9999-12-31T23:59:59-12:00"},
         {"date": "2026-13-01"},
