@@ -1,17 +1,21 @@
 """cache.db: server events, calendars and what is known of the expansion; may be made anew."""
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import PendingMeeting, Said, SyncState
-from desktop_app.storage import forms, rows
+from desktop_app.storage import damage, errors, forms, rows
 from desktop_app.storage.connection import atomic, open_database
 from desktop_app.storage.occurrences import Key
+
+log = logging.getLogger(__name__)
 
 # What a page brings most of are single events: their rows are written by executemany (see
 # Occurrences.replace). A meeting keeps its clock while it is the same request.
@@ -59,6 +63,15 @@ class Cache:
             for table in ("events", "occurrences", "calendars", "projected", "meta"):
                 connection.execute(f"DELETE FROM {table}")
             self.put("owner", owner)
+
+    def shrink(self) -> None:
+        """Give back the room of what was forgotten, so that it is not left in the file either."""
+        try:
+            with errors.told():
+                self.db.conn.execute("VACUUM")
+                self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except StorageError as error:
+            log.warning("cache.db could not be made smaller: %s", error)
 
     def covered(self) -> tuple[int, int]:
         """Return the range over which series are expanded, epoch seconds."""
@@ -223,7 +236,8 @@ class Cache:
 
 def open_cache(path: Path) -> Cache:
     """Open cache.db, migrated; raises StorageError (damaged, newer_form: make it anew)."""
-    forms.refuse_newer(path, rows.CACHE_FORM)
+    if forms.refuse_newer(path, rows.CACHE_FORM):
+        damage.refuse_damaged(path)
     db = open_database(path, "NORMAL")
     try:
         forms.migrate(db, forms.cache)

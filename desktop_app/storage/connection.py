@@ -1,5 +1,6 @@
 """Connections that write: how a file is opened, and transactions."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Databas
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(path.parent, os.W_OK):  # SQLite would only say that it cannot open
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         # SQLite gives -wal and -shm the mode of the file itself.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         if path.stat().st_mode & 0o077:

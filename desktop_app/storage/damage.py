@@ -14,7 +14,10 @@ _COMPANIONS = ("", "-wal", "-shm")
 
 
 def check(path: Path) -> str:
-    """Return what is wrong with the file, "" when it is whole. Raises StorageError (not damaged)."""
+    """Return what is wrong with the file, "" when it is whole.
+
+    Raises StorageError for any other trouble than damage.
+    """
     try:
         connection = rows.connect_read_only(path)
         try:
@@ -29,11 +32,11 @@ def check(path: Path) -> str:
     return "" if found[0] == "ok" else str(found[0])
 
 
-def check_desk(path: Path) -> None:
-    """Raise StorageError damaged, naming the newest backup, when desk.db is not whole."""
+def refuse_damaged(path: Path) -> None:
+    """Raise StorageError damaged when the file is not whole."""
     wrong = check(path)
     if wrong:
-        raise damaged_desk(path, wrong)
+        raise StorageError(code="damaged", detail=wrong)
 
 
 def damaged_desk(path: Path, detail: str) -> StorageError:

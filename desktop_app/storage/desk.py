@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.ports import Account
 from desktop_app.storage import backup, forms, rows
 from desktop_app.storage.connection import atomic, open_database
-from desktop_app.storage.damage import check_desk
+from desktop_app.storage.damage import damaged_desk, refuse_damaged
 
 
 class Desk:
@@ -59,9 +60,18 @@ def open_desk(path: Path, now: float) -> Desk:
 
     Raises StorageError: newer_form, damaged (the file stays as it is), read_only, unreadable.
     """
+    try:
+        return _open(path, now)
+    except StorageError as error:
+        if error.code != "damaged":
+            raise
+        raise damaged_desk(path, error.detail) from error
+
+
+def _open(path: Path, now: float) -> Desk:
     form = forms.refuse_newer(path, rows.DESK_FORM)
     if form:
-        check_desk(path)
+        refuse_damaged(path)
     db = open_database(path, "FULL")
     try:
         if form:

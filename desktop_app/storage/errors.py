@@ -70,9 +70,7 @@ def newer_form(name: str, found: int) -> StorageError:
     """Return the error for a file that a newer Aula wrote."""
     return StorageError(
         sentence(
-            N_(
-                "The file {name} was written by a newer Aula. Update Aula; the file was not touched."
-            ),
+            N_("A newer Aula wrote the file {name}: it was not touched. Update Aula."),
             name=name,
         ),
         code="newer_form",

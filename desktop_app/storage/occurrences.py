@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 Key = tuple[str, str]
 """Calendar id and family."""
-ChangesOf = Callable[[str], Iterable[Change]]
+ChangesOf = Callable[[Key], Iterable[Change]]
 """The changes that are to be projected on a family."""
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
@@ -76,7 +76,7 @@ class Occurrences:
         found: list[Occurrence] = []
         with_changes = []
         for key in keys:
-            changes = list(changes_of(key[1]))
+            changes = list(changes_of(key))
             if changes:
                 with_changes.append(key)
             family = self.said(key, known)
@@ -92,8 +92,9 @@ class Occurrences:
         with atomic(self.db) as connection:
             connection.executemany(_CLEAR, keys)
             connection.executemany(_INSERT, found)
+            held = self.with_changes().intersection(keys)  # few: as many as the outbox names
             connection.executemany(
-                "DELETE FROM projected WHERE calendar_id = ? AND family = ?", keys
+                "DELETE FROM projected WHERE calendar_id = ? AND family = ?", held
             )
             connection.executemany("INSERT INTO projected VALUES (?, ?)", with_changes)
 

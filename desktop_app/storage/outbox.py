@@ -77,17 +77,42 @@ class Outbox:
     def withdraw(self, seqs: Sequence[int]) -> list[Change] | None:
         """Remove changes of which no request has left, all or none; None when one has."""
         with atomic(self.db) as connection:
-            found = [self.get(seq) for seq in seqs]
+            found = [self.get(seq) for seq in set(seqs)]
             changes = [change for change in found if change is not None and change.unsent]
-            if len(changes) != len(seqs):
+            if len(changes) != len(found):
                 return None
-            for change in changes:
-                self.db.table("outbox").delete(change.seq)
+            # The last one first: so each finds what followed it with its own base set back.
+            for change in sorted(changes, key=lambda one: one.seq, reverse=True):
+                self._drop(change)
             raise_revision(connection)
             return changes
 
+    def discard(self, changes: Sequence[Change]) -> None:
+        """Remove changes that the teacher gave up."""
+        with atomic(self.db) as connection:
+            for change in sorted(changes, key=lambda one: one.seq, reverse=True):
+                self._drop(change)
+            raise_revision(connection)
+
+    def _drop(self, change: Change) -> None:
+        """Remove a change that was not done: later ones that built on it build on its base."""
+        self.db.table("outbox").delete(change.seq)
+        draft = change.draft
+        for later in self.changes(draft.account, draft.event_id):
+            if later.seq < change.seq or later.draft.original != draft.original:
+                continue
+            base = {
+                name: draft.base[name]
+                if name in draft.base and was == draft.fields.get(name)
+                else was
+                for name, was in later.draft.base.items()
+            }
+            if base != later.draft.base:
+                text = json.dumps(base, ensure_ascii=False)
+                self.db.table("outbox").update(later.seq, {"base": text})
+
     def remove(self, seqs: Iterable[int]) -> None:
-        """Remove changes that are done with."""
+        """Remove changes that are done."""
         with atomic(self.db) as connection:
             connection.executemany("DELETE FROM outbox WHERE seq = ?", [(seq,) for seq in seqs])
             raise_revision(connection)
@@ -142,7 +167,7 @@ class Outbox:
         self.set_state(seq, "queued", now, base=text)
 
     def recover(self) -> None:
-        """Queue what was being sent when the program ended; `attempts` tells that it may be there."""
+        """Queue what was being sent when the program ended; `attempts` tells of it."""
         with atomic(self.db) as connection:
             connection.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")
 

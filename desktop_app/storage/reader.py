@@ -1,4 +1,4 @@
-"""What the window reads, over plain read-only sqlite3: the port `Reader`; nothing slow is imported."""
+"""What the window reads, over plain read-only sqlite3 (nothing slow is imported): port `Reader`."""
 
 import json
 import sqlite3

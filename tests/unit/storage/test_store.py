@@ -3,7 +3,7 @@
 from desktop_app.domain.occurrence import ChangeSet, Flag
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
-from tests.unit.storage.conftest import ANA, BA, HOUR, NOW, Seen, at, create, draft, said
+from tests.unit.storage.parts import ANA, BA, HOUR, NOW, Seen, at, create, draft, said
 
 
 def test_a_new_class_is_seen_at_once_and_marked_as_not_sent(

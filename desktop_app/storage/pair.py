@@ -1,0 +1,177 @@
+"""Both files as one: written together, kept in step, and what a view reads derived from both."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from desktop_app.domain.change import Change
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.event import DAY, Event
+from desktop_app.domain.occurrence import ChangeSet, Occurrence
+from desktop_app.domain.ports import Said
+from desktop_app.domain.recurrence import occurrence
+from desktop_app.storage.cache import Cache
+from desktop_app.storage.connection import atomic
+from desktop_app.storage.desk import Desk
+from desktop_app.storage.occurrences import Key, Occurrences
+from desktop_app.storage.outbox import Outbox
+from desktop_app.storage.tzdata import tzdata_version
+
+log = logging.getLogger(__name__)
+BACK, AHEAD = 366 * DAY, 731 * DAY
+"""How far series are expanded at first, seconds."""
+CHUNK = 20
+"""Families expanded in one transaction when all of them are: short ones, to let others in."""
+
+
+class Pair:
+    """The two open files and the rule that holds between them.
+
+    desk.db's revision rises with each commit to the outbox; cache.db keeps the revision that its
+    occurrences were projected with (DESIGN, Two files).
+    """
+
+    def __init__(
+        self, desk: Desk, cache: Cache, occurrences: Occurrences, now: Callable[[], float]
+    ) -> None:
+        self.desk = desk
+        self.cache = cache
+        self.outbox = Outbox(desk.db)
+        self.occurrences = occurrences
+        self.now = now
+
+    def close(self) -> None:
+        """Close both files."""
+        self.cache.close()
+        self.desk.close()
+
+    @contextmanager
+    def both(self) -> Iterator[None]:
+        """One write to both files, that of the cache committed first.
+
+        A crash between the two leaves the revisions apart: the outbox is as it was, and `mend`
+        projects it again. So a reply is never lost, and an edit is there wholly or not at all.
+        Raises StorageError, and then nothing has changed.
+        """
+        self.mend()  # a failure before may have left them apart: nothing on a phantom
+        try:
+            with atomic(self.desk.db), atomic(self.cache.db):
+                yield
+        except StorageError:
+            self._after_failure()
+            raise
+
+    def _after_failure(self) -> None:
+        try:
+            self.mend()
+        except StorageError as error:
+            log.warning("the files are out of step until the next start: %s", error)
+
+    def show(self, changes: Iterable[Change]) -> ChangeSet:
+        """Project again what `changes` name, as desk.db has them (or has them no more) by now.
+
+        Within `both`.
+        """
+        owner = self.cache.get("owner")
+        keys = {
+            (change.draft.calendar_id, change.draft.event_id)
+            for change in changes
+            if change.draft.account == owner
+        }
+        self.project(keys)
+        self.in_step()
+        return ChangeSet(frozenset(family for _, family in keys), outbox=True)
+
+    def keep(self, events: Iterable[Said], calendar_id: str) -> set[str]:
+        """Store events as the server sent them, and their occurrences; return the families.
+
+        Single events with no changes, most of any calendar, go straight to rows. The others are
+        gathered and done once each. Within a transaction of the cache.
+        """
+        events = list(events)
+        kept = self.cache.keep(calendar_id, events, self.now())
+        targets = self.outbox.targets(self.cache.get("owner"))
+        gather = set(kept.families)
+        alone: list[Key] = []
+        found: list[Occurrence] = []
+        for event in kept.singles:
+            key = (calendar_id, event.id)
+            # A meeting that is pending may have been given up.
+            if key in targets or event.meeting.state == "pending":
+                gather.add(key)
+                continue
+            alone.append(key)
+            if event.when is not None and event.status != "cancelled":
+                found.append(occurrence(event, event.when, "", event.id))
+        self.occurrences.replace(alone, found, [])
+        self.project(gather, {said.event.id: said.event for said in events})
+        return {family for _, family in gather} | {family for _, family in alone}
+
+    def project(self, keys: Iterable[Key], known: Mapping[str, Event] | None = None) -> None:
+        """Write the occurrences of these families anew; `known`: events just decoded, by id."""
+        self.occurrences.project(keys, self.changes_of, self.cache.covered(), known)
+
+    def changes_of(self, key: Key) -> Sequence[Change]:
+        """Return what is to be projected on a family."""
+        calendar_id, family = key
+        changes = self.outbox.changes(self.cache.get("owner"), family)
+        return [change for change in changes if change.draft.calendar_id == calendar_id]
+
+    def in_step(self) -> None:
+        """Keep in the cache that it shows the outbox as it is now."""
+        self.cache.put("revision", str(self.desk.revision()))
+
+    def expand_all(self, keys: Sequence[Key], covered: tuple[int, int]) -> ChangeSet:
+        """Expand these families over [start, end), a few in a transaction."""
+        for first in range(0, len(keys), CHUNK):
+            self.occurrences.project(keys[first : first + CHUNK], self.changes_of, covered)
+        # Only now: a crash before it expands again.
+        self.cache.set_covered(*covered)
+        return ChangeSet(frozenset(family for _, family in keys))
+
+    def mend(self) -> None:
+        """Project the outbox again where the cache shows another state of it.
+
+        Raises StorageError.
+        """
+        if self.cache.get("revision") != str(self.desk.revision()):
+            with atomic(self.cache.db):
+                targets = self.outbox.targets(self.cache.get("owner"))
+                self.project(targets | self.occurrences.with_changes())
+                self.in_step()
+
+    def heal(self) -> None:
+        """Bring both files in step after a start, a crash or a rebuild. Raises StorageError."""
+        self.outbox.recover()
+        account = self.desk.account()
+        owner = self.cache.get("owner")
+        if not self.cache.get("covered") or (account is not None and account.sub != owner):
+            self.start_empty(account.sub if account else owner)
+            return
+        self.mend()
+        now = int(self.now())
+        version = tzdata_version()
+        if self.cache.get("tzdata") != version:
+            self.expand_all(self.cache.families(), self.cache.covered())
+            self.cache.put("tzdata", version)
+        if self.cache.covered()[1] < now + AHEAD // 2:
+            self.cover(now - BACK, now + AHEAD)
+
+    def start_empty(self, owner: str) -> None:
+        """Forget what the server said; what comes now is the account `owner`'s."""
+        now = int(self.now())
+        with atomic(self.cache.db):
+            self.cache.empty(owner)
+            self.cache.set_covered(now - BACK, now + AHEAD)
+            self.cache.put("tzdata", tzdata_version())
+            self.project(self.outbox.targets(owner))
+            self.in_step()
+        self.cache.shrink()
+
+    def cover(self, start: int, end: int) -> ChangeSet:
+        """Expand series at least over [start, end), epoch seconds."""
+        low, high = self.cache.covered()
+        if low <= start and end <= high:
+            return ChangeSet()
+        keys = [*self.cache.recurring(), *self.outbox.targets(self.cache.get("owner"))]
+        return self.expand_all(keys, (min(low, start), max(high, end)))

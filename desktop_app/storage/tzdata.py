@@ -1,0 +1,17 @@
+"""Which time zone data this machine has: occurrences are expanded anew when it is another."""
+
+import importlib.metadata
+import zoneinfo
+from pathlib import Path
+
+
+def tzdata_version() -> str:
+    """Return which tzdata zoneinfo reads: the system's where there is one, else the package's."""
+    for folder in zoneinfo.TZPATH:
+        for name in ("tzdata.zi", "+VERSION"):
+            try:
+                with (Path(folder) / name).open(encoding="ascii") as file:
+                    return file.readline().strip()
+            except OSError:
+                continue
+    return importlib.metadata.version("tzdata")

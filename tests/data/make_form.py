@@ -1,0 +1,53 @@
+"""Makes the kept files of the form that storage has now: `python -m tests.data.make_form`.
+
+Run it once when a form is new, and never again for that form: the files stand for what teachers
+have on their disks.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from desktop_app.storage.rows import DESK_FORM
+from tests.unit.storage.parts import ANA, HOUR, NOW, Files, at, create, days, draft, said
+
+
+def main() -> None:
+    """Write desk.db and cache.db with one of each thing in them."""
+    files = Files(Path(tempfile.mkdtemp()))
+    store = files.open()
+    store.set_account(ANA)
+    store.begin_generation("cal")
+    pending = {"state": "pending", "request_id": "r1"}
+    store.apply_page(
+        "cal",
+        [
+            said("single", at(0), summary="Vieja", lesson={"access_code": "K7RM2P"}),
+            said("day", days("2026-11-18", "2026-11-19"), summary="Feriado"),
+            said("pending", at(2 * HOUR), summary="Pendiente", meeting=pending),
+            said("series", at(24 * HOUR), summary="Serie", recurrence=["RRULE:FREQ=DAILY;COUNT=4"]),
+            said(
+                "series_2",
+                None,
+                recurring_event_id="series",
+                original="20261120T110640Z",
+                status="cancelled",
+            ),
+        ],
+        "token-1",
+        "fields-1",
+    )
+    edit = draft("single", fields={"summary": "Mía"}, base={"summary": "Vieja"})
+    store.record([create("new", HOUR, summary="Nueva"), edit], NOW)
+    store.need_attention(2, "conflict", 412, "summary")
+    store.synced(NOW)
+    store.close()
+    target = Path(__file__).parent / f"form-{DESK_FORM}"
+    target.mkdir(exist_ok=True)
+    for path in (files.desk, files.cache):
+        shutil.copyfile(path, target / path.name)
+    shutil.rmtree(files.folder)
+
+
+if __name__ == "__main__":
+    main()
