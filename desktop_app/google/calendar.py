@@ -183,7 +183,9 @@ def _event(request: Any, calendar_id: str) -> Said:
 
 
 def _items(reply: dict[str, Any]) -> list[dict[str, Any]]:
-    items = reply.get("items") or []
+    items = reply.get("items")
+    if not isinstance(items, list):
+        return []
     return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
 
 

@@ -43,8 +43,25 @@ def decode(raw: Mapping[str, Any], calendar_id: str) -> Event:
 
     Odd data never ends a pull: a time that is none leaves `when` None, a zone that this machine
     does not know becomes UTC with the moment kept. Raises KeyError where there is no id, for then
-    it is not an event. This runs 10,000 times in a first sync, hence the plain look-ups.
+    it is not an event.
     """
+    try:
+        return _decode(raw, calendar_id)
+    except (AttributeError, TypeError, ValueError):
+        log.warning("event %s has parts that cannot be read", raw["id"])
+        status, summary = raw.get("status"), raw.get("summary")
+        return Event(
+            str(raw["id"]),
+            calendar_id,
+            _when(raw),
+            status if isinstance(status, str) else "confirmed",
+            summary if isinstance(summary, str) else "",
+            editable=False,  # what was not understood must not be written back
+        )
+
+
+def _decode(raw: Mapping[str, Any], calendar_id: str) -> Event:
+    # This runs 10,000 times in a first sync, hence the plain look-ups.
     get = raw.get
     extended = get("extendedProperties")
     private = extended.get("private") if extended else None

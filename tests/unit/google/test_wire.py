@@ -1,6 +1,8 @@
 """Event resources as Google sends them, read into events."""
 
 import logging
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -277,3 +279,27 @@ def test_reminders_are_the_calendars_own_or_a_list() -> None:
     own = {"useDefault": False, "overrides": [{"method": "popup", "minutes": 10}]}
     assert read({"id": "e1", "reminders": own}).reminders == (("popup", 10),)
     assert read({"id": "e1", "reminders": {"useDefault": False}}).reminders == ()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"attendees": [None]}, {"attendees": 3}, {"organizer": "x"}, {"conferenceData": [1]},
+     {"extendedProperties": "x"}, {"reminders": 3}, {"recurrence": 5},
+     {"reminders": {"overrides": [{"minutes": "soon"}]}}],
+)  # fmt: skip
+def test_parts_of_an_odd_shape_leave_an_event_to_look_at(odd: dict[str, Any]) -> None:
+    raw = timed("2026-11-24T15:00:00-03:00", "2026-11-24T16:00:00-03:00", summary="Hola", **odd)
+    event = read(raw)
+    assert event.summary == "Hola"
+    assert event.when is not None
+    assert not event.editable
+
+
+def test_reading_events_loads_no_network_library() -> None:
+    code = (
+        "import sys; import desktop_app.google.wire; "
+        "print([m for m in ('googleapiclient', 'google', 'httplib2', 'requests', 'ssl', "
+        "'oauthlib', 'PySide6') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
