@@ -1,0 +1,57 @@
+"""Overlap layout: which column of a day each chip stands in; a pure function over integers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Columns [`column`, `column` + `span`) of `columns` equal ones."""
+
+    column: int
+    span: int
+    columns: int
+
+
+def lay_out(spans: Sequence[tuple[int, int]], minimum: int = 1) -> list[Place]:
+    """Return the place of each (start, end), in the order given; any unit, `minimum` in it too.
+
+    A chip is never shown shorter than `minimum`, so that is what is compared. By start, longer
+    first; what overlaps makes a group; first free column; then wider to the right while free.
+    """
+    shown = [(start, max(end, start + max(1, minimum))) for start, end in spans]
+    order = sorted(range(len(shown)), key=lambda i: (shown[i][0], -shown[i][1], i))
+    places = [Place(0, 1, 1)] * len(shown)
+    group: list[int] = []
+    until = 0
+    for i in order:
+        if group and shown[i][0] >= until:
+            _place(group, shown, places)
+            group = []
+        until = max(until, shown[i][1]) if group else shown[i][1]
+        group.append(i)
+    if group:
+        _place(group, shown, places)
+    return places
+
+
+def _place(group: list[int], shown: list[tuple[int, int]], places: list[Place]) -> None:
+    columns: list[list[int]] = []
+    at: dict[int, int] = {}
+    for i in group:
+        for number, column in enumerate(columns):
+            # By start, so only the last of a column can reach into this one.
+            if shown[column[-1]][1] <= shown[i][0]:
+                column.append(i)
+                at[i] = number
+                break
+        else:
+            at[i] = len(columns)
+            columns.append([i])
+    for i in group:
+        start, end = shown[i]
+        span = 1
+        for column in columns[at[i] + 1 :]:
+            if any(shown[j][0] < end and shown[j][1] > start for j in column):
+                break
+            span += 1
+        places[i] = Place(at[i], span, len(columns))

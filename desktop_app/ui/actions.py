@@ -1,0 +1,176 @@
+"""Every action with its key, in one menu; single keys rest while a text field has the focus."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)  # fmt: skip
+
+from desktop_app.domain.text import N_
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+
+
+class Entry(NamedTuple):
+    """One action: words, keys (the first is shown), what it does; `chosen`: needs a class."""
+
+    text: str
+    keys: tuple[str, ...]
+    run: Callable[[], None]
+    chosen: bool = False
+    group: int = 0
+
+
+class Actions(QObject):
+    """The window's actions. They are made after the first paint."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._made: list[tuple[QAction, Entry]] = []
+        self._menu: QMenu | None = None
+        self.rebuild()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+
+    def rebuild(self) -> None:
+        """Make the actions anew, in the language of now."""
+        for action, _ in self._made:
+            self._window.removeAction(action)
+            action.deleteLater()
+        self._made = []
+        for entry in self._entries():
+            action = QAction(self._window.context.tr(entry.text), self)
+            action.setShortcuts([QKeySequence(key) for key in entry.keys])
+            action.triggered.connect(lambda _=False, e=entry: self._run(e))
+            self._window.addAction(action)
+            self._made.append((action, entry))
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Return every action's words and keys, for the list of keys."""
+        native = QKeySequence.SequenceFormat.NativeText
+        tr = self._window.context.tr
+        rows = [
+            (action.text(), "  ".join(QKeySequence(k).toString(native) for k in entry.keys))
+            for action, entry in self._made
+            if entry.keys
+        ]
+        return [
+            *rows,
+            (tr(N_("Next or previous class")), "↓ ↑  Tab"),
+            (tr(N_("Open the class")), "Enter"),
+        ]
+
+    def popup(self, corner: QPoint) -> None:
+        """Open the menu with its right top corner at `corner`."""
+        menu = self._fill(lambda entry: True)
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 4))
+
+    def class_menu(self, at: QPoint) -> None:
+        """Open the chosen class's menu."""
+        self._fill(lambda entry: entry.chosen).popup(at)
+
+    def find(self, key: str) -> QAction:
+        """Return the action with that key; raises KeyError when there is none."""
+        for action, entry in self._made:
+            if key in entry.keys:
+                return action
+        raise KeyError(key)
+
+    def _fill(self, wanted: Callable[[Entry], bool]) -> QMenu:
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self._window)
+        group = None
+        for action, entry in self._made:
+            if not wanted(entry):
+                continue
+            if group is not None and entry.group != group:
+                self._menu.addSeparator()
+            group = entry.group
+            action.setEnabled(not entry.chosen or self._window.chosen is not None)
+            self._menu.addAction(action)
+        self._menu.aboutToHide.connect(self._enable)
+        return self._menu
+
+    def _enable(self) -> None:
+        for action, _ in self._made:
+            action.setEnabled(True)
+        self._rest(QApplication.focusWidget())
+
+    def _run(self, entry: Entry) -> None:
+        if not entry.chosen or self._window.chosen is not None:
+            entry.run()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._rest(new)
+
+    def _rest(self, focus: QWidget | None) -> None:
+        """Let go of the keys that a field needs: single ones, and its own clipboard keys."""
+        field = isinstance(focus, FIELDS)
+        for action, entry in self._made:
+            keys = [k for k in entry.keys if not field or not _of_a_field(k)]
+            action.setShortcuts([QKeySequence(k) for k in keys])
+
+    def _entries(self) -> list[Entry]:
+        w, calendar = self._window, self._window.calendar
+
+        def on_chosen(act: Callable[[tuple[str, str]], None]) -> Callable[[], None]:
+            def run() -> None:
+                if w.chosen is not None:
+                    act(w.chosen)
+
+            return run
+
+        def edit() -> None:
+            if w.chosen is not None:
+                w.choose(w.chosen)
+                if w.panel is not None:
+                    w.panel.name_it()
+
+        def walk(step: int) -> Callable[[], None]:
+            return lambda: w.week.focus_first(w.chosen, step)
+
+        return [
+            Entry(N_("New class with Meet"), ("C",), w.new_class),
+            Entry(N_("Join"), ("Ctrl+Return", "Ctrl+Enter"), on_chosen(calendar.join), True, 1),
+            Entry(N_("Copy invitation"), ("Ctrl+C",), on_chosen(calendar.copy_invitation), True, 1),
+            Entry(N_("Copy code"), ("Ctrl+Shift+C",), on_chosen(calendar.copy_code), True, 1),
+            Entry(N_("Copy link"), (), on_chosen(calendar.copy_link), True, 1),
+            Entry(N_("Send by WhatsApp"), (), on_chosen(calendar.whatsapp), True, 1),
+            Entry(N_("Edit"), ("E",), edit, True, 2),
+            Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2),
+            Entry(N_("Undo"), ("Ctrl+Z",), calendar.undo, group=3),
+            Entry(N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
+            Entry(N_("Today"), ("T",), w.go_today, group=4),
+            Entry(N_("Previous week"), ("Left", "K", "P"), lambda: w.week.turn(-1), group=4),
+            Entry(N_("Next week"), ("Right", "J", "N"), lambda: w.week.turn(1), group=4),
+            Entry(N_("Go to date…"), ("G",), w.go_to_date, group=4),
+            Entry(N_("Walk the classes"), ("Down",), walk(1), group=4),
+            Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
+            Entry(N_("What needs you…"), (), w.show_attention, group=5),
+            Entry(N_("Settings…"), ("Ctrl+,",), w.show_settings, group=6),
+            Entry(N_("Google account…"), (), w.show_account, group=6),
+            Entry(N_("Keys"), ("?",), w.show_keys, group=6),
+            Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
+        ]
+
+
+def _of_a_field(key: str) -> bool:
+    return len(key) == 1 or key in {
+        "Del", "Backspace", "Left", "Right", "Up", "Down", "Ctrl+C", "Ctrl+Z", "Ctrl+Shift+Z",
+        "Ctrl+Y", "Esc",
+    }  # fmt: skip

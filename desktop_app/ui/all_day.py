@@ -1,0 +1,145 @@
+"""The all-day row: bars over days; many fold into a line that opens."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.text import N_
+from desktop_app.services.values import Key
+from desktop_app.ui.button import Button
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip_paint import ChipPainter, Ink
+from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font, scale
+from desktop_app.ui.palette import event_colour
+from desktop_app.ui.texts import spoken, title
+from desktop_app.ui.week_model import Bar
+
+GUTTER = 56
+DAYS = 7
+ROW = 24
+FOLDED = 2
+"""How many rows stand open by themselves; a third that would be the last one too."""
+
+
+class AllDay(QWidget):
+    """Hidden while the week has nothing for it."""
+
+    folded_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._bars: list[Bar] = []
+        self._open = False
+        self._label = font(11)
+        self.painter = ChipPainter(font(13), round(12 * scale()), round(12 * scale()))
+        self.pool = ChipPool(self)
+        self.selected: Key | None = None
+        self._more = Button(context, "", "flat", self)
+        self._more.clicked.connect(self.toggle)
+        self._more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: list[Bar]) -> None:
+        """Show a week's bars."""
+        self._bars = sorted(bars, key=lambda b: (b.first, b.row))
+        self._place()
+
+    def toggle(self) -> None:
+        """Open or fold the row."""
+        self._open = not self._open
+        self._place()
+
+    @property
+    def rows(self) -> int:
+        """How many rows the week's bars take."""
+        return max((b.row for b in self._bars), default=-1) + 1
+
+    def name(self, occurrence: Occurrence) -> str:
+        """Return what a screen reader calls a bar."""
+        return spoken(self._context, occurrence)
+
+    def walk(self, chip: Chip, step: int) -> None:
+        """Give the focus to the next or the previous bar."""
+        target = self.pool.shown.index(chip) + step
+        if 0 <= target < len(self.pool.shown):
+            self.pool.shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        rows = self.rows
+        folds = rows > FOLDED + 1
+        shown = rows if self._open or not folds else FOLDED
+        height = shown * ROW + (ROW if folds else 0) + 8 if rows else 0
+        if self.height() != height:
+            self.setFixedHeight(height)
+        boxes = []
+        for bar in self._bars:
+            if bar.row >= shown:
+                continue
+            x, end = self._x(bar.first), self._x(bar.last + 1)
+            boxes.append(
+                (
+                    bar.occurrence,
+                    self._ink(bar),
+                    QRect(x + 1, 4 + bar.row * ROW, end - x - 8, ROW - 3),
+                )
+            )
+        self.pool.show(boxes)
+        self._more.setVisible(folds)
+        if folds:
+            hidden = sum(1 for b in self._bars if b.row >= FOLDED)
+            tr = self._context.tr
+            self._more.set_text(
+                tr(N_("Show less")) if self._open else tr(N_("{number} more"), number=hidden)
+            )
+            self._more.setGeometry(GUTTER + 1, 4 + shown * ROW, self._more.sizeHint().width(), 22)
+        self.update()
+
+    def _x(self, day: int) -> int:
+        return GUTTER + (self.width() - GUTTER) * day // DAYS
+
+    def _ink(self, bar: Bar) -> Ink:
+        o = bar.occurrence
+        past = o.end <= self._context.now()
+        dim = past or bool(o.flags & Flag.CANCELLED)
+        colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        colours = self._context.palette.chip(colour, dim)
+        before, after = "‹ " if bar.before else "", " ›" if bar.after else ""
+        return Ink(before + title(self._context, o) + after, "", o.flags, dim, colours)
+
+    def sizeHint(self) -> QSize:
+        """Return its height; the width is the week's."""
+        return QSize(720, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the bars anew."""
+        if event.size().width() != event.oldSize().width():
+            self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave empty room to the week."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the label, the columns and the bars."""
+        p = QPainter(self)
+        context = self._context
+        p.fillRect(event.rect(), context.q("surface"))
+        p.setFont(self._label)
+        p.setPen(context.q("secondary"))
+        box = QRect(0, 4, GUTTER - 6, ROW - 2)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        p.drawText(box, flags, context.tr(N_("all day")))
+        for day in range(DAYS):
+            p.fillRect(self._x(day), 0, 1, self.height(), context.q("hour"))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for chip in self.pool.shown:
+            if chip.ink is not None:
+                self.painter.draw(
+                    p, context.palette, chip.ink, QRectF(chip.geometry()),
+                    chip.key == self.selected, chip.hasFocus(), chip.hovered,
+                )  # fmt: skip
+        p.end()

@@ -1,0 +1,155 @@
+"""Our buttons: drawn by hand, so that the first paint reads no style sheet."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_app.ui import icons
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font
+
+Kind = Literal["primary", "plain", "flat", "danger"]
+
+
+class Button(QAbstractButton):
+    """A push button. `primary` is filled, `plain` outlined, `flat` bare until pointed at.
+
+    `icon` names one of ours; with no text it is a square whose `name` is for screen readers and
+    the tooltip. `hint` is a key, shown in a small frame at the right.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        text: str,
+        kind: Kind = "plain",
+        parent: QWidget | None = None,
+        *,
+        icon: str = "",
+        hint: str = "",
+        name: str = "",
+        height: int = 30,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kind = kind
+        self._icon = icon
+        self._hint = hint
+        self._hovered = False
+        self._height = height
+        self.setFont(font(13, QFont.Weight.DemiBold if kind != "flat" else QFont.Weight.Medium))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+        if name:
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`; an ampersand is an ampersand."""
+        self.setText(text.replace("&", "&&"))
+        self._shown = text
+        if text:
+            self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return what the words need."""
+        metrics = QFontMetrics(self.font())
+        height = max(self._height, metrics.height() + 10)
+        width = metrics.horizontalAdvance(self._shown) + (24 if self._shown else 0)
+        if self._icon:
+            width += 20 if self._shown else height
+        if self._hint:
+            width += metrics.horizontalAdvance(self._hint) + 20
+        return QSize(width, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: words are never cut."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too, as everywhere on the web."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go back to plain."""
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape, the icon, the words, the key."""
+        palette = self._context.palette
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ink = palette.q("text")
+        if not self.isEnabled():
+            ink = palette.q("secondary")
+        elif self._kind == "primary":
+            ink = palette.q("on_accent")
+        elif self._kind == "danger":
+            ink = palette.q("danger")
+        self._shape(p, box)
+        metrics = QFontMetrics(self.font())
+        hint_width = metrics.horizontalAdvance(self._hint) + 12 if self._hint else 0
+        content = metrics.horizontalAdvance(self._shown) + (20 if self._icon and self._shown else 0)
+        x = box.left() + (box.width() - hint_width - content) / 2
+        if self._icon:
+            size = 16.0
+            left = x if self._shown else box.center().x() - size / 2
+            icons.draw(p, self._icon, QRectF(left, box.center().y() - size / 2, size, size), ink)
+            x += 20
+        p.setFont(self.font())
+        p.setPen(ink)
+        if self._shown:
+            words = QRectF(x, box.top(), box.right() - x - 4, box.height())
+            p.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self._shown)
+        if self._hint:
+            key = QRectF(box.right() - hint_width - 6, box.center().y() - 9, hint_width, 18)
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.setPen(QPen(ink, 1))
+            p.drawRoundedRect(key, 4, 4)
+            p.setFont(font(11))
+            p.drawText(key, int(Qt.AlignmentFlag.AlignCenter), self._hint)
+        if self.hasFocus():
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            inner = self._kind == "primary"
+            p.setPen(QPen(palette.q("on_accent" if inner else "accent"), 2))
+            inset = 2.5 if inner else 0.5
+            p.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 5, 5)
+        p.end()
+
+    def _shape(self, p: QPainter, box: QRectF) -> None:
+        palette = self._context.palette
+        p.setPen(Qt.PenStyle.NoPen)
+        if self._kind == "primary":
+            colour = palette.q("accent")
+            if self.isDown():
+                colour = colour.darker(115)
+            elif self._hovered:
+                colour = colour.darker(106)
+            p.setBrush(colour)
+        elif self.isDown():
+            p.setBrush(palette.q("pressed"))
+        elif self._hovered and self.isEnabled():
+            p.setBrush(palette.q("hover"))
+        elif self._kind == "flat":
+            p.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            p.setBrush(palette.q("surface"))
+        if self._kind in ("plain", "danger"):
+            p.setPen(QPen(palette.q("border"), 1))
+        p.drawRoundedRect(box, 6, 6)

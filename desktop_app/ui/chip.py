@@ -1,0 +1,103 @@
+"""A chip: one occurrence on the week as a real widget, found by keyboard and screen reader.
+
+The chip takes clicks, keys and focus; the surface it lies on paints all chips in one pass, for
+sixty painters cost more than the week may take.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.services.values import Key
+from desktop_app.ui.chip_paint import Ink
+
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class Chip(QAbstractButton):
+    """Reused from week to week: `show_occurrence` makes it another one."""
+
+    chosen = Signal(object)  # Key
+    opened = Signal(object)  # Key
+    walked = Signal(object, int)  # the chip, +1 or -1
+    menu_wanted = Signal(object, QPoint)  # Key, where on the screen
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.occurrence: Occurrence | None = None
+        self.key: Key = ("", "")
+        self.ink: Ink | None = None
+        self.hovered = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pressed.connect(lambda: self.chosen.emit(self.key))
+
+    def show_occurrence(self, occurrence: Occurrence, spoken: str, ink: Ink) -> None:
+        """Stand for `occurrence`, called `spoken` by a screen reader, drawn with `ink`."""
+        self.occurrence = occurrence
+        self.key = (occurrence.family, occurrence.original)
+        self.ink = ink
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
+            # The whole name for the eye too, where the chip is too small for it.
+            self.setToolTip("")
+
+    def sizeHint(self) -> QSize:
+        """Return the usual size; the surface decides."""
+        return QSize(96, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing: the surface below has painted this chip."""
+
+    def box(self) -> QRect:
+        """Return where on the surface it stands."""
+        return self.geometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows, open with Enter."""
+        key = Qt.Key(event.key())
+        if key in STEPS and not event.modifiers():
+            self.walked.emit(self, STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into sight."""
+        super().focusInEvent(event)
+        if event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        ):
+            surface = self.parentWidget()
+            reveal = getattr(surface, "reveal", None)
+            if reveal is not None:
+                reveal(self)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up a little; the whole name is in the tooltip."""
+        self.hovered = True
+        if not self.toolTip():
+            # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
+            self.setToolTip(f"<span>{_escaped(self.accessibleName())}</span>")
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go back to plain."""
+        self.hovered = False
+        self.update()
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the class's actions."""
+        self.chosen.emit(self.key)
+        self.menu_wanted.emit(self.key, event.globalPos())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,189 @@
+"""How a chip is drawn: a tint, a full-colour edge, the name first, then the hours, then marks."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from desktop_app.domain.occurrence import Flag
+from desktop_app.ui import icons
+from desktop_app.ui.palette import ChipColours, Palette
+from desktop_app.ui.wrap import Wrapper
+
+RADIUS = 6.0
+EDGE = 4.0
+NARROW = 72
+
+
+class Ink:
+    """What is drawn of one chip, ready made: nothing of it is worked out while painting."""
+
+    __slots__ = ("colours", "flags", "hours", "past", "title")
+
+    def __init__(self, title: str, hours: str, flags: int, past: bool, colours: ChipColours):
+        self.title = title
+        self.hours = hours
+        self.flags = flags
+        self.past = past
+        self.colours = colours
+
+
+class ChipPainter:
+    """Draws chips with one set of fonts."""
+
+    def __init__(self, base: QFont, title_px: int, time_px: int) -> None:
+        self.title_font = QFont(base)
+        self.title_font.setPixelSize(title_px)
+        self.title_font.setWeight(QFont.Weight.DemiBold)
+        self.small_font = QFont(self.title_font)
+        self.small_font.setPixelSize(max(11, title_px - 1))
+        self.time_font = QFont(base)
+        self.time_font.setPixelSize(time_px)
+        self.titles = Wrapper(QFontMetrics(self.title_font))
+        self.small = Wrapper(QFontMetrics(self.small_font))
+        self.times = Wrapper(QFontMetrics(self.time_font))
+
+    def draw(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        ink: Ink,
+        box: QRectF,
+        selected: bool = False,
+        focused: bool = False,
+        hovered: bool = False,
+    ) -> None:
+        """Draw `ink` in `box`."""
+        fill, edge, title, time = ink.colours
+        painter.setPen(Qt.PenStyle.NoPen)
+        if box.height() < 4 or box.width() < 4:
+            return
+        # The edge is the rounded box itself in full colour, the tint laid over it 4 px further
+        # in: two fills and no clip.
+        painter.setBrush(edge)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        path = QPainterPath()
+        inner = QRectF(box.left() + EDGE, box.top(), box.width() - EDGE, box.height())
+        r = min(RADIUS, box.height() / 2, inner.width() / 2)
+        path.moveTo(inner.topLeft())
+        path.lineTo(inner.right() - r, inner.top())
+        path.arcTo(inner.right() - 2 * r, inner.top(), 2 * r, 2 * r, 90, -90)
+        path.lineTo(inner.right(), inner.bottom() - r)
+        path.arcTo(inner.right() - 2 * r, inner.bottom() - 2 * r, 2 * r, 2 * r, 0, -90)
+        path.lineTo(inner.bottomLeft())
+        path.closeSubpath()
+        painter.setBrush(_lit(fill, palette) if hovered else fill)
+        # The tint is opaque, but the corners of the full colour would show through its seams.
+        painter.drawPath(path)
+        if selected or focused or ink.flags & (Flag.UNSENT | Flag.ATTENTION):
+            self._outline(painter, palette, ink, box, selected, focused)
+        self._text(painter, palette, ink, box, title, time)
+
+    def _outline(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        ink: Ink,
+        box: QRectF,
+        selected: bool,
+        focused: bool,
+    ) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if ink.flags & (Flag.UNSENT | Flag.ATTENTION):
+            attention = ink.flags & Flag.ATTENTION
+            pen = QPen(palette.q("danger") if attention else ink.colours.edge, 1.5)
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setDashPattern([3, 2.4])
+            painter.setPen(pen)
+            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5.5, 5.5)
+        if selected or focused:
+            painter.setPen(QPen(palette.q("text" if focused and not selected else "accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _text(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        ink: Ink,
+        box: QRectF,
+        title: QColor,
+        time: QColor,
+    ) -> None:
+        narrow = box.width() < NARROW
+        left = box.left() + EDGE + (3 if narrow else 6)
+        mark = _mark(ink.flags)
+        short = box.height() < self.titles.height + 10
+        right = box.right() - (2 if narrow else 5)
+        if mark and (short or narrow) and box.width() > 40:
+            right -= 15
+        width = int(right - left)
+        if width < 6:
+            return
+        wrapper, font = (
+            (self.small, self.small_font)
+            if narrow or box.height() < 22
+            else (self.titles, self.title_font)
+        )
+        room = box.height() - (2 if short else 7)
+        fitting = max(1, int(room // wrapper.height))
+        # Two lines for the name; where columns are narrow, as many as the chip has.
+        lines = wrapper.lines(ink.title, width, fitting if narrow else min(2, fitting))
+        y = box.top() + (4 if not short else (box.height() - wrapper.height) / 2)
+        painter.setFont(font)
+        painter.setPen(title)
+        for line in lines:
+            painter.drawText(QPointF(left, y + wrapper.ascent), line)
+            if ink.flags & Flag.CANCELLED:
+                middle = y + wrapper.height * 0.55
+                painter.drawLine(QPointF(left, middle), QPointF(left + wrapper.width(line), middle))
+            y += wrapper.height
+        self._hours(painter, ink, box, time, (left, y, width), lines, wrapper)
+        if mark:
+            spot = QRectF(box.right() - 17, box.bottom() - 17, 13, 13)
+            if short:
+                spot.moveTop(box.center().y() - 6.5)
+            name, role = mark
+            colour = palette.q(role) if role != "edge" else title
+            icons.draw(painter, name, spot, colour, 1.4)
+
+    def _hours(
+        self,
+        painter: QPainter,
+        ink: Ink,
+        box: QRectF,
+        colour: QColor,
+        at: tuple[float, float, int],
+        lines: tuple[str, ...],
+        wrapper: Wrapper,
+    ) -> None:
+        if not ink.hours:
+            return
+        left, y, width = at
+        needed = self.times.width(ink.hours)
+        painter.setPen(colour)
+        if y + self.times.height <= box.bottom() + 1:
+            if needed <= width:
+                painter.setFont(self.time_font)
+                painter.drawText(QPointF(left, y + self.times.ascent), ink.hours)
+        elif len(lines) == 1:
+            used = wrapper.width(lines[0]) + 6
+            if used + needed <= width:  # a short chip: beside the name, if there is room
+                painter.setFont(self.time_font)
+                base = y - wrapper.height + wrapper.ascent
+                painter.drawText(QPointF(left + used, base), ink.hours)
+
+
+def _mark(flags: int) -> tuple[str, str] | None:
+    """Return the icon and the colour's role of what is not as it should be."""
+    if flags & Flag.ATTENTION:
+        return "warn", "danger"
+    if flags & Flag.LINK_FAILED:
+        return "nolink", "danger"
+    if flags & Flag.UNSENT:
+        return "up", "edge"
+    if flags & Flag.LINK_PENDING:
+        return "wait", "edge"
+    return None
+
+
+def _lit(fill: QColor, palette: Palette) -> QColor:
+    return fill.lighter(115) if palette.dark else fill.darker(104)

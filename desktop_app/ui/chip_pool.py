@@ -1,0 +1,76 @@
+"""Chips reused from week to week: making a widget costs more than moving one."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.services.values import Key
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip_paint import Ink
+
+
+class Surface(Protocol):
+    """What chips lie on: it names them for a screen reader, and brings them into sight."""
+
+    def name(self, occurrence: Occurrence) -> str: ...
+    def walk(self, chip: Chip, step: int) -> None: ...
+
+
+class ChipPool(QObject):
+    """The chips of one surface. Signals carry the Key of the occurrence."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, surface: QWidget) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self._name: Callable[[Occurrence], str] = surface.name  # type: ignore[attr-defined]
+        self._walk: Callable[[Chip, int], None] = surface.walk  # type: ignore[attr-defined]
+        self._chips: list[Chip] = []
+        self.shown: list[Chip] = []
+
+    def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
+        """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
+        focused = next((c.key for c in self.shown if c.hasFocus()), None)
+        while len(self._chips) < len(wanted):
+            self._chips.append(self._make())
+        shown = self._chips[: len(wanted)]
+        target: Chip | None = None
+        for chip, (occurrence, ink, box) in zip(shown, wanted, strict=True):
+            chip.show_occurrence(occurrence, self._name(occurrence), ink)
+            if chip.geometry() != box:
+                chip.setGeometry(box)
+            if focused is not None and target is None and chip.key == focused:
+                target = chip
+        lost = focused is not None and target is None
+        for chip in self._chips[len(wanted) :]:
+            if not chip.isHidden():
+                if lost and chip.hasFocus():
+                    self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+                chip.hide()
+        for chip in shown:
+            if chip.isHidden():
+                chip.show()
+        self.shown = shown
+        if target is not None and not target.hasFocus():
+            target.setFocus(Qt.FocusReason.NoFocusReason)
+        elif lost:
+            self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find(self, key: Key) -> Chip | None:
+        """Return the (first) chip of `key`."""
+        return next((c for c in self.shown if c.key == key), None)
+
+    def _make(self) -> Chip:
+        chip = Chip(self._surface)
+        chip.hide()
+        chip.chosen.connect(self.chosen)
+        chip.opened.connect(self.opened)
+        chip.menu_wanted.connect(self.menu_wanted)
+        chip.walked.connect(self._walk)
+        return chip

@@ -1,0 +1,61 @@
+"""What every part of the window needs at hand: the services, the language, the colours, the time."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QColor
+
+from desktop_app.domain import zones
+from desktop_app.services.account import AccountService
+from desktop_app.services.calendar import CalendarService
+from desktop_app.services.settings import SettingsService
+from desktop_app.system.translations import Translator
+from desktop_app.ui.palette import Palette
+
+
+class Context:
+    """Handed from the window to its parts; language and colours change under them."""
+
+    __slots__ = ("account", "calendar", "clock", "palette", "settings", "translator")
+
+    def __init__(
+        self,
+        calendar: CalendarService,
+        account: AccountService,
+        settings: SettingsService,
+        translator: Translator,
+        palette: Palette,
+        clock: Callable[[], float],
+    ) -> None:
+        self.calendar = calendar
+        self.account = account
+        self.settings = settings
+        self.translator = translator
+        self.palette = palette
+        self.clock = clock
+
+    def tr(self, msgid: str, **places: object) -> str:
+        """Return `msgid` in the teacher's language with its places filled."""
+        return self.translator.gettext(msgid, **places)
+
+    @property
+    def language(self) -> str:
+        """`es` or `en`."""
+        return self.translator.language
+
+    @property
+    def zone(self) -> str:
+        """The display zone."""
+        return self.calendar.zone
+
+    def now(self) -> int:
+        """Return the time, epoch seconds."""
+        return int(self.clock())
+
+    def today(self) -> date:
+        """Return today's date in the display zone."""
+        return zones.day_of(self.now(), self.zone)
+
+    def q(self, role: str) -> QColor:
+        """Return the colour of `role`."""
+        return self.palette.q(role)

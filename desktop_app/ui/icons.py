@@ -1,0 +1,71 @@
+"""Our own line icons, drawn as paths: no file is read and no SVG library loaded at the start."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+# Polylines on a 16 x 16 sheet, and circles as (x, y, radius).
+LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "plus": (((8, 3), (8, 13)), ((3, 8), (13, 8))),
+    "left": (((10, 3.5), (5.5, 8), (10, 12.5)),),
+    "right": (((6, 3.5), (10.5, 8), (6, 12.5)),),
+    "close": (((4, 4), (12, 12)), ((12, 4), (4, 12))),
+    "check": (((3, 8.5), (6.5, 12), (13, 4.5)),),
+    "up": (((8, 13), (8, 3.5)), ((4, 7.5), (8, 3.5), (12, 7.5))),
+    "wait": (((8, 4.8), (8, 8), (10.4, 9.6)),),
+    "warn": (((8, 4.4), (8, 9)), ((8, 11.4), (8, 11.6))),
+    "nolink": (((3.4, 12.6), (12.6, 3.4)),),
+    "copy": (
+        ((5.5, 5.5), (13, 5.5), (13, 13.5), (5.5, 13.5), (5.5, 5.5)),
+        ((3, 10.5), (3, 2.5), (10.5, 2.5)),
+    ),
+    "video": (
+        ((2, 4.5), (10, 4.5), (10, 11.5), (2, 11.5), (2, 4.5)),
+        ((10, 7.3), (14, 4.9), (14, 11.1), (10, 8.7)),
+    ),
+    "trash": (
+        ((3, 4.5), (13, 4.5)),
+        ((6, 4.5), (6, 2.5), (10, 2.5), (10, 4.5)),
+        ((4.3, 4.5), (5, 13.5), (11, 13.5), (11.7, 4.5)),
+    ),
+}
+CIRCLES: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "wait": ((8, 8, 5.6),),
+    "warn": ((8, 8, 6),),
+    "nolink": ((8, 8, 5.8),),
+}
+DOTS: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "more": ((3, 8, 1.3), (8, 8, 1.3), (13, 8, 1.3)),
+}
+NAMES = frozenset(LINES) | frozenset(DOTS)
+
+
+def draw(painter: QPainter, name: str, box: QRectF, colour: QColor, width: float = 1.5) -> None:
+    """Draw the icon `name` in `box`; raises KeyError on a name that is none."""
+    if name not in NAMES:
+        raise KeyError(name)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft())
+    size = box.width() / 16
+    painter.scale(size, size)
+    painter.setPen(
+        QPen(
+            colour, width / size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )  # fmt: skip
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = QPainterPath()
+    for line in LINES.get(name, ()):
+        path.moveTo(*line[0])
+        for point in line[1:]:
+            path.lineTo(*point)
+    for x, y, r in CIRCLES.get(name, ()):
+        path.addEllipse(QPointF(x, y), r, r)
+    painter.drawPath(path)
+    if name in DOTS:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for x, y, r in DOTS[name]:
+            painter.drawEllipse(QPointF(x, y), r, r)
+    painter.restore()

@@ -1,0 +1,67 @@
+"""The look of the whole program: palette, fonts and style, following the system or switched."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.palette import DARK, LIGHT, Palette
+
+Theme = Literal["system", "light", "dark"]
+
+
+def choose(app: QApplication, theme: str) -> Palette:
+    """Return the palette that `theme` means now."""
+    if theme == "system":
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if theme == "dark" else LIGHT
+
+
+def apply(app: QApplication, theme: str) -> Palette:
+    """Give the program its palette and style for `theme`: system, light or dark."""
+    chosen = choose(app, theme)
+    if app.style().objectName() != "fusion":
+        app.setStyle("fusion")
+    app.setPalette(_qt_palette(chosen))
+    return chosen
+
+
+def font(px: int, weight: QFont.Weight = QFont.Weight.Normal, base: QFont | None = None) -> QFont:
+    """Return the system font at `px` pixels, larger where the system's own text is larger."""
+    made = QFont(base) if base is not None else QFont(QApplication.font())
+    made.setPixelSize(round(px * scale()))
+    made.setWeight(weight)
+    return made
+
+
+def scale() -> float:
+    """Return how much larger than usual the system wants text: 1 to 1.4."""
+    return min(1.4, max(1.0, QFontInfo(QApplication.font()).pixelSize() / 15.5))
+
+
+def _qt_palette(p: Palette) -> QPalette:
+    made = QPalette(p.q("hover"), p.q("surface"))
+    role = QPalette.ColorRole
+    for name, colour in (
+        (role.Window, p.surface),
+        (role.WindowText, p.text),
+        (role.Base, p.surface),
+        (role.AlternateBase, p.sunken),
+        (role.Text, p.text),
+        (role.PlaceholderText, p.secondary),
+        (role.Button, p.surface),
+        (role.ButtonText, p.text),
+        (role.BrightText, p.text),
+        (role.ToolTipBase, p.toast),
+        (role.ToolTipText, p.toast_text),
+        (role.Highlight, p.accent),
+        (role.HighlightedText, p.on_accent),
+        (role.Link, p.accent),
+        (role.Accent, p.accent),
+    ):
+        made.setColor(name, p.q(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, p.q("secondary"))
+    return made

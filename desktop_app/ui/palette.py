@@ -1,0 +1,175 @@
+"""The colours of Aula, light and dark, and how they are mixed."""
+
+from typing import NamedTuple
+from zlib import crc32
+
+from PySide6.QtGui import QColor
+
+Rgb = tuple[int, int, int]
+
+
+def rgb(text: str) -> Rgb:
+    """Return red, green, blue of `#RRGGBB`."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def mix(over: str, under: str, share: float) -> str:
+    """Return `share` of the colour `over` laid on `under`, as `#RRGGBB`."""
+    one, two = rgb(over), rgb(under)
+    return "#{:02X}{:02X}{:02X}".format(
+        *(round(a * share + b * (1 - share)) for a, b in zip(one, two, strict=True))
+    )
+
+
+def contrast(one: str, two: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(rgb(one)), _luminance(rgb(two))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    parts = [c / 255 for c in colour]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+class ChipColours(NamedTuple):
+    """How one chip is drawn."""
+
+    fill: QColor
+    edge: QColor
+    title: QColor
+    time: QColor
+
+
+class Palette:
+    """One set of colours by role. Each is `#RRGGBB`; `q` gives it as a QColor, made once."""
+
+    def __init__(
+        self,
+        dark: bool,
+        surface: str,
+        sunken: str,
+        text: str,
+        secondary: str,
+        hour: str,
+        half: str,
+        accent: str,
+        on_accent: str,
+        border: str,
+        toast: str,
+        toast_text: str,
+        toast_accent: str,
+        good: str,
+        warn: str,
+        danger: str,
+    ) -> None:
+        self.dark = dark
+        self.surface = surface
+        self.sunken = sunken
+        self.text = text
+        self.secondary = secondary
+        self.hour = hour
+        self.half = half
+        self.accent = accent
+        self.on_accent = on_accent
+        self.border = border
+        self.toast = toast
+        self.toast_text = toast_text
+        self.toast_accent = toast_accent
+        self.good = good
+        self.warn = warn
+        self.danger = danger
+        self.now = "#EA4335"
+        self.today = mix(accent, surface, 0.06)
+        self.hover = mix(text, surface, 0.06)
+        self.pressed = mix(text, surface, 0.12)
+        self._made: dict[str, QColor] = {}
+        self._chips: dict[tuple[str, bool], ChipColours] = {}
+
+    def q(self, role: str) -> QColor:
+        """Return the colour of `role` (an attribute's name) or of `#RRGGBB`."""
+        made = self._made.get(role)
+        if made is None:
+            made = QColor(role if role[0] == "#" else getattr(self, role))
+            self._made[role] = made
+        return made
+
+    def chip(self, colour: str, past: bool) -> ChipColours:
+        """Return how a chip of `colour` is drawn: 25 % of it, or what is left at 60 %.
+
+        Past text is the secondary colour: dimmed, and still 4.5:1.
+        """
+        found = self._chips.get((colour, past))
+        if found is None:
+            fill = mix(colour, self.surface, 0.13 if past else 0.25)
+            time = self.secondary if past else mix(self.text, fill, 0.8)
+            edge = mix(colour, self.surface, 0.6) if past else colour
+            title = self.secondary if past else self.text
+            found = ChipColours(QColor(fill), QColor(edge), QColor(title), QColor(time))
+            self._chips[colour, past] = found
+        return found
+
+
+LIGHT = Palette(
+    dark=False,
+    surface="#FFFFFF",
+    sunken="#F7F8FA",
+    text="#1F1F1F",
+    secondary="#5F6368",
+    hour="#DDDDDD",
+    half="#EEEEEE",
+    accent="#1A73E8",
+    on_accent="#FFFFFF",
+    border="#DADCE0",
+    toast="#2B2C30",
+    toast_text="#F1F3F4",
+    toast_accent="#8AB4F8",
+    good="#188038",
+    warn="#B06000",
+    danger="#C5221F",
+)
+DARK = Palette(
+    dark=True,
+    surface="#1D1D20",
+    sunken="#17171A",
+    text="#E8EAED",
+    secondary="#9AA0A6",
+    hour="#3B3C3F",
+    half="#2C2C2F",
+    accent="#8AB4F8",
+    on_accent="#17253A",
+    border="#3B3C3F",
+    toast="#E8EAED",
+    toast_text="#1F1F1F",
+    toast_accent="#0B57D0",
+    good="#81C995",
+    warn="#FDD663",
+    danger="#F28B82",
+)
+
+# Google's event colours by colorId, as its calendar shows them today.
+GOOGLE = {
+    "1": "#7986CB",
+    "2": "#33B679",
+    "3": "#8E24AA",
+    "4": "#E67C73",
+    "5": "#F6BF26",
+    "6": "#F4511E",
+    "7": "#039BE5",
+    "8": "#7A7A7A",
+    "9": "#3F51B5",
+    "10": "#0B8043",
+    "11": "#D50000",
+}
+STUDENTS = ("#4285F4", "#12A4A0", "#9461D8", "#D9588A", "#34A36E", "#F0893A", "#5C79C9", "#B5872B")
+OTHER = "#85898F"
+
+
+def event_colour(color_id: str, lesson: bool, summary: str) -> str:
+    """Return the full colour of an event: Google's own, or one that stays with a class's name."""
+    if color_id in GOOGLE:
+        return GOOGLE[color_id]
+    if not lesson:
+        return OTHER
+    return STUDENTS[crc32(summary.strip().casefold().encode()) % len(STUDENTS)]

@@ -1,0 +1,65 @@
+"""The sidebar: new class, mini month, what is now or next, the rest of today, the sync badge."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.text import N_
+from desktop_app.ui.badge import SyncBadge
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.mini_month import MiniMonth
+from desktop_app.ui.next_card import NextCard
+from desktop_app.ui.today_list import TodayList, day_classes
+
+WIDTH = 248
+
+
+class Sidebar(QWidget):
+    """248 px wide, sunken."""
+
+    new_wanted = Signal()
+    chosen = Signal(object)  # Key
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setFixedWidth(WIDTH)
+        self.setAutoFillBackground(True)
+        self.new = Button(
+            context, context.tr(N_("New class with Meet")), "primary", self,
+            icon="plus", hint="C", height=42,
+        )  # fmt: skip
+        self.month = MiniMonth(context, self)
+        self.card = NextCard(context, self)
+        self.today = TodayList(context, self)
+        self.badge = SyncBadge(context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 8)
+        column.setSpacing(12)
+        column.addWidget(self.new)
+        column.addWidget(self.month)
+        column.addWidget(self.card)
+        column.addWidget(self.today, 1)
+        column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
+        self.new.clicked.connect(self.new_wanted)
+        self.card.chosen.connect(self.chosen)
+        self.today.chosen.connect(self.chosen)
+        self.colour()
+
+    def colour(self) -> None:
+        """Take the palette's sunken colour."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), self._context.q("sunken"))
+        self.setPalette(palette)
+
+    def read(self) -> None:
+        """Read what is now, next and today."""
+        current, rest = day_classes(self._context)
+        self.card.show_occurrence(current)
+        self.today.show_rows([o for o in rest if current is None or o.key != current.key])
+        self.month.read()
+
+    def tick(self) -> None:
+        """A minute has gone by."""
+        self.read()

@@ -1,0 +1,67 @@
+"""What is said of an occurrence in words: its title, its marks, its name for a screen reader."""
+
+from datetime import UTC, datetime, timedelta
+
+from desktop_app.domain import zones
+from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.text import N_
+from desktop_app.system.dates import clock, long_day
+from desktop_app.ui.context import Context
+
+
+def one_line(text: str) -> str:
+    """Return calendar text as one line: it is plain text, and may hold anything."""
+    return " ".join(text.split())
+
+
+def title(context: Context, occurrence: Occurrence) -> str:
+    """Return what the chip is called."""
+    return one_line(occurrence.summary) or context.tr(N_("(No title)"))
+
+
+def marks(context: Context, flags: int) -> list[str]:
+    """Return in words what is not as it should be."""
+    said = []
+    if flags & Flag.CANCELLED:
+        said.append(context.tr(N_("cancelled")))
+    if flags & Flag.ATTENTION:
+        said.append(context.tr(N_("needs attention")))
+    elif flags & Flag.UNSENT:
+        said.append(context.tr(N_("not sent yet")))
+    if flags & Flag.LINK_PENDING:
+        said.append(context.tr(N_("link on its way")))
+    elif flags & Flag.LINK_FAILED:
+        said.append(context.tr(N_("no link")))
+    elif flags & Flag.LINK_READY and flags & Flag.LESSON:
+        said.append(context.tr(N_("link ready")))
+    return said
+
+
+def spoken(context: Context, occurrence: Occurrence) -> str:
+    """Return the occurrence's name for a screen reader: title, day, hours, marks."""
+    language, zone = context.language, context.zone
+    if occurrence.flags & Flag.ALL_DAY:
+        last = datetime.fromtimestamp(occurrence.end, UTC).date() - timedelta(days=1)
+        day = long_day(occurrence.first_day, language)
+        if last > occurrence.first_day:
+            when = context.tr(N_("{day} to {last}"), day=day, last=long_day(last, language))
+        else:
+            when = context.tr(N_("{day}, all day"), day=day)
+    else:
+        when = context.tr(
+            N_("{day}, {start} to {end}"),
+            day=long_day(zones.day_of(occurrence.start, zone), language),
+            start=clock(occurrence.start, zone),
+            end=clock(occurrence.end, zone),
+        )
+    return ", ".join([title(context, occurrence), when, *marks(context, occurrence.flags)])
+
+
+def in_minutes(context: Context, seconds: int) -> str:
+    """Return a length of time as `40 min` or `2 h 05`."""
+    minutes = max(0, -(-seconds // 60))
+    if minutes < 60:
+        return context.tr(N_("{minutes} min"), minutes=minutes)
+    if minutes % 60 == 0:
+        return context.tr(N_("{hours} h"), hours=minutes // 60)
+    return context.tr(N_("{hours} h {minutes}"), hours=minutes // 60, minutes=f"{minutes % 60:02}")

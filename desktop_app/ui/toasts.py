@@ -1,0 +1,204 @@
+"""Toasts: short messages over the week, with what can be done about them."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)  # fmt: skip
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
+
+from desktop_app.domain.text import N_
+from desktop_app.services.values import Toast, ToastAction
+from desktop_app.ui import icons
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font
+
+MOST = 3
+GAP = 8
+BOTTOM = 20
+
+
+class Toasts(QObject):
+    """The stack at the bottom of the window; the newest is lowest."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self.shown: list[ToastBox] = []
+
+    def show_toast(self, toast: Toast) -> None:
+        """Show `toast`, and say it to a screen reader. The same words replace themselves."""
+        text = self._context.translator.tell(toast.text)
+        for box in list(self.shown):
+            if box.text == text or (box.passing and len(self.shown) >= MOST):
+                self._drop(box)
+        while len(self.shown) >= MOST:
+            self._drop(self.shown[0])
+        box = ToastBox(self._context, self._window, toast, text)
+        box.gone.connect(lambda: self._drop(box))
+        self.shown.append(box)
+        box.show()
+        self.place()
+        box.start()
+        spoken = ". ".join([text, *(self._context.translator.tell(a.label) for a in toast.actions)])
+        event = QAccessibleAnnouncementEvent(box, spoken)
+        QAccessible.updateAccessibility(event)
+
+    def place(self) -> None:
+        """Stand in the middle of the window's bottom, over everything."""
+        bottom = self._window.height() - BOTTOM
+        for box in reversed(self.shown):
+            box.setMaximumWidth(max(240, self._window.width() - 32))
+            box.adjustSize()
+            bottom -= box.height()
+            box.move(QPoint((self._window.width() - box.width()) // 2, bottom))
+            box.raise_()
+            bottom -= GAP
+
+    def _drop(self, box: "ToastBox") -> None:
+        if box in self.shown:
+            self.shown.remove(box)
+            box.hide()
+            box.deleteLater()
+            self.place()
+
+
+class ToastBox(QWidget):
+    """One toast. Its time stands still while the pointer or the focus is on it."""
+
+    gone = Signal()
+
+    def __init__(self, context: Context, window: QWidget, toast: Toast, text: str) -> None:
+        super().__init__(window)
+        self._context = context
+        self.text = text
+        self.passing = not toast.actions
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.gone)
+        self._left = round(toast.seconds * 1000)
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(4)
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(font(13))
+        label.setText(text if len(text) <= 160 else text[:159] + "…")
+        label.setWordWrap(len(text) > 70)
+        if len(text) > 70:
+            label.setMinimumWidth(360)
+        palette = label.palette()
+        palette.setColor(label.foregroundRole(), context.q("toast_text"))
+        label.setPalette(palette)
+        row.addWidget(label, 1)
+        row.addSpacing(8)
+        self.actions_shown: list[ToastButton] = []
+        for action in toast.actions:
+            self._add(row, context.translator.tell(action.label), action)
+        close = ToastButton(context, "", self)
+        close.setAccessibleName(context.tr(N_("Close this message")))
+        close.clicked.connect(self.gone)
+        row.addWidget(close)
+
+    def _add(self, row: QHBoxLayout, label: str, action: ToastAction) -> None:
+        button = ToastButton(self._context, label, self)
+        button.clicked.connect(lambda: (self.gone.emit(), action.run()))
+        row.addWidget(button)
+        self.actions_shown.append(button)
+
+    def start(self) -> None:
+        """Let the time run, if it has any: 0 waits for an answer."""
+        if self._left > 0:
+            self._timer.start(self._left)
+
+    @property
+    def paused(self) -> bool:
+        """Whether its time stands still."""
+        return self._left > 0 and not self._timer.isActive()
+
+    def pause(self) -> None:
+        """Stop the time, keep what is left of it."""
+        if self._timer.isActive():
+            self._left = max(1500, self._timer.remainingTime())
+            self._timer.stop()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while she reads."""
+        self.pause()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on."""
+        self.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dark box (light on dark)."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(self._context.q("border"), 1))
+        p.setBrush(self._context.q("toast"))
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        p.end()
+
+
+class ToastButton(QAbstractButton):
+    """A word that can be pressed; with no word: a cross."""
+
+    def __init__(self, context: Context, text: str, parent: ToastBox) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._box = parent
+        self._text = text
+        self.setFont(font(13, QFont.Weight.DemiBold))
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance(text) + 20 if text else 28
+        self.setFixedSize(width, max(28, metrics.height() + 10))
+
+    def focusInEvent(self, event: object) -> None:
+        """Wait while the focus is here."""
+        self._box.pause()
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Go on."""
+        self._box.start()
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go back to plain."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the word."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        ink = self._context.q("toast_accent" if self._text else "toast_text")
+        if self.underMouse() or self.hasFocus():
+            tint = self._context.q("toast_text")
+            tint = tint.__class__(tint.red(), tint.green(), tint.blue(), 28)
+            p.setPen(QPen(ink, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            p.setBrush(tint)
+            p.drawRoundedRect(box, 6, 6)
+        p.setPen(ink)
+        p.setFont(self.font())
+        if self._text:
+            p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._text)
+        else:
+            icons.draw(p, "close", QRectF(box.center().x() - 7, box.center().y() - 7, 14, 14), ink)
+        p.end()

@@ -1,0 +1,158 @@
+"""The rest of today, a line each; and which class is now or next."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain import zones
+from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.text import N_
+from desktop_app.services.values import Key
+from desktop_app.system.dates import clock
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font
+from desktop_app.ui.palette import event_colour
+from desktop_app.ui.texts import spoken, title
+
+AHEAD_DAYS = 7
+SILENT = Flag.ALL_DAY | Flag.CANCELLED | Flag.DECLINED
+
+
+def day_classes(context: Context) -> tuple[Occurrence | None, list[Occurrence]]:
+    """Return the class that is now or next (within a week), and what is still to come today.
+
+    A class comes before an event that is none: she teaches.
+    """
+    reader = context.calendar.reader
+    if reader is None:
+        return None, []
+    now, zone = context.now(), context.zone
+    tomorrow = zones.day_start(context.today() + timedelta(days=1), zone)
+    coming = [
+        o
+        for o in reader.occurrences(now, now + AHEAD_DAYS * 86_400, zone)
+        if not o.flags & SILENT and o.end > now
+    ]
+    lessons = [o for o in coming if o.flags & Flag.LESSON]
+    current = next((o for o in lessons if o.start <= now), None) or next(iter(lessons), None)
+    if current is None:
+        current = next(iter(coming), None)
+    return current, [o for o in coming if now <= o.start < tomorrow]
+
+
+class TodayRow(QAbstractButton):
+    """One line: a dot, the name, the hour."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.key: Key = ("", "")
+        self._name = self._hour = ""
+        self._colour = "#000000"
+        self.setFont(font(13))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_occurrence(self, o: Occurrence) -> None:
+        """Stand for `o`."""
+        self.key = o.key
+        self._name = title(self._context, o)
+        self._hour = clock(o.start, self._context.zone)
+        self._colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        self.setAccessibleName(spoken(self._context, o))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a line's size."""
+        return QSize(200, max(26, QFontMetrics(self.font()).height() + 8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = self._context
+        if self.underMouse() or self.hasFocus():
+            p.setPen(QPen(c.q("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            p.setBrush(c.q("hover"))
+            p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(c.q(self._colour))
+        middle = self.height() / 2
+        p.drawEllipse(QPointF(8, middle), 4, 4)
+        metrics = QFontMetrics(self.font())
+        hour = metrics.horizontalAdvance(self._hour)
+        p.setFont(self.font())
+        p.setPen(c.q("secondary"))
+        vertical = Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(self.rect())
+        p.drawText(box.adjusted(0, 0, -4, 0), vertical | Qt.AlignmentFlag.AlignRight, self._hour)
+        p.setPen(c.q("text"))
+        room = self.width() - 20 - hour - 12
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        p.drawText(box.adjusted(20, 0, 0, 0), vertical, name)
+        p.end()
+
+
+class TodayList(QWidget):
+    """As many lines as there is room for; the rest are counted."""
+
+    chosen = Signal(object)  # Key
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: list[Occurrence] = []
+        self._rows: list[TodayRow] = []
+        self._head = QLabel(context.tr(N_("TODAY")), self)
+        self._head.setFont(font(11, QFont.Weight.DemiBold))
+        self._more = QLabel(self)
+        self._more.setFont(font(12))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addSpacing(4)
+        self._column.addStretch(1)
+        self._more.hide()
+        self.setMinimumHeight(40)
+
+    def show_rows(self, occurrences: list[Occurrence]) -> None:
+        """Show what is still to come today."""
+        self._shown = occurrences
+        self._fill()
+
+    def resizeEvent(self, event: object) -> None:
+        """Show as many as there is room for."""
+        self._fill()
+
+    def _fill(self) -> None:
+        tr = self._context.tr
+        palette = self._head.palette()
+        palette.setColor(self._head.foregroundRole(), self._context.q("secondary"))
+        self._head.setPalette(palette)
+        self._more.setPalette(palette)
+        self._head.setVisible(bool(self._shown))
+        height = TodayRow(self._context, self).sizeHint().height() if not self._rows else (
+            self._rows[0].sizeHint().height()
+        )  # fmt: skip
+        room = max(0, (self.height() - 28) // height)
+        fits = len(self._shown) <= room
+        count = len(self._shown) if fits else max(0, room - 1)
+        while len(self._rows) < count:
+            row = TodayRow(self._context, self)
+            row.clicked.connect(lambda _=False, r=row: self.chosen.emit(r.key))
+            self._column.insertWidget(2 + len(self._rows), row)
+            self._rows.append(row)
+        for row, o in zip(self._rows, self._shown[:count], strict=False):
+            row.show_occurrence(o)
+            row.show()
+        for row in self._rows[count:]:
+            row.hide()
+        self._more.setVisible(not fits)
+        if not fits:
+            number = len(self._shown) - count
+            self._more.setText(tr(N_("and {number} more"), number=number))
+            self._more.move(20, 28 + count * height)
+            self._more.adjustSize()

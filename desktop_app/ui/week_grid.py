@@ -1,0 +1,236 @@
+"""The hours of a week: lines, chips, the now line; empty time is dragged into a new class."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain import zones
+from desktop_app.domain.layout import lay_out
+from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.services.values import Key
+from desktop_app.system.dates import time_span
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip_paint import ChipPainter, Ink
+from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.context import Context
+from desktop_app.ui.drag_new import DragNew
+from desktop_app.ui.look import font, scale
+from desktop_app.ui.palette import event_colour
+from desktop_app.ui.texts import spoken, title
+from desktop_app.ui.week_model import Piece
+
+GUTTER = 56
+DAYS = 7
+LEAST, MOST, USUAL = 32, 96, 48
+MIN_CHIP = 20
+
+
+class WeekGrid(QWidget):
+    """The surface that scrolls. Draws lines and chips in one pass."""
+
+    wanted = Signal(object, object)  # a class from … to …, epoch seconds
+    reveal_wanted = Signal(object)  # QRect
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.hour = USUAL
+        self.monday = context.today()
+        self.pieces: list[Piece] = []
+        self.painter = ChipPainter(font(13), round(13 * scale()), round(12 * scale()))
+        self.label_font = font(11)
+        self.pool = ChipPool(self)
+        self.selected: Key | None = None
+        self.drag = DragNew(self)
+        self.now = 0
+        self._today = -1
+        self._now_minute = -1
+        self.tick()
+        self.setMouseTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFixedHeight(24 * self.hour)
+
+    # --- what it shows
+
+    def show_pieces(self, monday: date, pieces: list[Piece]) -> None:
+        """Show a week's pieces."""
+        self.monday = monday
+        self.pieces = sorted(pieces, key=lambda p: (p.day, p.start, -p.end))
+        self.tick()
+        self.place()
+
+    def tick(self) -> None:
+        """Take the time: the now line, today's column and what is past follow it."""
+        context = self.context
+        self.now = context.now()
+        wall = zones.local(self.now, context.zone)
+        self._today = (wall.date() - self.monday).days
+        self._now_minute = wall.hour * 60 + wall.minute
+
+    def place(self) -> None:
+        """Give every piece its chip, and every chip its place."""
+        least = -(-MIN_CHIP * 60 // self.hour)
+        placed: list[tuple[Piece, QRect]] = []
+        for day in range(DAYS):
+            column = [p for p in self.pieces if p.day == day]
+            if not column:
+                continue
+            left, right = self.column(day), self.column(day + 1)
+            usable = right - left - 8  # room at the right to begin a drag on
+            for piece, at in zip(
+                column, lay_out([(p.start, p.end) for p in column], least), strict=True
+            ):
+                x = left + 1 + usable * at.column // at.columns
+                end = left + 1 + usable * (at.column + at.span) // at.columns
+                top = self.y(piece.start)
+                height = max(MIN_CHIP, self.y(piece.end) - top - 2)
+                top = min(top, self.height() - MIN_CHIP)
+                placed.append((piece, QRect(x, top + 1, end - x - 2, height)))
+        self.setUpdatesEnabled(False)
+        self.pool.show([(p.occurrence, self._ink(p), r) for p, r in placed])
+        self.setUpdatesEnabled(True)
+
+    def name(self, occurrence: Occurrence) -> str:
+        """Return what a screen reader calls the chip of `occurrence`."""
+        return spoken(self.context, occurrence)
+
+    def _ink(self, piece: Piece) -> Ink:
+        o = piece.occurrence
+        past = o.end <= self.now
+        colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        return Ink(
+            title(self.context, o),
+            time_span(o.start, o.end, self.context.zone),
+            o.flags,
+            past or bool(o.flags & (Flag.CANCELLED | Flag.DECLINED)),
+            self.context.palette.chip(colour, past or bool(o.flags & Flag.CANCELLED)),
+        )
+
+    # --- geometry
+
+    def column(self, day: int) -> int:
+        """Return the left edge of column `day`; of 7: the right edge of all."""
+        return GUTTER + (self.width() - GUTTER) * day // DAYS
+
+    def y(self, minute: int) -> int:
+        """Return the height at which a minute of the day lies."""
+        return minute * self.hour // 60
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """Return the column and the minute under `point`; None on the gutter."""
+        if point.x() < GUTTER:
+            return None
+        day = min(DAYS - 1, int((point.x() - GUTTER) * DAYS / max(1, self.width() - GUTTER)))
+        return day, max(0, min(1440, int(point.y() * 60 / self.hour)))
+
+    def zoom(self, hour: int) -> None:
+        """Make an hour `hour` pixels high, within 32 to 96."""
+        self.hour = max(LEAST, min(MOST, hour))
+        self.setFixedHeight(24 * self.hour)
+        self.place()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the whole day's height."""
+        return QSize(720, 24 * self.hour)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the chips anew."""
+        if event.size().width() != event.oldSize().width():
+            self.place()
+
+    def reveal(self, chip: Chip) -> None:
+        """Bring a chip into sight."""
+        self.reveal_wanted.emit(chip.geometry())
+
+    # --- drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what of the week lies in the dirty rectangle."""
+        area = event.rect()
+        p = QPainter(self)
+        p.fillRect(area, self.context.q("surface"))
+        self._ground(p, area)
+        self._lines(p, area)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.context.palette
+        for chip in self.pool.shown:
+            box = chip.geometry()
+            if chip.ink is not None and area.intersects(box):
+                self.painter.draw(
+                    p, palette, chip.ink, QRectF(box),
+                    chip.key == self.selected, chip.hasFocus(), chip.hovered,
+                )  # fmt: skip
+        if 0 <= self._today < DAYS:
+            self._now_line(p)
+        self.drag.draw(p)
+        p.end()
+
+    def _ground(self, p: QPainter, area: QRect) -> None:
+        settings = self.context.settings.settings
+        sunken, today = self.context.q("sunken"), self.context.q("today")
+        top, bottom = self.y(settings.working_start), self.y(settings.working_end)
+        for day in range(DAYS):
+            x, end = self.column(day), self.column(day + 1)
+            if day == self._today:
+                p.fillRect(QRect(x, 0, end - x, self.height()), today)
+            elif day not in settings.working_days:
+                p.fillRect(QRect(x, 0, end - x, self.height()), sunken)
+            else:
+                p.fillRect(QRect(x, 0, end - x, top), sunken)
+                p.fillRect(QRect(x, bottom, end - x, self.height() - bottom), sunken)
+
+    def _lines(self, p: QPainter, area: QRect) -> None:
+        first, last = max(0, area.top() // self.hour - 1), min(24, area.bottom() // self.hour + 1)
+        right = self.width()
+        hour, half = self.context.q("hour"), self.context.q("half")
+        p.setFont(self.label_font)
+        for h in range(first, last + 1):
+            y = h * self.hour
+            if h:
+                p.fillRect(GUTTER, y, right - GUTTER, 1, hour)
+            p.fillRect(GUTTER, y + self.hour // 2, right - GUTTER, 1, half)
+            if 0 < h < 24 and not self._near_now(h):
+                p.setPen(self.context.q("secondary"))
+                label = QRect(0, y - 10, GUTTER - 8, 20)
+                p.drawText(
+                    label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{h}:00"
+                )
+        for day in range(DAYS):
+            p.fillRect(self.column(day), area.top(), 1, area.height(), hour)
+
+    def _near_now(self, hour: int) -> bool:
+        return 0 <= self._today < DAYS and abs(hour * 60 - self._now_minute) * self.hour < 16 * 60
+
+    def _now_line(self, p: QPainter) -> None:
+        y = self.y(self._now_minute)
+        red = self.context.q("now")
+        x, end = self.column(self._today), self.column(self._today + 1)
+        faint = QPen(red, 1)
+        faint.setStyle(Qt.PenStyle.DotLine)
+        p.setPen(faint)
+        p.drawLine(QPointF(GUTTER, y + 0.5), QPointF(x, y + 0.5))
+        p.fillRect(QRectF(x, y - 0.5, end - x, 2), red)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(red)
+        p.drawEllipse(QPointF(x + 0.5, y + 0.5), 5, 5)
+        p.setFont(self.label_font)
+        p.setPen(self.context.q("danger"))
+        label = QRect(0, y - 10, GUTTER - 8, 20)
+        now = f"{self._now_minute // 60}:{self._now_minute % 60:02}"
+        p.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, now)
+
+    # --- keys
+
+    def walk(self, chip: Chip, step: int) -> None:
+        """Give the focus to the next or the previous chip."""
+        shown: Sequence[Chip] = self.pool.shown
+        if chip in shown:
+            target = shown.index(chip) + step
+            if 0 <= target < len(shown):
+                shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
+                shown[target].chosen.emit(shown[target].key)

@@ -1,0 +1,90 @@
+"""A week's occurrences cut into what the grid draws: pieces of a day, and bars over days. Pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from desktop_app.domain import zones
+from desktop_app.domain.occurrence import Flag, Occurrence
+
+DAY_MINUTES = 24 * 60
+
+
+class Piece(NamedTuple):
+    """One day's piece of a timed occurrence: wall minutes [`start`, `end`) of column `day`."""
+
+    day: int
+    start: int
+    end: int
+    occurrence: Occurrence
+
+
+class Bar(NamedTuple):
+    """An all-day occurrence over columns `first` to `last`; it may go on beyond the week."""
+
+    first: int
+    last: int
+    row: int
+    before: bool
+    after: bool
+    occurrence: Occurrence
+
+
+def cut(
+    occurrences: Sequence[Occurrence], monday: date, zone: str, days: int = 7
+) -> tuple[list[Piece], list[Bar]]:
+    """Return the pieces and bars of [monday, monday + days) in `zone`.
+
+    What lasts a whole day or longer is a bar, as in Google Calendar. Wall minutes, so an hour that
+    a clock change skips or repeats keeps its place on the clock.
+    """
+    pieces: list[Piece] = []
+    spans: list[tuple[int, int, Occurrence]] = []
+    first = monday.toordinal()
+    for o in occurrences:
+        if o.flags & Flag.ALL_DAY:
+            low = o.first_day.toordinal() - first
+            high = o.end_day.toordinal() - first - 1
+            if high >= 0 and low < days:
+                spans.append((low, max(low, high), o))
+            continue
+        begin, finish = zones.local(o.start, zone), zones.local(o.end, zone)
+        low, high = begin.toordinal() - first, finish.toordinal() - first
+        from_minute = begin.hour * 60 + begin.minute
+        to_minute = finish.hour * 60 + finish.minute
+        if o.end - o.start >= 86_400:
+            if to_minute == 0 and high > low:
+                high -= 1
+            if high >= 0 and low < days:
+                spans.append((low, high, o))
+            continue
+        if low == high:
+            if 0 <= low < days:
+                pieces.append(Piece(low, from_minute, max(to_minute, from_minute), o))
+            continue
+        if 0 <= low < days:
+            pieces.append(Piece(low, from_minute, DAY_MINUTES, o))
+        if 0 <= high < days and to_minute:
+            pieces.append(Piece(high, 0, to_minute, o))
+    return pieces, _rows(spans, days)
+
+
+def _rows(spans: list[tuple[int, int, Occurrence]], days: int) -> list[Bar]:
+    bars = []
+    rows: list[int] = []  # the last column taken in each row
+    for low, high, o in sorted(spans, key=lambda s: (s[0], -s[1], s[2].summary)):
+        first, last = max(low, 0), min(high, days - 1)
+        for row, taken in enumerate(rows):
+            if taken < first:
+                rows[row] = last
+                break
+        else:
+            row = len(rows)
+            rows.append(last)
+        bars.append(Bar(first, last, row, low < 0, high >= days, o))
+    return bars
+
+
+def week_range(monday: date, zone: str) -> tuple[int, int]:
+    """Return the epoch seconds at which the week begins and ends in `zone`."""
+    return zones.day_start(monday, zone), zones.day_start(monday + timedelta(days=7), zone)

@@ -1,0 +1,480 @@
+"""The window: sidebar, header, week and panel; what is not seen at first is built afterwards."""
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)  # fmt: skip
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.services.account import AccountService
+from desktop_app.services.calendar import CalendarService
+from desktop_app.services.settings import SettingsService
+from desktop_app.services.values import Badge, Key, SignIn, Toast
+from desktop_app.system.dates import month_title
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import Translator, install
+from desktop_app.ui import look
+from desktop_app.ui.context import Context
+from desktop_app.ui.header import Header
+from desktop_app.ui.sidebar import WIDTH, Sidebar
+from desktop_app.ui.week_view import WeekView
+
+if TYPE_CHECKING:
+    from desktop_app.ui.actions import Actions
+    from desktop_app.ui.pages import Pages
+    from desktop_app.ui.panel import Panel
+    from desktop_app.ui.toasts import Toasts
+
+# Imports inside functions here: what the first paint does not show is loaded after it.
+
+PANEL = 304
+ROOM = 560
+"""The week keeps this width; the sidebar folds before it gets less."""
+MINUTE = 60_000
+
+
+class MainWindow(QWidget):
+    """Shows the calendar and hands every act to the services."""
+
+    first_paint = Signal()
+
+    def __init__(
+        self,
+        calendar: CalendarService,
+        account: AccountService,
+        settings: SettingsService,
+        translator: Translator,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        palette = look.apply(app, settings.settings.theme)
+        self.context = Context(calendar, account, settings, translator, palette, clock)
+        self.calendar = calendar
+        self._painted = False
+        self._copying = False
+        self._chosen: Key | None = None
+        self._language = settings.settings.language
+        self._theme = settings.settings.theme
+        self._panel: Panel | None = None
+        self._toasts: Toasts | None = None
+        self._pages: Pages | None = None
+        self._actions: Actions | None = None
+        self._waiting_toasts: list[Toast] = []
+        self.setWindowTitle("Aula")
+        self.setMinimumSize(QSize(720, 480))
+        self.resize(1280, 800)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._connect()
+
+    # --- building
+
+    def _build(self) -> None:
+        context = self.context
+        self.sidebar = Sidebar(context, self)
+        self.header = Header(context, self)
+        self.week = WeekView(context, self)
+        self._edge = _line(self)
+        self._middle = QWidget(self)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.week, 1)
+        self._row.addWidget(self.sidebar)
+        self._row.addWidget(self._edge)
+        self._row.addWidget(self._middle, 1)
+        self.sidebar.new_wanted.connect(self.new_class)
+        self.sidebar.month.picked.connect(self.show_day)
+        self.sidebar.chosen.connect(self.show_class)
+        self.sidebar.badge.attention_wanted.connect(self.show_attention)
+        self.sidebar.badge.connect_wanted.connect(self.context.account.connect_google)
+        self.sidebar.badge.sync_wanted.connect(self.calendar.sync_now)
+        self.header.new_wanted.connect(self.new_class)
+        self.header.today.connect(self.go_today)
+        self.header.turned.connect(self.week.turn)
+        self.header.menu_wanted.connect(self._show_menu)
+        self.week.turned.connect(self._turned)
+        self.week.class_wanted.connect(self.new_class)
+        self.week.chosen.connect(self.choose)
+        self.week.opened.connect(self.open_panel)
+        self.week.menu_wanted.connect(self._show_class_menu)
+        self.week.grid.installEventFilter(self)
+        self.sidebar.badge.show_badge(self.calendar.badge)
+        self._colour()
+        self.read()
+
+    def _connect(self) -> None:
+        calendar, account = self.calendar, self.context.account
+        calendar.changed.connect(self._changed)
+        calendar.became_ready.connect(self.read)
+        calendar.toast.connect(self.show_toast)
+        calendar.badge_changed.connect(self._badge_changed)
+        calendar.selected.connect(self._made)
+        calendar.copied.connect(self._copy)
+        calendar.open_url.connect(_open)
+        calendar.time_wanted.connect(self._time_wanted)
+        account.toast.connect(self.show_toast)
+        account.copied.connect(self._copy)
+        account.sign_in_changed.connect(self._sign_in)
+        account.account_changed.connect(lambda _: self._page_needed())
+        self.context.settings.changed.connect(self._settings_changed)
+        QGuiApplication.clipboard().dataChanged.connect(self._clipboard)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._retheme())
+
+    def _after_first_paint(self) -> None:
+        """Build what the first paint left out: actions, toasts, the pages that may be needed."""
+        from desktop_app.ui.actions import Actions
+        from desktop_app.ui.toasts import Toasts
+
+        self._actions = Actions(self)
+        self._toasts = Toasts(self.context, self)
+        self._place_toasts()
+        for toast in self._waiting_toasts:
+            self._toasts.show_toast(toast)
+        self._waiting_toasts.clear()
+        self._page_needed()
+        self._timer.start(MINUTE // 4)
+        self.first_paint.emit()
+
+    # --- what is shown
+
+    def read(self) -> None:
+        """Read everything shown anew."""
+        self.week.read()
+        self.sidebar.read()
+        self._turned()
+
+    def show_day(self, day: date) -> None:
+        """Show the week of `day`."""
+        self.week.show_day(day)
+
+    def go_today(self) -> None:
+        """Show this week, now in the upper third."""
+        self.week.show_day(self.context.today())
+        self.week.scroll_to_start()
+
+    def grab_picture(self) -> QPixmap:
+        """Return a picture of the window as it stands."""
+        return self.grab()
+
+    def show_class(self, key: Key) -> None:
+        """Go to the week of a class and open it."""
+        event = self.calendar.reader.event(*key) if self.calendar.reader else None
+        if event is not None and event.when is not None:
+            from desktop_app.domain.event import AllDay
+            from desktop_app.domain.zones import day_of
+
+            when = event.when
+            day = when.start if isinstance(when, AllDay) else day_of(when.start, self.context.zone)
+            self.week.show_day(day)
+        self.choose(key)
+
+    def choose(self, key: Key) -> None:
+        """Select a class and open its panel."""
+        self._chosen = key
+        self.week.select(key)
+        self._show_panel()
+
+    def open_panel(self, key: Key) -> None:
+        """Select a class and go into its panel."""
+        self.choose(key)
+        if self._panel is not None:
+            self._panel.focus_first()
+
+    def close_panel(self) -> None:
+        """Let go of the selection; the focus goes back to the class."""
+        key, self._chosen = self._chosen, None
+        self.week.select(None)
+        if self._panel is not None and self._panel.isVisible():
+            inside = self._panel.isAncestorOf(QApplication.focusWidget() or self)
+            self._panel.hide()
+            self._fold()
+            if inside:
+                chip = self.week.chip(key) if key else None
+                target = chip or self.week.grid
+                target.setFocus(Qt.FocusReason.NoFocusReason)
+
+    @property
+    def chosen(self) -> Key | None:
+        """The selected class."""
+        return self._chosen
+
+    @property
+    def panel(self) -> "Panel | None":
+        """The class panel, once it was needed."""
+        return self._panel
+
+    def new_class(self, start: int | None = None, end: int | None = None) -> None:
+        """Make a class: at once, no dialog."""
+        if isinstance(start, bool):  # a button's `checked`
+            start = None
+        self.calendar.new_class(start, end)
+
+    def show_toast(self, toast: Toast) -> None:
+        """Show a toast, at the earliest after the first paint."""
+        if self._toasts is None:
+            self._waiting_toasts.append(toast)
+        else:
+            self._toasts.show_toast(toast)
+
+    def delete(self, key: Key) -> None:
+        """Remove a class: no question, its toast takes it back. The focus goes to the next one."""
+        chips = [c.key for c in self.week.grid.pool.shown if c.key != key]
+        self.close_panel()
+        self.calendar.delete(key)
+        if chips:
+            self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_account(self) -> None:
+        """Show who is connected, to disconnect, or the ways to connect."""
+        from desktop_app.ui.account_dialog import AccountDialog
+
+        if self.context.account.account is None:
+            self._with_pages(True, lambda pages: pages.first_run())
+        else:
+            AccountDialog(self.context, self).open()
+
+    def show_attention(self) -> None:
+        """Show the changes that need the teacher."""
+        from desktop_app.ui.attention import AttentionDialog
+
+        AttentionDialog(self.context, self).open()
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from desktop_app.ui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.context, self).open()
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        from desktop_app.ui.keys_dialog import KeysDialog
+
+        if self._actions is not None:
+            KeysDialog(self.context, self._actions.listed(), self).open()
+
+    def go_to_date(self) -> None:
+        """Ask for a date and go there."""
+        from desktop_app.ui.go_to import GoToDialog
+
+        dialog = GoToDialog(self.context, self.week.monday, self)
+        dialog.picked.connect(self.show_day)
+        dialog.open()
+
+    # --- reactions
+
+    def _changed(self, changed: ChangeSet) -> None:
+        if changed.everything or changed.families:
+            self.week.read()
+            self.sidebar.read()
+        key = self._chosen
+        if self._panel is None or self._panel.isHidden() or key is None:
+            return
+        if (changed.everything or key[0] in changed.families) and not self._panel.read(key):
+            self.close_panel()
+
+    def _made(self, key: Key) -> None:
+        self.show_class(key)
+        if self._panel is not None:
+            self._panel.name_it()
+
+    def _time_wanted(self, key: Key) -> None:
+        self.show_class(key)
+        if self._panel is not None:
+            self._panel.edit_time()
+
+    def _badge_changed(self, badge: Badge) -> None:
+        self.sidebar.badge.show_badge(badge)
+        if not self.week.occurrences:
+            self.week.read()
+        self._page_needed()
+
+    def _turned(self) -> None:
+        middle = self.week.monday + timedelta(days=3)
+        self.header.title.setText(month_title(middle, self.context.language))
+        self.sidebar.month.show_week(self.week.monday)
+        self.week.select(self._chosen)
+
+    def _tick(self) -> None:
+        self.week.tick()
+        self.sidebar.tick()
+
+    def _copy(self, text: str) -> None:
+        self._copying = True
+        try:
+            QGuiApplication.clipboard().setText(text)
+        finally:
+            self._copying = False
+
+    def _clipboard(self) -> None:
+        if not self._copying and not QGuiApplication.clipboard().ownsClipboard():
+            self.calendar.clipboard_used()
+
+    def _show_panel(self) -> None:
+        if self._chosen is None:
+            return
+        if self._panel is None:
+            from desktop_app.ui.panel import Panel
+
+            self._panel = Panel(self.context, self)
+            self._panel.closed.connect(self.close_panel)
+            self._row.addWidget(self._panel)
+        if self._panel.read(self._chosen):
+            self._panel.show()
+        else:
+            self._panel.hide()
+        self._fold()
+
+    def _show_menu(self) -> None:
+        if self._actions is not None:
+            below = self.header.more.mapToGlobal(self.header.more.rect().bottomRight())
+            self._actions.popup(below)
+
+    def _show_class_menu(self, key: Key, at: QPoint) -> None:
+        if self._actions is not None:
+            self._actions.class_menu(at)
+
+    # --- pages
+
+    def _page_needed(self) -> None:
+        """Show the first-run page while there is neither an account nor anything cached."""
+        if not self._painted:
+            return
+        none = self.context.account.account is None and self.calendar.badge.state == "disconnected"
+        self._with_pages(none or self._pages is not None, lambda pages: pages.settle(none))
+
+    def _sign_in(self, state: SignIn) -> None:
+        self._with_pages(True, lambda pages: pages.sign_in(state))
+
+    def _with_pages(self, wanted: bool, act: "Callable[[Pages], None]") -> None:
+        if not wanted:
+            return
+        if self._pages is None:
+            from desktop_app.ui.pages import Pages
+
+            self._pages = Pages(self.context, self)
+        act(self._pages)
+
+    # --- settings
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.theme != self._theme:
+            self._theme = settings.theme
+            self._retheme()
+        if settings.language != self._language:
+            self._language = settings.language
+            self.context.translator = install(settings.language)
+            self._rebuild()
+        else:
+            self.read()
+
+    def _retheme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.context.palette = look.apply(app, self._theme)
+            self._colour()
+            self.read()
+
+    def _colour(self) -> None:
+        palette = self._edge.palette()
+        palette.setColor(self._edge.backgroundRole(), self.context.q("border"))
+        self._edge.setPalette(palette)
+        self.sidebar.colour()
+        if self._panel is not None:
+            self._panel.colour()
+
+    def _rebuild(self) -> None:
+        """Build everything anew in another language, on the same week."""
+        monday, open_panel = self.week.monday, self._panel is not None and self._panel.isVisible()
+        for part in (self.sidebar, self._edge, self._middle, self._panel, self._pages):
+            if part is not None:
+                self._row.removeWidget(part)
+                part.hide()
+                part.deleteLater()
+        self._panel = None
+        self._pages = None
+        self._build()
+        self.week.show_day(monday)
+        for new in (self.sidebar, self._edge, self._middle):
+            new.show()
+        if self._actions is not None:
+            self._actions.rebuild()
+        if open_panel:
+            self._show_panel()
+        self._fold()
+        self._page_needed()
+
+    # --- Qt
+
+    def _fold(self) -> None:
+        panel = PANEL if self._panel is not None and not self._panel.isHidden() else 0
+        fits = self.width() - WIDTH - panel >= ROOM
+        self.sidebar.setVisible(fits)
+        self._edge.setVisible(fits)
+        self.header.new.setVisible(not fits)
+        self._place_toasts()
+
+    def _place_toasts(self) -> None:
+        if self._toasts is not None:
+            self._toasts.place()
+        if self._pages is not None:
+            self._pages.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where the week would get too narrow."""
+        self._fold()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the week's first paint."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.week.grid.removeEventFilter(self)
+            QTimer.singleShot(0, self._after_first_paint)
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the window is in sight."""
+        self.calendar.window_visible(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is not."""
+        self.calendar.window_visible(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, and end the wait of removals."""
+        if self._panel is not None:
+            self._panel.commit()
+        self.calendar.close()
+        super().closeEvent(event)
+
+
+def _open(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url))
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFixedWidth(1)
+    line.setAutoFillBackground(True)
+    return line

@@ -1,0 +1,62 @@
+"""Cutting a title into lines that fit a chip: at words, then inside a word, then with an ellipsis."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+
+class Wrapper:
+    """Wraps texts in one font; what it has done once it remembers, for weeks repeat their names."""
+
+    LIMIT = 4000
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._metrics = metrics
+        self._done: dict[tuple[str, int, int], tuple[str, ...]] = {}
+        self.height = metrics.height()
+        self.ascent = metrics.ascent()
+
+    def width(self, text: str) -> int:
+        """Return how wide `text` is, in pixels."""
+        return self._metrics.horizontalAdvance(text)
+
+    def lines(self, text: str, width: int, most: int) -> tuple[str, ...]:
+        """Return `text` in at most `most` lines of `width` pixels; the last one elided."""
+        key = (text, width, most)
+        found = self._done.get(key)
+        if found is None:
+            if len(self._done) > self.LIMIT:
+                self._done.clear()
+            found = tuple(self._wrap(text[:300], width, max(1, most)))
+            self._done[key] = found
+        return found
+
+    def _wrap(self, text: str, width: int, most: int) -> list[str]:
+        lines: list[str] = []
+        rest = text
+        while rest and len(lines) < most - 1:
+            if self.width(rest) <= width:
+                break
+            cut = self._fitting(rest, width)
+            lines.append(rest[:cut].rstrip())
+            rest = rest[cut:].lstrip()
+        if rest:
+            lines.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+        return lines
+
+    def _fitting(self, text: str, width: int) -> int:
+        """Return how many characters go on this line: whole words if any, else what fits."""
+        best = 0
+        at = text.find(" ")
+        while at > 0 and self.width(text[:at]) <= width:
+            best = at
+            at = text.find(" ", at + 1)
+        if best:
+            return best
+        low, high = 1, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle]) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return low

@@ -1,0 +1,245 @@
+"""Services in memory, for tests of widgets alone; the real ones stand in the end-to-end tests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain import zones
+from desktop_app.domain.change import Change
+from desktop_app.domain.event import AllDay, Event, Timed, bounds, day_number, with_fields
+from desktop_app.domain.lesson import Lesson
+from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
+from desktop_app.domain.ports import Account, OutboxCounts
+from desktop_app.services.values import Badge, SignIn
+from desktop_app.system.settings import Settings
+
+ZONE = zones.BUENOS_AIRES
+
+
+def at(text: str) -> int:
+    """Return the epoch seconds of a wall time in Buenos Aires."""
+    return zones.epoch(datetime.fromisoformat(text), ZONE)
+
+
+def lesson(event_id: str, name: str, start: str, end: str, **more: Any) -> Event:
+    """Return a class."""
+    details = Lesson(access_code=more.pop("code", "K7M-4QX"), **more.pop("details", {}))
+    return Event(
+        event_id, "cal", Timed(at(start), at(end), ZONE), summary=name, lesson=details, **more
+    )
+
+
+def row(event: Event) -> Occurrence:
+    """Return the occurrence that storage would keep of a single event."""
+    assert event.when is not None
+    start, end = bounds(event.when)
+    flags = Flag(0)
+    if isinstance(event.when, AllDay):
+        flags |= Flag.ALL_DAY
+    if event.lesson:
+        flags |= Flag.LESSON
+    if event.cancelled:
+        flags |= Flag.CANCELLED
+    if event.original:
+        flags |= Flag.SERIES
+    if event.mark == "unsent":
+        flags |= Flag.UNSENT
+    if event.mark == "attention":
+        flags |= Flag.ATTENTION
+    if not event.editable:
+        flags |= Flag.READ_ONLY
+    flags |= {
+        "none": Flag(0),
+        "pending": Flag.LINK_PENDING,
+        "ready": Flag.LINK_READY,
+        "failed": Flag.LINK_FAILED,
+    }[event.meeting.state]
+    details = event.lesson or Lesson()
+    zone = event.when.zone if isinstance(event.when, Timed) else ""
+    return Occurrence(
+        start, end, event.id, event.original, event.family, event.calendar_id, int(flags),
+        event.summary, event.color_id, event.meeting.link, details.access_code,
+        details.class_type, details.max_participants, zone,
+    )  # fmt: skip
+
+
+class FakeReader:
+    """Events in a dict."""
+
+    def __init__(self) -> None:
+        self.events: dict[tuple[str, str], Event] = {}
+
+    def put(self, *events: Event) -> None:
+        """Keep events."""
+        for event in events:
+            self.events[event.family, event.original] = event
+
+    def reopen(self) -> None:
+        """Nothing to look at anew."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+        """Return what stands in the range."""
+        found = []
+        for event in self.events.values():
+            o = row(event)
+            low, high = start, end
+            if o.flags & Flag.ALL_DAY:
+                low = day_number(zones.day_of(start, zone)) * 86_400
+                high = day_number(zones.day_of(end - 1, zone)) * 86_400 + 86_400
+            if o.start < high and o.end > low:
+                found.append(o)
+        return sorted(found, key=lambda o: (o.start, -o.end))
+
+    def covered(self) -> tuple[int, int]:
+        """Everything."""
+        return 0, 1 << 40
+
+    def event(self, family: str, original: str) -> Event | None:
+        """Return one."""
+        return self.events.get((family, original))
+
+    def account(self) -> Account | None:
+        """Nobody."""
+        return None
+
+    def outbox(self) -> OutboxCounts:
+        """Empty."""
+        return OutboxCounts(0, 0)
+
+    def attention(self) -> Sequence[Change]:
+        """Nothing."""
+        return ()
+
+    def last_synced(self) -> float | None:
+        """Never."""
+        return None
+
+    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
+        """Return the days that have something."""
+        return frozenset(
+            day_number(zones.day_of(o.start, zone)) for o in self.occurrences(start, end, zone)
+        )
+
+
+class FakeCalendar(QObject):
+    """Records what the window asks for, and does the simplest of it."""
+
+    changed = Signal(object)
+    toast = Signal(object)
+    badge_changed = Signal(object)
+    selected = Signal(object)
+    time_wanted = Signal(object)
+    copied = Signal(str)
+    open_url = Signal(str)
+    became_ready = Signal()
+
+    RECORDED: ClassVar[tuple[str, ...]] = (
+        "undo", "redo", "copy_code", "copy_link", "copy_invitation", "whatsapp", "join",
+        "retry_meeting", "sync_now", "retry", "discard", "window_visible", "clipboard_used",
+        "close",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader: FakeReader | None = FakeReader()
+        self.badge = Badge("synced", 0.0)
+        self.zone = ZONE
+        self.ready = True
+        self.undo_label = None
+        self.is_covered = True
+        self.asked: list[tuple[Any, ...]] = []
+        self.needs: list[Change] = []
+        self.next_free = at("2026-11-24 18:00")
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.RECORDED:
+            return lambda *args: self.asked.append((name, *args))
+        raise AttributeError(name)
+
+    def new_class(
+        self, start: int | None = None, end: int | None = None, *, meeting: bool = True
+    ) -> None:
+        """Make one."""
+        self.asked.append(("new_class", start, end))
+        begin = start if start is not None else self.next_free
+        when = Timed(begin, end or begin + 3600, ZONE)
+        key = (f"new{len(self.asked)}", "")
+        event = Event(
+            key[0], "cal", when, summary="Clase de Inglés", lesson=Lesson("AAA-CCC"), mark="unsent"
+        )
+        assert self.reader is not None
+        self.reader.put(event)
+        self.changed.emit(ChangeSet(frozenset({key[0]})))
+        self.selected.emit(key)
+
+    def edit(self, key: tuple[str, str], fields: dict[str, Any]) -> None:
+        """Set fields."""
+        self.asked.append(("edit", key, fields))
+        assert self.reader is not None
+        self.reader.events[key] = with_fields(self.reader.events[key], fields)
+        self.changed.emit(ChangeSet(frozenset({key[0]})))
+
+    def delete(self, key: tuple[str, str]) -> None:
+        """Remove one."""
+        self.asked.append(("delete", key))
+        assert self.reader is not None
+        del self.reader.events[key]
+        self.changed.emit(ChangeSet(frozenset({key[0]})))
+
+    def ensure_covered(self, start: int, end: int) -> bool:
+        """Return what the test wants."""
+        return self.is_covered
+
+    def attention(self) -> Sequence[Change]:
+        """Return what the test wants."""
+        return self.needs
+
+
+class FakeAccount(QObject):
+    """An account that does what the test says."""
+
+    sign_in_changed = Signal(object)
+    account_changed = Signal(object)
+    toast = Signal(object)
+    copied = Signal(str)
+    try_demo = Signal()
+
+    def __init__(self, account: Account | None = None) -> None:
+        super().__init__()
+        self.account = account
+        self.sign_in = SignIn("idle")
+        self.has_client = True
+        self.asked: list[tuple[Any, ...]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name in (
+            "connect_google", "cancel", "copy_link", "keep_for_session", "disconnect_google",
+            "use_client_file", "request_demo",
+        ):  # fmt: skip
+            return lambda *args: self.asked.append((name, *args))
+        raise AttributeError(name)
+
+    def show(self, state: SignIn) -> None:
+        """Come to another step."""
+        self.sign_in = state
+        self.sign_in_changed.emit(state)
+
+
+class FakeSettings(QObject):
+    """Settings in memory."""
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+
+    def update(self, **fields: Any) -> None:
+        """Set fields."""
+        self.settings = self.settings._replace(**fields)
+        self.changed.emit(self.settings)

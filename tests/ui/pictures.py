@@ -1,0 +1,130 @@
+"""Renders the window in its states to PNG: `python -m tests.ui.pictures FOLDER`."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.event import AllDay, Event, Meeting
+from desktop_app.domain.ports import Account
+from desktop_app.services.values import Badge
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import install
+from desktop_app.ui.window import MainWindow
+from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
+
+NOW = at("2026-11-24 11:19")
+READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
+
+
+def week() -> list[Event]:
+    """Return a teacher's week."""
+    from datetime import date
+
+    def one(n: int, name: str, day: int, start: str, end: str, **more: object) -> Event:
+        more.setdefault("meeting", READY)
+        return lesson(f"e{n}", name, f"2026-11-{day} {start}", f"2026-11-{day} {end}", **more)
+
+    return [
+        Event(
+            "h",
+            "cal",
+            AllDay(date(2026, 11, 23), date(2026, 11, 24)),
+            summary="Día de la Soberanía Nacional",
+        ),
+        Event(
+            "x",
+            "cal",
+            AllDay(date(2026, 11, 26), date(2026, 11, 29)),
+            summary="Exámenes internacionales",
+        ),
+        one(1, "Ana Fernández", 23, "09:00", "10:00"),
+        one(
+            2,
+            "Grupo B1 conversación",
+            23,
+            "10:30",
+            "11:30",
+            details={"class_type": "grupal", "max_participants": 6},
+        ),
+        one(3, "Lucas Pérez", 23, "15:00", "16:00"),
+        one(4, "Martina Gómez", 23, "17:00", "18:00", status="cancelled"),
+        one(5, "Sofía Ruiz", 24, "09:00", "10:00"),
+        one(6, "Tomás Díaz", 24, "11:00", "12:00"),
+        one(7, "Ana Fernández", 24, "14:00", "15:00"),
+        one(8, "Grupo C1 · lectura y debate", 24, "16:00", "17:30"),
+        Event(
+            "i",
+            "cal",
+            lesson("", "", "2026-11-24 16:30", "2026-11-24 17:30").when,
+            summary="Reunión instituto",
+            editable=False,
+        ),
+        one(9, "Valentina Sosa", 24, "17:00", "18:00"),
+        one(10, "Lucas Pérez", 25, "10:00", "11:00"),
+        one(
+            11,
+            "Ana Fernández",
+            25,
+            "15:00",
+            "16:00",
+            details={"focus": "Conversación: entrevistas de trabajo", "price": "$ 12.000"},
+        ),
+        one(12, "Valentina Sosa", 25, "17:00", "18:00", meeting=Meeting("pending")),
+        one(13, "Sofía Ruiz", 26, "09:00", "10:00"),
+        one(14, "Prueba de nivel", 26, "14:00", "14:30"),
+        one(15, "Bautista", 26, "14:30", "15:00"),
+        one(
+            16,
+            "María de los Ángeles Etchegaray Rodríguez",
+            26,
+            "15:30",
+            "16:30",
+            meeting=Meeting("failed"),
+        ),
+        one(17, "Tomás Díaz", 27, "10:00", "11:00"),
+        one(18, "Joaquín Acosta", 27, "12:00", "13:00", mark="unsent", meeting=Meeting("pending")),
+        one(19, "Club de lectura", 27, "15:00", "16:00", mark="attention"),
+        one(20, "Taller de pronunciación", 28, "10:00", "11:30"),
+        one(21, "Camila", 27, "18:00", "18:15"),
+    ]
+
+
+def window(theme: str, language: str, size: tuple[int, int] = (1280, 800)) -> MainWindow:
+    """Return a window on a teacher's week."""
+    calendar = FakeCalendar()
+    assert calendar.reader is not None
+    calendar.reader.put(*week())
+    calendar.badge = Badge("synced", float(NOW))
+    account = FakeAccount(Account("1", "profe@example.com"))
+    settings = FakeSettings(Settings(theme=theme, language=language))
+    made = MainWindow(calendar, account, settings, install(language), clock=lambda: float(NOW))  # type: ignore[arg-type]
+    made.resize(*size)
+    made.show()
+    settle()
+    return made
+
+
+def settle() -> None:
+    """Let Qt do what is due."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def main(folder: Path) -> None:
+    """Write the pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setFont(QFont("Inter", 10))
+    for theme in ("light", "dark"):
+        w = window(theme, "es")
+        w.grab_picture().save(str(folder / f"week-{theme}.png"))
+        w.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main(Path(sys.argv[1]))
