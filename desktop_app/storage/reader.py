@@ -29,6 +29,10 @@ OCCURRENCES = (
     f"SELECT * FROM ({WINDOW.format(columns=_COLUMNS)}) "
     'ORDER BY start, "end" - start DESC, event_id, original'
 )
+# Nearly always by its occurrences; a series may have none left, or none in the expanded range.
+WHERE_IT_IS = """SELECT calendar_id FROM occurrences WHERE family = :family
+    UNION ALL SELECT calendars.id FROM calendars
+        JOIN events ON events.calendar_id = calendars.id AND events.id = :family LIMIT 1"""
 SPANS = WINDOW.format(columns='start, "end", flags')
 
 
@@ -98,12 +102,11 @@ class FileReader:
         with errors.told():
             owner = rows.value(self._cache, "meta", "owner")
             changes = self._changes("account = ? AND event_id = ?", (owner, family))
-            row = self._cache.execute(
-                "SELECT calendar_id FROM occurrences WHERE family = ? LIMIT 1", (family,)
-            ).fetchone()
+            row = self._cache.execute(WHERE_IT_IS, {"family": family}).fetchone()
             if row is None and not changes:
                 return None
             calendar_id = row[0] if row else changes[0].draft.calendar_id
+            changes = [change for change in changes if change.draft.calendar_id == calendar_id]
             found = self._cache.execute(
                 rows.FAMILY, {"calendar": calendar_id, "family": family}
             ).fetchall()
