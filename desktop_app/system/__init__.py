@@ -1,1 +1,1 @@
-"""Paths, settings, log, secrets, listener, lock and translations: what the machine offers; no Qt."""
+"""What the machine offers: paths, settings, log, secrets, listener, lock, texts; no Qt."""

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop_app.domain.errors import AulaError, SecretsError
+from desktop_app.domain.errors import AulaError, NetworkError, NotConnectedError, SecretsError
 from desktop_app.domain.ports import Account, Secrets, Store
+from desktop_app.domain.text import N_, sentence
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,47 @@ class Grant(Protocol):
 def token_name(account: Account) -> str:
     """Return the name under which the account's refresh token stands in the keyring."""
     return f"refresh-token:{account.sub}"
+
+
+class Source(Protocol):
+    """Where grants come from: the environment (a static token) or the keyring."""
+
+    def prepare(self) -> None: ...
+    def static_token(self) -> str: ...
+    def static_account(self, refresh_token: str) -> Account: ...
+    def secrets(self) -> Secrets: ...
+
+
+def take_up(store: Store, source: Source) -> tuple[Account, str]:
+    """Return the account to work for and its refresh token, as the last time left them.
+
+    A static token says itself whose it is; with no network the account of last time is taken.
+    Raises NotConnectedError (`not_connected`, or `reconnect` when the keyring has no token),
+    SignInError, SecretsError, RemoteError, StorageError.
+    """
+    known = store.account()
+    token = source.static_token()
+    if not token and known is None:
+        raise NotConnectedError
+    source.prepare()
+    if token:
+        try:
+            account = source.static_account(token)
+        except NetworkError:
+            if known is None:
+                raise
+            account = known
+        if account != known:
+            store.set_account(account)
+        return account, token
+    assert known is not None
+    stored = stored_token(source.secrets(), known)
+    if stored is None:
+        raise NotConnectedError(
+            sentence(N_("The access to the account is not in the keyring. Connect it again.")),
+            code="reconnect",
+        )
+    return known, stored
 
 
 def keep(store: Store, secrets: Secrets, account: Account, refresh_token: str) -> None:

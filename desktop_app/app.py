@@ -1,0 +1,269 @@
+"""The window program: puts services and window on top of wiring, shows it, and ends it well."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.errors import AulaError
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.text import Sentence
+from desktop_app.services.account import AccountService
+from desktop_app.services.calendar import CalendarService
+from desktop_app.services.settings import SettingsService
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.sync_service import SyncService
+from desktop_app.services.values import Toast
+from desktop_app.services.workers import Post
+from desktop_app.system import paths
+from desktop_app.system.lock import DataFolderLock
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import Translator, install
+from desktop_app.ui import look
+from desktop_app.ui.window import MainWindow
+from desktop_app.wiring import Aula, configure, configure_demo, defaults_of
+
+if TYPE_CHECKING:
+    from desktop_app.system.channel import ChannelListener
+
+QUIT_WAIT = 2.0
+"""Seconds that quitting waits for anything, at most."""
+PICTURE_WAIT_MS = 20_000
+
+
+class Options:
+    """What the command line asks of the window."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.demo = False
+        self.screenshot: str | None = None
+        self.data_dir: str | None = None
+        self.language: str | None = None
+        if arguments:
+            # argparse and the parser's texts cost 10 ms that a plain start does not have.
+            from desktop_app.cli.parser import build
+
+            build(install("system").gettext).parse_args(list(arguments), namespace=self)
+
+
+class Program:
+    """Everything that lives as long as the window does."""
+
+    def __init__(self, app: QApplication, aula: Aula, options: Options) -> None:
+        self.app = app
+        self.aula = aula
+        self.options = options
+        self.translator = install(aula.settings.language)
+        self.post = Post()
+        self.settings = SettingsService(
+            paths.settings_path(aula.data_dir), aula.settings, self.post
+        )
+        self.store = StoreThread(aula.open_store, self.post, self._took)
+        self.sync = SyncService(self.store, self.post, aula.remote, aula.now)
+        self.calendar = CalendarService(
+            aula, self.store, self.sync, self.settings, lambda: self.translator, aula.now
+        )
+        self.account = AccountService(aula, self.store, self.sync, self.post)
+        self.channel: ChannelListener | None = None
+        self._speak(self.translator)
+        look.apply(app, aula.settings.theme)
+        self.window = MainWindow(
+            self.calendar, self.account, self.settings, self.translator, clock=aula.now
+        )
+        self.settings.changed.connect(self._settings_changed)
+        self.settings.failed.connect(self._tell)
+        self.account.client_found.connect(lambda fields: self.settings.update(**fields))
+        self.account.try_demo.connect(self._start_demo)
+        self.window.first_paint.connect(self._first_paint)
+
+    def start(self) -> None:
+        """Show the window; all that can wait waits for its first paint."""
+        self.window.show()
+
+    def _took(self, changed: ChangeSet) -> None:
+        self.calendar.take(changed)
+
+    def _first_paint(self) -> None:
+        if os.environ.get("AULA_BENCH_FIRST_PAINT"):
+            print(f"first-paint {time.monotonic()}", flush=True)
+            self.app.quit()
+            return
+        # One turn of the event loop later: what is painted reaches the screen first.
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        # Logging, sockets and the rest are not on the way to the first paint.
+        from desktop_app.system import log
+
+        log.setup(self.aula.log_dir)
+        log.hooks()
+        for told in self.aula.notices():
+            self._tell(told)
+        reader = self.calendar.reader
+        self.account.begin(reader.account() if reader else None)
+        if self.options.screenshot:
+            self._plan_picture()
+        else:
+            self._listen()
+
+    def _listen(self) -> None:
+        from desktop_app.services.handover import Handover
+        from desktop_app.system.channel import ChannelListener
+        from desktop_app.system.wording import invitation
+
+        self.handover = Handover(
+            self.store,
+            self.aula.open_reader,
+            lambda: defaults_of(self.settings.settings),
+            lambda event: invitation(
+                event,
+                self.settings.settings.invitation_template,
+                self.settings.settings.zone,
+                self.translator,
+            ),
+            lambda error: self.translator.tell(error.told),
+        )
+        self.handover.show_wanted.connect(self._show_again)
+        self.handover.sync_wanted.connect(self.calendar.sync_now)
+        try:
+            self.channel = ChannelListener(self.aula.data_dir, self.handover.answer)
+        except OSError as error:
+            import logging
+
+            logging.getLogger(__name__).warning("no commands are taken: %s", type(error).__name__)
+
+    def _show_again(self) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.language != self.aula.settings.language:
+            self.translator = install(settings.language)
+            self._speak(self.translator)
+            self.window.set_translator(self.translator)
+        if settings.theme != self.aula.settings.theme:
+            look.apply(self.app, settings.theme)
+        self.aula.settings = settings
+
+    def _speak(self, translator: Translator) -> None:
+        """Give Qt's own dialogs the same language."""
+        QLocale.setDefault(QLocale("es_AR" if translator.language == "es" else "en_GB"))
+        if translator.language == "en":
+            return
+        qt = QTranslator(self.app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if qt.load("qtbase_es", folder):
+            self.app.installTranslator(qt)
+
+    def _start_demo(self) -> None:
+        """Open a second Aula with sample data; this one stays as it is."""
+        import subprocess
+
+        command = [sys.executable]
+        if not getattr(sys, "frozen", False):
+            command += ["-m", "desktop_app"]
+        subprocess.Popen([*command, "--demo"], start_new_session=True)
+
+    def _tell(self, told: Sentence) -> None:
+        self.calendar.toast.emit(Toast(told, (), 0))
+
+    # --- a picture instead of a visit
+
+    def _plan_picture(self) -> None:
+        if self.account.account is None and not self.aula.static_token():
+            QTimer.singleShot(0, self._take_picture)
+            return
+        self.sync.finished.connect(lambda report: QTimer.singleShot(300, self._take_picture))
+        QTimer.singleShot(PICTURE_WAIT_MS, self._take_picture)
+
+    def _take_picture(self) -> None:
+        if self.options.screenshot is None:
+            return
+        saved = self.window.grab_picture().save(self.options.screenshot)
+        self.options.screenshot = None
+        self.app.exit(0 if saved else 1)
+
+    def end(self) -> None:
+        """End the wait of removals, stop the threads; two seconds at most."""
+        deadline = time.monotonic() + QUIT_WAIT
+        self.calendar.close()
+        self.account.close()
+        self.sync.stop()
+        if self.channel is not None:
+            self.channel.close()
+        self.settings.stop(max(0.0, deadline - time.monotonic()))
+        self.store.stop(max(0.0, deadline - time.monotonic()))
+        self.aula.close()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window (or save its picture) and return the exit code."""
+    options = Options(arguments)
+    if options.screenshot:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif not has_display():
+        tr = install(options.language or "system").gettext
+        print(tr("There is no display. Use --screenshot FILE.png, or run Aula under xvfb-run."),
+              file=sys.stderr)  # fmt: skip
+        return 2
+    try:
+        make = configure_demo if options.demo else configure
+        aula = make(options.data_dir, options.language)
+    except AulaError as error:
+        return _cannot_start(error, options)
+    lock = DataFolderLock(aula.data_dir)
+    try:
+        if not options.screenshot and not lock.acquire():
+            return _hand_over(aula)
+    except AulaError:
+        # A folder that cannot be written to can still be read: the store will say so.
+        pass
+    app = QApplication(["aula"])
+    app.setApplicationName("Aula")
+    app.setDesktopFileName("aula")
+    program = Program(app, aula, options)
+    program.start()
+    code = app.exec()
+    program.end()
+    lock.release()
+    return code
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _hand_over(aula: Aula) -> int:
+    # Only a second window needs it: multiprocessing's sockets are not for a first paint.
+    from desktop_app.system import channel
+
+    answer = channel.ask(aula.data_dir, {"command": "show"})
+    aula.close()
+    if answer is None:
+        tr = install(aula.settings.language).gettext
+        print(tr("Another Aula is using these files. Close it and try again."), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _cannot_start(error: AulaError, options: Options) -> int:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    told = install(options.language or "system").tell(error.told)
+    print(f"aula: {told}", file=sys.stderr)
+    if not options.screenshot:
+        app = QApplication(["aula"])
+        box = QMessageBox(QMessageBox.Icon.Warning, "Aula", told)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
+        app.quit()
+    return 1

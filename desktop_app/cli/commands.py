@@ -1,0 +1,243 @@
+"""The commands: each asks use cases and says what came of it."""
+
+import argparse
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from desktop_app.cli import times
+from desktop_app.domain import zones
+from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError, SecretsError
+from desktop_app.domain.event import Event
+from desktop_app.domain.ports import Store
+from desktop_app.domain.text import sentence
+from desktop_app.system import channel
+from desktop_app.system.dates import short_day, time_span
+from desktop_app.system.translations import Translator
+from desktop_app.system.wording import invitation
+from desktop_app.usecases import commands as asked
+from desktop_app.usecases import connect as connecting
+from desktop_app.usecases.agenda import agenda
+from desktop_app.usecases.sync_now import Report, sync_now
+from desktop_app.wiring import Aula
+
+log = logging.getLogger(__name__)
+SENT, RECORDED = 0, 4
+
+
+class Context(NamedTuple):
+    """What a command works with."""
+
+    aula: Aula
+    options: argparse.Namespace
+    translator: Translator
+
+
+class Result(NamedTuple):
+    """What a command did: as JSON, as text, as exit code."""
+
+    value: dict[str, Any]
+    text: str
+    code: int = 0
+
+
+def status(context: Context) -> Result:
+    """Say which account is connected, when it was in step, and what waits."""
+    aula, _, tr = context
+    reader = aula.open_reader()
+    account = reader.account() if reader else None
+    if reader is None or account is None:
+        raise NotConnectedError
+    counts, synced = reader.outbox(), reader.last_synced()
+    value = {
+        "account": account.email,
+        "calendar": account.calendar_id,
+        "zone": aula.zone,
+        "last_synced": asked.iso(int(synced), aula.zone) if synced else None,
+        "unsent": counts.unsent,
+        "attention": counts.attention,
+        "data_dir": str(aula.data_dir),
+    }
+    lines = [
+        tr.gettext("Connected as {email}", email=account.email),
+        tr.gettext("Last in step with Google: {when}", when=value["last_synced"])
+        if synced
+        else tr.gettext("Never in step with Google yet"),
+        tr.gettext("Changes not sent yet: {number}", number=counts.unsent),
+    ]
+    if counts.attention:
+        lines.append(tr.gettext("Changes that need you: {number}", number=counts.attention))
+    return Result(value, "\n".join(lines))
+
+
+def agenda_command(context: Context) -> Result:
+    """List what stands in a range; reads only, with or without a network."""
+    aula, options, tr = context
+    reader = aula.open_reader()
+    if reader is None or reader.account() is None:
+        raise NotConnectedError
+    low, high = times.span(options.start, options.end, int(aula.now()), aula.zone)
+    rows = agenda(reader, low, high, aula.zone)
+    values = [asked.row_value(row, aula.zone) for row in rows]
+    lines = []
+    for row, value in zip(rows, values, strict=True):
+        if value["all_day"]:
+            when = f"{short_day(row.first_day, tr.language)}  {tr.gettext('all day')}"
+        else:
+            day = short_day(zones.day_of(row.start, aula.zone), tr.language)
+            when = f"{day}  {time_span(row.start, row.end, aula.zone)}"
+        lines.append(f"{when}  {value['title']}".rstrip())
+    nothing = tr.gettext("Nothing stands in the calendar for those days.")
+    return Result({"events": values, "zone": aula.zone}, "\n".join(lines) or nothing)
+
+
+def connect(context: Context) -> Result:
+    """Sign in through the browser, or by the address printed."""
+    aula, options, tr = context
+
+    def show(url: str) -> None:
+        # On stderr: standard output is the result's.
+        if options.no_browser:
+            said = tr.gettext("Open this address to go on:")
+        else:
+            said = tr.gettext("Waiting for your answer in the browser. If none opened, go to:")
+        print(f"{said}\n{url}", file=sys.stderr, flush=True)
+
+    with aula.writing() as store:
+        secrets = aula.secrets()  # first: without a keyring there is no use in asking Google
+        grant = aula.sign_in(show, threading.Event(), options.timeout, not options.no_browser)
+        connecting.keep(store, secrets, grant.account, grant.refresh_token)
+    account = grant.account
+    text = tr.gettext("Connected as {email}", email=account.email)
+    return Result({"account": account.email, "calendar": account.calendar_id}, text)
+
+
+def disconnect(context: Context) -> Result:
+    """Revoke the grant and forget it."""
+    aula, _, tr = context
+    with aula.writing() as store:
+        account = store.account()
+        if account is None:
+            raise NotConnectedError
+        trouble = connecting.disconnect(store, aula.secrets(), account, aula.revoke)
+    text = tr.gettext("Disconnected. What was not sent yet stays here.")
+    if trouble is not None:
+        text += " " + tr.tell(trouble.told)
+    return Result({"disconnected": account.email, "revoked": trouble is None}, text)
+
+
+def sync(context: Context) -> Result:
+    """Send what waits and fetch what is new."""
+    aula, _, tr = context
+    answer = _ask_window(aula, {"command": "sync"})
+    if answer is not None:
+        return Result(answer, tr.gettext("The open window is syncing."))
+    with aula.writing() as store:
+        report = pass_once(aula, store)
+        account = store.account()
+        waiting = len(store.changes(account.sub)) if account else 0
+    if report.error is not None:
+        raise report.error
+    value = {"sent": report.sent, "received": report.brought, "unsent": waiting}
+    text = tr.gettext("Sent {sent}, received {received}", sent=report.sent, received=report.brought)
+    return Result(value, text, RECORDED if waiting else SENT)
+
+
+def new_class(context: Context) -> Result:
+    """Make a class, wait for its link, print the invitation."""
+    aula, options, tr = context
+    wish = _wish(context)
+    answer = _ask_window(aula, {"command": "new-class", "wish": wish, "wait": options.wait})
+    if answer is None:
+        with aula.writing() as store:
+            answer = asked.new_class(desk(context, store), wish, options.wait)
+    text = answer["invitation"]
+    if not answer["sent"]:
+        text += "\n\n" + tr.gettext("Recorded here; it is sent when there is a network.")
+    elif answer["link_state"] == "failed" or (not options.no_meet and not answer["link"]):
+        text += "\n\n" + tr.gettext("There is no link yet.")
+    return Result(answer, text, SENT if answer["sent"] else RECORDED)
+
+
+def cancel_class(context: Context) -> Result:
+    """Remove a class by the id that agenda prints."""
+    aula, options, tr = context
+    wish = {"command": "cancel-class", "id": options.id, "wait": options.wait}
+    answer = _ask_window(aula, wish)
+    if answer is None:
+        with aula.writing() as store:
+            answer = asked.cancel_class(desk(context, store), options.id, options.wait)
+    sent = bool(answer["sent"])
+    text = (
+        tr.gettext("Removed.")
+        if sent
+        else tr.gettext("Removed here; Google is told when there is a network.")
+    )
+    return Result(answer, text, SENT if sent else RECORDED)
+
+
+def pass_once(aula: Aula, store: Store) -> Report:
+    """Run one pass with the grant of last time. Raises NotConnectedError, SecretsError, …"""
+    _, token = connecting.take_up(store, aula)
+    return sync_now(store, aula.remote(token), aula.now)
+
+
+def desk(context: Context, store: Store) -> asked.Desk:
+    """Return what a writing command works on; things go on by passes of its own."""
+    aula, _, tr = context
+
+    def advance() -> bool:
+        """Run a pass; worth asking again while only a link is still to come."""
+        try:
+            report = pass_once(aula, store)
+        except (RemoteError, NotConnectedError, SecretsError) as error:
+            log.info("recorded, not sent: %s", error.code)
+            return False
+        if report.error is not None:
+            return False
+        threading.Event().wait(report.next_poll or 0.0)
+        return report.next_poll is not None
+
+    def invite(event: Event) -> str:
+        return invitation(event, aula.settings.invitation_template, aula.zone, tr)
+
+    return asked.Desk(store, aula.open_reader(), aula.defaults, aula.now, advance, invite)
+
+
+def _wish(context: Context) -> dict[str, Any]:
+    aula, options, _ = context
+    wish: dict[str, Any] = {
+        "summary": options.title,
+        "class_type": options.class_type,
+        "max_participants": options.participants,
+        "focus": options.focus,
+        "price": options.price,
+        "meeting": not options.no_meet,
+    }
+    if options.start:
+        wish["start"] = times.moment(options.start, aula.zone)
+    if options.length is not None:
+        wish["length"] = options.length
+    return {name: value for name, value in wish.items() if value is not None}
+
+
+def _ask_window(aula: Aula, wish: dict[str, Any]) -> dict[str, Any] | None:
+    """Hand a wish to the window that has the data folder; None when none is open."""
+    answer = channel.ask(aula.data_dir, wish, timeout=float(wish.get("wait", 5.0)) + 5.0)
+    if answer is not None and "error" in answer:
+        error = answer["error"]
+        raise AulaError(sentence("{message}", message=error["message"]), code=error["code"])
+    return answer
+
+
+COMMANDS: dict[str, Callable[[Context], Result]] = {
+    "status": status,
+    "agenda": agenda_command,
+    "connect": connect,
+    "disconnect": disconnect,
+    "sync": sync,
+    "new-class": new_class,
+    "cancel-class": cancel_class,
+}

@@ -1,0 +1,70 @@
+"""The words of the command line."""
+
+import argparse
+from collections.abc import Callable
+
+from desktop_app import __version__
+
+Tr = Callable[[str], str]
+
+
+def window_options(parser: argparse.ArgumentParser, _: Tr) -> None:
+    """Add the options that open the window, shared by all commands where they make sense."""
+    parser.add_argument("--data-dir", metavar="DIR", help=_("where Aula keeps its files"))
+    parser.add_argument("--language", choices=("es", "en"), help=_("language of window and texts"))
+    parser.add_argument("--demo", action="store_true", help=_("sample classes, nothing is sent"))
+    parser.add_argument(
+        "--screenshot", metavar="FILE.png", help=_("save a picture of the window and exit")
+    )
+    parser.add_argument("--version", action="version", version=f"aula {__version__}")
+
+
+def build(_: Tr) -> argparse.ArgumentParser:
+    """Return the parser, its help in the language of `_`."""
+    parser = argparse.ArgumentParser(
+        prog="aula", description=_("A class calendar for teachers who work online.")
+    )
+    window_options(parser, _)
+    commands = parser.add_subparsers(dest="command", metavar=_("command"))
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--json", action="store_true", help=_("print JSON"))
+        # The same options after the command as before it; absent ones must not undo those.
+        sub.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS)
+        sub.add_argument("--language", choices=("es", "en"), default=argparse.SUPPRESS)
+        return sub
+
+    command("status", _("say which account is connected and what waits to be sent"))
+    connect = command("connect", _("connect a Google account"))
+    connect.add_argument(
+        "--no-browser", action="store_true", help=_("print the address instead of opening it")
+    )
+    connect.add_argument(
+        "--timeout", type=float, default=300.0, metavar=_("SECONDS"), help=_("how long to wait")
+    )
+    command("disconnect", _("revoke the access and forget it"))
+    command("sync", _("send what waits and fetch what is new"))
+    agenda = command("agenda", _("list what stands in the calendar"))
+    agenda.add_argument("--from", dest="start", metavar=_("DATE"), help=_("first day or time"))
+    agenda.add_argument("--to", dest="end", metavar=_("DATE"), help=_("day or time to stop at"))
+    new = command("new-class", _("make a class with a Meet link and an access code"))
+    new.add_argument("--start", metavar=_("TIME"), help=_("when; without it the next free slot"))
+    new.add_argument("--length", type=int, metavar=_("MINUTES"), help=_("how long"))
+    new.add_argument("--title", help=_("what it is called"))
+    new.add_argument("--type", dest="class_type", choices=("individual", "grupal"))
+    new.add_argument("--participants", type=int, help=_("how many may take part"))
+    new.add_argument("--focus", help=_("what it is about"))
+    new.add_argument("--price", help=_("what it costs"))
+    new.add_argument("--no-meet", action="store_true", help=_("without a link"))
+    new.add_argument(
+        "--wait", type=float, default=30.0, metavar=_("SECONDS"), help=_("for the link")
+    )
+    cancel = command("cancel-class", _("remove a class"))
+    cancel.add_argument("id", help=_("its id, as agenda prints it"))
+    cancel.add_argument(
+        "--wait", type=float, default=30.0, metavar=_("SECONDS"), help=argparse.SUPPRESS
+    )
+    demo = command("demo", _("do the main job once with sample data and print the invitation"))
+    demo.add_argument("--screenshot", metavar="FILE.png", default=argparse.SUPPRESS)
+    return parser

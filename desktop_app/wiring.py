@@ -1,0 +1,348 @@
+"""Builds storage, Google's side, sync and use cases from the configuration; no Qt."""
+
+import json
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from desktop_app.domain.errors import SignInError, StorageError
+from desktop_app.domain.event import Event
+from desktop_app.domain.free_slots import WorkingHours
+from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
+from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.system import environment, paths
+from desktop_app.system import settings as settings_files
+from desktop_app.system.settings import Settings
+from desktop_app.usecases.defaults import Defaults
+
+if TYPE_CHECKING:
+    from desktop_app.demo import DemoServer
+    from desktop_app.google.client import ClientConfig
+    from desktop_app.google.sign_in import Grant
+
+# Imports inside functions here: this module is on the way to the window's first paint, which loads
+# no network library, no keyring and no sqlite-utils (promised, and tested).
+
+CLIENT_SECRET = "oauth-client-secret"
+
+
+class Aula:
+    """The program's parts, each built when it is first asked for, on the thread that will own it.
+
+    Fills `services.parts.Parts`. The lock of the data folder is taken by `lock` (the window) or
+    `writing` (a command).
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        environ: Mapping[str, str],
+        settings: Settings,
+        notices: Sequence[Sentence] = (),
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.data_dir = data_dir
+        self.environment = environment.read(environ)
+        self._environ = environ
+        self.settings = settings
+        self.now = now
+        self._notices = list(notices)
+        self._demo: DemoServer | None = None
+        self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
+        self._demo_token = ""
+        self._client: ClientConfig | None = None
+        self._session: Secrets | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def embed(
+        self, server: "DemoServer", folder: "tempfile.TemporaryDirectory[str] | None"
+    ) -> None:
+        """Use an embedded server as Google, connected already; `folder` goes when all is closed."""
+        self._demo, self._demo_folder = server, folder
+        self._demo_token = server.issue_refresh_token()
+
+    def demo_client(self) -> dict[str, Any]:
+        """Return the OAuth client of the embedded server; only for a demo."""
+        assert self._demo is not None
+        return dict(self._demo.client_config)
+
+    def close(self) -> None:
+        """Stop the embedded server, if this is a demo."""
+        if self._demo is not None:
+            self._demo.stop()
+        if self._demo_folder is not None:
+            self._demo_folder.cleanup()
+
+    # --- files
+
+    @property
+    def log_dir(self) -> Path:
+        """Where the log is written."""
+        return paths.log_dir(self.data_dir)
+
+    @property
+    def zone(self) -> str:
+        """The display zone."""
+        return self.settings.zone
+
+    @property
+    def defaults(self) -> Defaults:
+        """The teacher's defaults for a new class."""
+        return defaults_of(self.settings)
+
+    def open_store(self) -> Store:
+        """Open both files for writing. Raises StorageError."""
+        from desktop_app.google.wire import decode
+        from desktop_app.storage.store import open_store
+
+        store = open_store(
+            paths.desk_path(self.data_dir), paths.cache_path(self.data_dir), decode, self.now
+        )
+        self._notices += store.notices
+        return store
+
+    def open_reader(self) -> Reader | None:
+        """Open both files for reading; None where they are not there, or not in step."""
+        from desktop_app.storage.reader import open_reader
+
+        return open_reader(
+            paths.desk_path(self.data_dir), paths.cache_path(self.data_dir), _decoder
+        )
+
+    def notices(self) -> Sequence[Sentence]:
+        """Return what the teacher should know of the start, once."""
+        told, self._notices = self._notices, []
+        return told
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Hold the lock and the store for one command. Raises StorageError when a window has it."""
+        from desktop_app.system.lock import DataFolderLock
+
+        lock = DataFolderLock(self.data_dir)
+        if not lock.acquire():
+            raise StorageError(
+                sentence(N_("Another Aula is using these files. Close it and try again.")),
+                code="locked",
+            )
+        try:
+            store = self.open_store()
+            try:
+                yield store
+            finally:
+                store.close()
+        finally:
+            lock.release()
+
+    # --- Google
+
+    def has_client(self) -> bool:
+        """Return whether OAuth client credentials are known, without asking the keyring."""
+        said = self.environment
+        return bool(self._demo or said.oauth_client or said.client_id or self.settings.client_id)
+
+    def prepare(self) -> None:
+        """Find the OAuth client; its secret may be in the keyring (sign-in thread).
+
+        Raises SignInError client_missing or client_invalid, SecretsError.
+        """
+        from desktop_app.google import client
+
+        if self._demo is not None:
+            self._client = client.from_json(json.dumps(self._demo.client_config))
+            return
+        self._client = client.from_environment(self._environ)
+        if self._client is not None:
+            return
+        if self.settings.client_id:
+            secret = self.secrets().get(CLIENT_SECRET) or ""
+            self._client = client.ClientConfig(
+                self.settings.client_id,
+                secret,
+                self.settings.client_auth_uri or client.GOOGLE_AUTH,
+                self.settings.client_token_uri or client.GOOGLE_TOKEN,
+            )
+        else:
+            raise SignInError(
+                sentence(N_("Aula has no Google credentials yet. The set-up guide shows how.")),
+                code="client_missing",
+            )
+
+    def use_client_file(self, path: str) -> dict[str, str]:
+        """Take a client_secret JSON: its secret to the keyring; return the settings for the rest.
+
+        Raises SignInError client_invalid, SecretsError.
+        """
+        from desktop_app.google import client
+
+        config = client.from_file(path)
+        self.secrets().set(CLIENT_SECRET, config.client_secret)
+        return {
+            "client_id": config.client_id,
+            "client_auth_uri": config.auth_uri,
+            "client_token_uri": config.token_uri,
+        }
+
+    @property
+    def api(self) -> str:
+        """The base address of Calendar v3."""
+        if self._demo is not None:
+            return str(self._demo.api)
+        from desktop_app.google.client import GOOGLE_API
+
+        return self.environment.calendar_api or GOOGLE_API
+
+    def remote(self, refresh_token: str) -> Remote:
+        """Return Calendar v3 for this grant (network thread; after `prepare`)."""
+        from desktop_app.google.calendar import CalendarRemote
+        from desktop_app.google.credentials import build_credentials
+
+        return CalendarRemote(build_credentials(self._known_client(), refresh_token), self.api)
+
+    def secrets(self) -> Secrets:
+        """Return the system's keyring (sign-in thread). Raises SecretsError."""
+        from desktop_app.system.secrets import KeyringSecrets
+
+        return KeyringSecrets()
+
+    def session_secrets(self) -> Secrets:
+        """Return the place for secrets that ends with the program."""
+        if self._session is None:
+            from desktop_app.system.secrets import SessionSecrets
+
+            self._session = SessionSecrets()
+        return self._session
+
+    def static_token(self) -> str:
+        """Return the refresh token given by the environment or the demo, or ""."""
+        return self._demo_token or self.environment.refresh_token
+
+    def static_account(self, refresh_token: str) -> Account:
+        """Return whose a static token is (sign-in thread; after `prepare`)."""
+        from desktop_app.google.credentials import static_account
+
+        said = self.environment
+        return static_account(
+            self._known_client(), refresh_token, said.admin_email, self._wanted_calendar
+        )
+
+    def sign_in(
+        self,
+        on_url: Callable[[str], None],
+        cancelled: threading.Event,
+        deadline: float,
+        browser: bool = True,
+    ) -> "Grant":
+        """Sign in through the browser (sign-in thread). Raises SignInError, SecretsError."""
+        from desktop_app.google.sign_in import sign_in
+        from desktop_app.system.browser import open_url
+        from desktop_app.system.loopback import LoopbackListener
+        from desktop_app.system.translations import install
+
+        self.prepare()
+        translator = install(self.settings.language)
+        with LoopbackListener() as listener:
+            return sign_in(
+                self._known_client(),
+                listener=listener,
+                open_browser=open_url if browser else lambda url: True,
+                cancelled=cancelled,
+                deadline=deadline,
+                admin_email=self.environment.admin_email,
+                on_url=on_url,
+                tell=translator.tell,
+                calendar_id=self._wanted_calendar,
+                api=self.api,
+            )
+
+    def revoke(self, refresh_token: str) -> None:
+        """Give the grant back (any thread but the window's). Raises RemoteError."""
+        from desktop_app.google.credentials import revoke
+
+        revoke(self._known_client(), refresh_token)
+
+    @property
+    def _wanted_calendar(self) -> str:
+        return self.environment.calendar_id or self.settings.calendar_id
+
+    def _known_client(self) -> "ClientConfig":
+        if self._client is None:
+            self.prepare()
+        assert self._client is not None
+        return self._client
+
+
+def _decoder() -> Callable[[Mapping[str, Any], str], Event]:
+    """Return the decoder of events: only when one is read, after the first paint."""
+    from desktop_app.google.wire import decode
+
+    return decode
+
+
+def defaults_of(settings: Settings) -> Defaults:
+    """Return what `settings` say of a new class."""
+    return Defaults(
+        summary=settings.summary,
+        description=settings.description_template,
+        class_type=settings.class_type,
+        max_participants=settings.max_participants,
+        focus=settings.focus,
+        price=settings.price,
+        length=settings.default_length_minutes,
+        step=settings.round_minutes,
+        zone=settings.zone,
+        hours=WorkingHours(
+            settings.working_start, settings.working_end, frozenset(settings.working_days)
+        ),
+    )
+
+
+def configure(
+    data_dir: str | None = None,
+    language: str | None = None,
+    environ: Mapping[str, str] = os.environ,
+    now: Callable[[], float] = time.time,
+) -> Aula:
+    """Return the program's parts as command line, environment and settings file say, in that order.
+
+    Raises StorageError when there can be no data folder.
+    """
+    folder = paths.data_dir(data_dir, environ)
+    settings, notices = settings_files.load(paths.settings_path(folder))
+    if language is not None:
+        settings = settings._replace(language=language)
+    return Aula(folder, environ, settings, notices, now=now)
+
+
+def configure_demo(
+    data_dir: str | None = None,
+    language: str | None = None,
+    now: Callable[[], float] = time.time,
+) -> Aula:
+    """Return the parts on top of an embedded server with the sample term, already connected.
+
+    Without `data_dir` its folder is a new one that goes with the program. Nothing of the
+    environment's Google variables is looked at.
+    """
+    from desktop_app.demo import DemoServer
+
+    server = DemoServer(clock=now, sample=True)
+    server.start()
+    temporary = None if data_dir else tempfile.TemporaryDirectory(prefix="aula-demo-")
+    folder = paths.data_dir(data_dir or (temporary.name if temporary else None))
+    settings, notices = settings_files.load(paths.settings_path(folder))
+    if language is not None:
+        settings = settings._replace(language=language)
+    aula = Aula(folder, {}, settings, notices, now=now)
+    aula.embed(server, temporary)
+    return aula
