@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 EVENT_FIELDS = (
     "id,etag,status,htmlLink,summary,description,location,colorId,transparency,recurrence,"
-    "recurringEventId,originalStartTime,eventType,locked,guestsCanModify,organizer/self,"
+    "recurringEventId,originalStartTime,eventType,locked,guestsCanModify,organizer(email,self),"
     "attendees(email,displayName,responseStatus,organizer,self),reminders,hangoutLink,"
     "conferenceData(createRequest,entryPoints(entryPointType,uri),conferenceSolution/key),"
     "extendedProperties/private,start,end"

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.domain.event import AllDay, Event, Timed, original_key
 from desktop_app.domain.zones import BUENOS_AIRES, local
-from desktop_app.google.wire import decode
+from desktop_app.google.wire import EVENT_FIELDS, decode
 
 
 def timed(start: str, end: str, zone: str = BUENOS_AIRES, **more: Any) -> dict[str, Any]:
@@ -303,3 +303,9 @@ def test_reading_events_loads_no_network_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_mask_keeps_an_organizer_that_is_somebody_else() -> None:
+    # Google leaves out `self` where it is false: a mask of `self` alone would leave no organizer,
+    # and an event without one counts as one's own.
+    assert "organizer(email,self)" in EVENT_FIELDS
