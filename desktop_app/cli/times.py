@@ -23,10 +23,8 @@ def moment(text: str, zone: str) -> int:
 def span(start: str | None, end: str | None, now: int, zone: str) -> tuple[int, int]:
     """Return the range asked for; without a start today, without an end seven days of it."""
     low = moment(start, zone) if start else zones.day_start(zones.day_of(now, zone), zone)
-    if end:
-        high = moment(end, zone)
-    else:
-        high = zones.day_start(zones.day_of(low, zone) + timedelta(days=7), zone)
+    week_later = zones.day_of(low, zone) + timedelta(days=7)
+    high = moment(end, zone) if end else zones.day_start(week_later, zone)
     if high <= low:
         raise UsageError(sentence(N_("The end must come after the start.")))
     return low, high

@@ -181,9 +181,7 @@ def with_fields(event: Event, values: dict[str, Any]) -> Event:
         elif name == "guests":
             changed["guests"] = tuple(Guest(*guest) for guest in value)
         elif name == "reminders":
-            changed["reminders"] = (
-                None if value is None else tuple((m, n) for m, n in value)
-            )
+            changed["reminders"] = None if value is None else tuple((m, n) for m, n in value)
         elif name in FIELDS:
             changed[name] = tuple(value) if isinstance(value, list) else value
         else:

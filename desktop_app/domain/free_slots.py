@@ -41,17 +41,13 @@ def next_free(
         while minute + length <= hours.end:
             begin = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
             start = zones.epoch(begin, zone)
-            if begin >= wall and not any(
-                s < start + wanted and e > start for s, e in taken
-            ):
+            if begin >= wall and not any(s < start + wanted and e > start for s, e in taken):
                 return start
             minute += step
     return fallback
 
 
 def _round_up(wall: datetime, step: int) -> datetime:
-    minutes = (
-        wall.hour * 60 + wall.minute + (1 if wall.second or wall.microsecond else 0)
-    )
+    minutes = wall.hour * 60 + wall.minute + (1 if wall.second or wall.microsecond else 0)
     rounded = -(-minutes // step) * step
     return datetime(wall.year, wall.month, wall.day) + timedelta(minutes=rounded)

@@ -15,9 +15,7 @@ class Account(NamedTuple):
     sub: str
     email: str
     name: str = ""
-    calendar_id: str = (
-        ""  # resolved id of the calendar that classes go to, never `primary`
-    )
+    calendar_id: str = ""  # resolved id of the calendar that classes go to, never `primary`
 
 
 class Said(NamedTuple):
@@ -83,9 +81,7 @@ class Remote(Protocol):
         """Set `fields` if the event still has `etag` ("" = whatever it has); `changed` on 412."""
         ...
 
-    def delete(
-        self, calendar_id: str, event_id: str, etag: str, send_updates: str
-    ) -> None: ...
+    def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None: ...
 
     def calendars(self) -> Sequence[CalendarInfo]:
         """Return the calendar list; RemoteError `scope` when the teacher unticked that."""
@@ -123,9 +119,7 @@ class Store(Protocol):
         ...
 
     # --- outbox (desk.db)
-    def record(
-        self, drafts: Sequence[Draft], now: float
-    ) -> tuple[Sequence[Change], ChangeSet]: ...
+    def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]: ...
     def amend(self, seq: int, fields: dict[str, Any], now: float) -> ChangeSet | None:
         """Merge `fields` into a change of which no request has left; None when one has."""
         ...
@@ -167,9 +161,7 @@ class Store(Protocol):
     def postpone(
         self, seq: int, until: float, code: str, status: int, detail: str
     ) -> ChangeSet: ...
-    def need_attention(
-        self, seq: int, code: str, status: int, detail: str
-    ) -> ChangeSet: ...
+    def need_attention(self, seq: int, code: str, status: int, detail: str) -> ChangeSet: ...
 
     # --- cache (cache.db)
     def sync_state(self, calendar_id: str) -> SyncState: ...

@@ -28,9 +28,7 @@ def project(said: Family, changes: Iterable[Change]) -> Family:
     for change in changes:
         draft = change.draft
         if draft.original:
-            before = exceptions.get(draft.original) or _occurrence_of(
-                master, draft.original
-            )
+            before = exceptions.get(draft.original) or _occurrence_of(master, draft.original)
             after = _apply(before, change)
             if after is not None:
                 exceptions[draft.original] = after
@@ -45,9 +43,7 @@ def _apply(event: Event | None, change: Change) -> Event | None:
     if draft.kind == "create":
         if event is not None:  # Google has it already: only the reply has not been read
             return replace(event, mark=mark)
-        blank = Event(
-            draft.event_id, draft.calendar_id, None, operation=draft.operation
-        )
+        blank = Event(draft.event_id, draft.calendar_id, None, operation=draft.operation)
         return replace(with_fields(blank, draft.fields), mark=mark)
     if event is None:
         return None

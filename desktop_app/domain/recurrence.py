@@ -88,8 +88,8 @@ def _flags(event: Event, when: When, original: str) -> int:
     )
 
 
-assert Flag.LINK_FAILED == _MEETING["failed"]
-assert Flag.ATTENTION == _MARK["attention"]
+assert _MEETING["failed"] == Flag.LINK_FAILED
+assert _MARK["attention"] == Flag.ATTENTION
 
 
 def _times(master: Event, start: int, end: int) -> Iterator[When]:
@@ -164,9 +164,7 @@ def _until_on_wall(rule: str, zone: str) -> str:
     return ";".join(parts)
 
 
-def _dates(
-    value: str, parameters: str, zone: str, first: datetime
-) -> Iterator[datetime]:
+def _dates(value: str, parameters: str, zone: str, first: datetime) -> Iterator[datetime]:
     named = ""
     for parameter in parameters.split(";"):
         if parameter.startswith("TZID="):

@@ -83,7 +83,7 @@ class Worker:
         def do() -> None:
             try:
                 done.set_result(task())
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - handed to whoever waits, as it is
                 done.set_exception(error)
 
         self._tasks.put((priority, next(self._order), do))
