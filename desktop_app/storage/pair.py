@@ -173,5 +173,5 @@ class Pair:
         low, high = self.cache.covered()
         if low <= start and end <= high:
             return ChangeSet()
-        keys = [*self.cache.recurring(), *self.outbox.targets(self.cache.get("owner"))]
-        return self.expand_all(keys, (min(low, start), max(high, end)))
+        keys = self.outbox.targets(self.cache.get("owner")).union(self.cache.recurring())
+        return self.expand_all(sorted(keys), (min(low, start), max(high, end)))

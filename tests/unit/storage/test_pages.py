@@ -211,6 +211,16 @@ def test_a_series_without_end_is_expanded_further_when_asked(
     assert store.cover(NOW, far).families == frozenset()
 
 
+def test_a_series_with_a_change_is_expanded_further_once(
+    store: FileStore, reader: FileReader
+) -> None:
+    page(store, said("s", at(0), recurrence=["RRULE:FREQ=WEEKLY"], summary="S"))
+    store.record([draft("s", fields={"summary": "T"}, base={"summary": "S"})], NOW)
+    far = NOW + 1000 * DAY
+    assert store.cover(far, far + WEEK).families == {"s"}
+    assert [o.summary for o in reader.occurrences(far, far + WEEK, BA)] == ["T"]
+
+
 def test_the_expanded_range_rolls_on_with_the_years(files: Files, store: FileStore) -> None:
     page(store, said("s", at(0), recurrence=["RRULE:FREQ=WEEKLY"]))
     store.close()

@@ -132,8 +132,8 @@ class Ring(RuleBasedStateMachine):
             self.store.postpone(seq, NOW + 60, "server", 503, "")
         elif what == "retry":
             self.store.retry(seq, NOW)
-        else:
-            self.store.mark_sending(seq, NOW)
+        elif (change := self.store.next_ready("ana", NOW)) is not None:
+            self.store.mark_sending(change.seq, NOW)
 
     @rule(number=st.integers(0, 9))
     def discard(self, number: int) -> None:
