@@ -34,7 +34,7 @@ class AllDay(QWidget):
         self._context = context
         self._bars: list[Bar] = []
         self._open = False
-        self._label = font(11)
+        self._label = font(10)
         self.painter = ChipPainter(font(13), round(12 * scale()), round(12 * scale()))
         self.pool = ChipPool(self)
         self.selected: Key | None = None
@@ -130,7 +130,7 @@ class AllDay(QWidget):
         p.fillRect(event.rect(), context.q("surface"))
         p.setFont(self._label)
         p.setPen(context.q("secondary"))
-        box = QRect(0, 4, GUTTER - 6, ROW - 2)
+        box = QRect(0, 4, GUTTER - 5, ROW - 3)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         p.drawText(box, flags, context.tr(N_("all day")))
         for day in range(DAYS):
@@ -140,6 +140,6 @@ class AllDay(QWidget):
             if chip.ink is not None:
                 self.painter.draw(
                     p, context.palette, chip.ink, QRectF(chip.geometry()),
-                    chip.key == self.selected, chip.hasFocus(), chip.hovered,
+                    chip.key == self.selected, chip.ringed, chip.hovered,
                 )  # fmt: skip
         p.end()

@@ -3,7 +3,16 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.ui import icons
@@ -38,6 +47,7 @@ class Button(QAbstractButton):
         self._icon = icon
         self._hint = hint
         self._hovered = False
+        self._ringed = False
         self._height = height
         self.setFont(font(13, QFont.Weight.DemiBold if kind != "flat" else QFont.Weight.Medium))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,6 +88,18 @@ class Button(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, but not for a press."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the ring."""
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up."""
@@ -124,7 +146,7 @@ class Button(QAbstractButton):
             p.drawRoundedRect(key, 4, 4)
             p.setFont(font(11))
             p.drawText(key, int(Qt.AlignmentFlag.AlignCenter), self._hint)
-        if self.hasFocus():
+        if self._ringed:
             p.setBrush(Qt.BrushStyle.NoBrush)
             inner = self._kind == "primary"
             p.setPen(QPen(palette.q("on_accent" if inner else "accent"), 2))

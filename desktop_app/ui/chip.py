@@ -29,6 +29,7 @@ class Chip(QAbstractButton):
         self.key: Key = ("", "")
         self.ink: Ink | None = None
         self.hovered = False
+        self.ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,6 +69,9 @@ class Chip(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into sight."""
         super().focusInEvent(event)
+        # A press shows as the selection; the ring is for those who walk by keyboard.
+        self.ringed = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.update()
         if event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -77,6 +81,12 @@ class Chip(QAbstractButton):
             reveal = getattr(surface, "reveal", None)
             if reveal is not None:
                 reveal(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the ring."""
+        super().focusOutEvent(event)
+        self.ringed = False
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up a little; the whole name is in the tooltip."""

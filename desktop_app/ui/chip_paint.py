@@ -50,8 +50,9 @@ class ChipPainter:
         selected: bool = False,
         focused: bool = False,
         hovered: bool = False,
+        now: float | None = None,
     ) -> None:
-        """Draw `ink` in `box`."""
+        """Draw `ink` in `box`; `now`: the height at which the now line crosses the week."""
         fill, edge, title, time = ink.colours
         painter.setPen(Qt.PenStyle.NoPen)
         if box.height() < 4 or box.width() < 4:
@@ -75,7 +76,12 @@ class ChipPainter:
         painter.drawPath(path)
         if selected or focused or ink.flags & (Flag.UNSENT | Flag.ATTENTION):
             self._outline(painter, palette, ink, box, selected, focused)
-        self._text(painter, palette, ink, box, title, time)
+        if now is not None and box.top() < now < box.bottom():
+            # The now line runs below the words: a class that is on is not struck out.
+            painter.fillRect(QRectF(box.left(), now - 0.5, box.width(), 2), palette.q("now"))
+            self._text(painter, palette, ink, box, title, time, now)
+        else:
+            self._text(painter, palette, ink, box, title, time)
 
     def _outline(
         self,
@@ -107,6 +113,7 @@ class ChipPainter:
         box: QRectF,
         title: QColor,
         time: QColor,
+        now: float | None = None,
     ) -> None:
         narrow = box.width() < NARROW
         left = box.left() + EDGE + (3 if narrow else 6)
@@ -128,6 +135,15 @@ class ChipPainter:
         # Two lines for the name; where columns are narrow, as many as the chip has.
         lines = wrapper.lines(ink.title, width, fitting if narrow else min(2, fitting))
         y = box.top() + (4 if not short else (box.height() - wrapper.height) / 2)
+        if (
+            mark
+            and not narrow
+            and not short
+            and y + len(lines) * wrapper.height > box.bottom() - 16
+        ):
+            lines = wrapper.lines(ink.title, width - 14, min(2, fitting))
+        if now is not None and not short:
+            y = _clear_of(now, y, len(lines) * wrapper.height + self.times.height, box)
         painter.setFont(font)
         painter.setPen(title)
         for line in lines:
@@ -165,11 +181,15 @@ class ChipPainter:
                 painter.setFont(self.time_font)
                 painter.drawText(QPointF(left, y + self.times.ascent), ink.hours)
         elif len(lines) == 1:
+            # A short chip: beside the name, if there is room; else its start alone.
             used = wrapper.width(lines[0]) + 6
-            if used + needed <= width:  # a short chip: beside the name, if there is room
-                painter.setFont(self.time_font)
-                base = y - wrapper.height + wrapper.ascent
-                painter.drawText(QPointF(left + used, base), ink.hours)
+            start = ink.hours.partition("–")[0]
+            for text in (ink.hours, start):
+                if used + self.times.width(text) <= width:
+                    painter.setFont(self.time_font)
+                    base = y - wrapper.height + wrapper.ascent
+                    painter.drawText(QPointF(left + used, base), text)
+                    break
 
 
 def _mark(flags: int) -> tuple[str, str] | None:
@@ -183,6 +203,15 @@ def _mark(flags: int) -> tuple[str, str] | None:
     if flags & Flag.LINK_PENDING:
         return "wait", "edge"
     return None
+
+
+def _clear_of(now: float, y: float, height: float, box: QRectF) -> float:
+    """Return where words of `height` begin so that the now line does not cross them, if it can."""
+    if y + height <= now - 1 or y >= now + 2:
+        return y
+    if now + 3 + height <= box.bottom():
+        return now + 3
+    return y
 
 
 def _lit(fill: QColor, palette: Palette) -> QColor:

@@ -1,4 +1,4 @@
-"""What every part of the window needs at hand: the services, the language, the colours, the time."""
+"""What every part of the window needs at hand: services, language, colours, the time."""
 
 from collections.abc import Callable
 from datetime import date

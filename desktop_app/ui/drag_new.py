@@ -33,12 +33,13 @@ class DragNew(QObject):
         """Take the grid's presses, moves and releases, and Esc while dragging."""
         if isinstance(event, QMouseEvent):
             return self._mouse(event)
-        if isinstance(event, QKeyEvent) and self._from is not None:
-            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-                if event.key() == Qt.Key.Key_Escape:
-                    self.give_up()
-                    event.accept()
-                    return True
+        dragging = isinstance(event, QKeyEvent) and self._from is not None
+        if dragging and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Escape:
+                self.give_up()
+                event.accept()
+                return True
         return False
 
     def give_up(self) -> None:
@@ -93,8 +94,8 @@ class DragNew(QObject):
         grid = self._grid
         day, start, end = self.span
         x, right = grid.column(day), grid.column(day + 1)
-        top = grid.y(start)
-        box = QRectF(x + 1, top + 1, right - x - 8, max(18, grid.y(end) - top - 2))
+        top = grid.y_of(start)
+        box = QRectF(x + 1, top + 1, right - x - 8, max(18, grid.y_of(end) - top - 2))
         accent = grid.context.q("accent")
         tint = grid.context.palette.chip(grid.context.palette.accent, False)
         p.setPen(QPen(accent, 1.5))

@@ -118,8 +118,8 @@ class MiniMonth(QWidget):
                 p.drawRoundedRect(QRectF(0, self._box(i).y() + 1, self.width(), ROW - 2), 6, 6)
             if day.month != self._first.month:
                 continue
-            box = QRectF(self._box(i))
-            middle = box.center()
+            cell = QRectF(self._box(i))
+            middle = cell.center()
             if day == today:
                 p.setPen(Qt.PenStyle.NoPen)
                 p.setBrush(c.q("accent"))
@@ -130,7 +130,7 @@ class MiniMonth(QWidget):
                 p.drawEllipse(middle, 12, 12)
             p.setPen(c.q("on_accent" if day == today else "text"))
             p.setFont(self._bold if day == today else self._small)
-            p.drawText(box, centre, str(day.day))
+            p.drawText(cell, centre, str(day.day))
             if day != today and day_number(day) in self._busy:
                 p.setPen(Qt.PenStyle.NoPen)
                 p.setBrush(c.q("secondary"))

@@ -23,7 +23,7 @@ class Notice(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = Button(context, "", "primary", self, icon="plus", height=34)
         self._button.clicked.connect(self.pressed)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._words)
@@ -36,7 +36,7 @@ class Notice(QWidget):
         self._button.setVisible(bool(button))
         if button:
             self._button.set_text(button)
-        self.layout().activate()
+        self._column.activate()
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:

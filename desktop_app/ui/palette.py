@@ -162,7 +162,10 @@ GOOGLE = {
     "10": "#0B8043",
     "11": "#D50000",
 }
-STUDENTS = ("#4285F4", "#12A4A0", "#9461D8", "#D9588A", "#34A36E", "#F0893A", "#5C79C9", "#B5872B")
+STUDENTS = (
+    "#4285F4", "#12A4A0", "#9461D8", "#D9588A", "#34A36E",
+    "#F0893A", "#4B5FC7", "#D8605A", "#2C9BC7",
+)  # fmt: skip
 OTHER = "#85898F"
 
 
@@ -172,4 +175,4 @@ def event_colour(color_id: str, lesson: bool, summary: str) -> str:
         return GOOGLE[color_id]
     if not lesson:
         return OTHER
-    return STUDENTS[crc32(summary.strip().casefold().encode()) % len(STUDENTS)]
+    return STUDENTS[(crc32(summary.strip().casefold().encode()) >> 5) % len(STUDENTS)]

@@ -110,7 +110,8 @@ class ToastBox(QWidget):
 
     def _add(self, row: QHBoxLayout, label: str, action: ToastAction) -> None:
         button = ToastButton(self._context, label, self)
-        button.clicked.connect(lambda: (self.gone.emit(), action.run()))
+        button.clicked.connect(self.gone)
+        button.clicked.connect(lambda: action.run())
         row.addWidget(button)
         self.actions_shown.append(button)
 

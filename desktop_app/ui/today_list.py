@@ -134,9 +134,7 @@ class TodayList(QWidget):
         self._head.setPalette(palette)
         self._more.setPalette(palette)
         self._head.setVisible(bool(self._shown))
-        height = TodayRow(self._context, self).sizeHint().height() if not self._rows else (
-            self._rows[0].sizeHint().height()
-        )  # fmt: skip
+        height = max(26, QFontMetrics(font(13)).height() + 8)
         room = max(0, (self.height() - 28) // height)
         fits = len(self._shown) <= room
         count = len(self._shown) if fits else max(0, room - 1)

@@ -80,14 +80,14 @@ class WeekGrid(QWidget):
             if not column:
                 continue
             left, right = self.column(day), self.column(day + 1)
-            usable = right - left - 8  # room at the right to begin a drag on
+            usable = right - left - 7  # room at the right to begin a drag on
             for piece, at in zip(
                 column, lay_out([(p.start, p.end) for p in column], least), strict=True
             ):
                 x = left + 1 + usable * at.column // at.columns
                 end = left + 1 + usable * (at.column + at.span) // at.columns
-                top = self.y(piece.start)
-                height = max(MIN_CHIP, self.y(piece.end) - top - 2)
+                top = self.y_of(piece.start)
+                height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
                 top = min(top, self.height() - MIN_CHIP)
                 placed.append((piece, QRect(x, top + 1, end - x - 2, height)))
         self.setUpdatesEnabled(False)
@@ -116,7 +116,7 @@ class WeekGrid(QWidget):
         """Return the left edge of column `day`; of 7: the right edge of all."""
         return GUTTER + (self.width() - GUTTER) * day // DAYS
 
-    def y(self, minute: int) -> int:
+    def y_of(self, minute: int) -> int:
         """Return the height at which a minute of the day lies."""
         return minute * self.hour // 60
 
@@ -158,22 +158,28 @@ class WeekGrid(QWidget):
         self._lines(p, area)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.context.palette
+        here = 0 <= self._today < DAYS
+        if here:
+            self._now_line(p)
+        now = float(self.y_of(self._now_minute))
+        low, high = self.column(self._today), self.column(self._today + 1)
         for chip in self.pool.shown:
             box = chip.geometry()
             if chip.ink is not None and area.intersects(box):
                 self.painter.draw(
                     p, palette, chip.ink, QRectF(box),
-                    chip.key == self.selected, chip.hasFocus(), chip.hovered,
+                    chip.key == self.selected, chip.ringed, chip.hovered,
+                    now if here and low <= box.x() < high else None,
                 )  # fmt: skip
-        if 0 <= self._today < DAYS:
-            self._now_line(p)
+        if here:
+            self._now_dot(p)
         self.drag.draw(p)
         p.end()
 
     def _ground(self, p: QPainter, area: QRect) -> None:
         settings = self.context.settings.settings
         sunken, today = self.context.q("sunken"), self.context.q("today")
-        top, bottom = self.y(settings.working_start), self.y(settings.working_end)
+        top, bottom = self.y_of(settings.working_start), self.y_of(settings.working_end)
         for day in range(DAYS):
             x, end = self.column(day), self.column(day + 1)
             if day == self._today:
@@ -207,7 +213,7 @@ class WeekGrid(QWidget):
         return 0 <= self._today < DAYS and abs(hour * 60 - self._now_minute) * self.hour < 16 * 60
 
     def _now_line(self, p: QPainter) -> None:
-        y = self.y(self._now_minute)
+        y = self.y_of(self._now_minute)
         red = self.context.q("now")
         x, end = self.column(self._today), self.column(self._today + 1)
         faint = QPen(red, 1)
@@ -215,14 +221,17 @@ class WeekGrid(QWidget):
         p.setPen(faint)
         p.drawLine(QPointF(GUTTER, y + 0.5), QPointF(x, y + 0.5))
         p.fillRect(QRectF(x, y - 0.5, end - x, 2), red)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(red)
-        p.drawEllipse(QPointF(x + 0.5, y + 0.5), 5, 5)
         p.setFont(self.label_font)
         p.setPen(self.context.q("danger"))
         label = QRect(0, y - 10, GUTTER - 8, 20)
         now = f"{self._now_minute // 60}:{self._now_minute % 60:02}"
         p.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, now)
+
+    def _now_dot(self, p: QPainter) -> None:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(self.context.q("now"))
+        dot = QPointF(self.column(self._today) + 0.5, self.y_of(self._now_minute) + 0.5)
+        p.drawEllipse(dot, 5, 5)
 
     # --- keys
 

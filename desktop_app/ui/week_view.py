@@ -37,14 +37,14 @@ class WeekView(QWidget):
         self.heads = DayHeads(context, self)
         self.all_day = AllDay(context, self)
         self.grid = WeekGrid(context)
-        self.scroll = QScrollArea(self)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setWidget(self.grid)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().installEventFilter(self)
+        self.scroller = QScrollArea(self)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setWidget(self.grid)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.viewport().installEventFilter(self)
         self._line = QFrame(self)
         self._line.setFixedHeight(1)
         self._line.setAutoFillBackground(True)
@@ -53,7 +53,7 @@ class WeekView(QWidget):
         column.setSpacing(0)
         for part in (self.heads, self.all_day, self._line):
             column.addWidget(part)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.scroller, 1)
         self.notice = Notice(context, self)
         self.notice.pressed.connect(lambda: self.class_wanted.emit(None, None))
         self.grid.wanted.connect(self.class_wanted)
@@ -160,25 +160,25 @@ class WeekView(QWidget):
         if self.monday <= context.today() < self.monday + timedelta(days=7):
             wall = zones.local(context.now(), context.zone)
             now = wall.hour * 60 + wall.minute
-            visible = self.scroll.viewport().height() * 60 // self.grid.hour
+            visible = self.scroller.viewport().height() * 60 // self.grid.hour
             if not first - 30 <= now <= first - 30 + visible * 2 // 3:
                 first = now - 60
-        self.scroll.verticalScrollBar().setValue(self.grid.y(max(0, first - 30)))
+        self.scroller.verticalScrollBar().setValue(self.grid.y_of(max(0, first - 30)))
 
     def _reveal(self, box: QRect) -> None:
-        self.scroll.ensureVisible(box.center().x(), box.top(), 0, 24)
-        bar = self.scroll.verticalScrollBar()
-        height = self.scroll.viewport().height()
+        self.scroller.ensureVisible(box.center().x(), box.top(), 0, 24)
+        bar = self.scroller.verticalScrollBar()
+        height = self.scroller.viewport().height()
         if box.bottom() > bar.value() + height:
             bar.setValue(min(box.top() - 24, box.bottom() - height + 24))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Zoom the hours with Ctrl and the wheel, around the pointer."""
-        if isinstance(event, QWheelEvent) and watched is self.scroll.viewport():
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._zoom(event)
-                return True
-        if watched is self.scroll.viewport() and event.type() == QEvent.Type.Resize:
+        control = Qt.KeyboardModifier.ControlModifier
+        if isinstance(event, QWheelEvent) and event.modifiers() & control:
+            self._zoom(event)
+            return True
+        if watched is self.scroller.viewport() and event.type() == QEvent.Type.Resize:
             if self._opening:
                 self.scroll_to_start()
             self._place_notice()
@@ -186,16 +186,16 @@ class WeekView(QWidget):
 
     def _zoom(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 40
-        bar = self.scroll.verticalScrollBar()
+        bar = self.scroller.verticalScrollBar()
         y = event.position().y()
         minute = (bar.value() + y) * 60 / self.grid.hour
         self.grid.zoom(round(self.grid.hour + 8 * steps))
-        self.scroll.widget().adjustSize()
+        self.grid.adjustSize()
         bar.setValue(round(minute * self.grid.hour / 60 - y))
 
     def _place_notice(self) -> None:
         size = self.notice.sizeHint()
-        viewport = self.scroll.geometry()
+        viewport = self.scroller.geometry()
         x = viewport.left() + 56 + (viewport.width() - 56 - size.width()) // 2
         y = viewport.top() + max(16, (viewport.height() - size.height()) // 3)
         self.notice.setGeometry(QRect(QPoint(max(0, x), y), size))

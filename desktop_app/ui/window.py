@@ -155,6 +155,9 @@ class MainWindow(QWidget):
         self._waiting_toasts.clear()
         self._page_needed()
         self._timer.start(MINUTE // 4)
+        self._place_toasts()
+        if QApplication.focusWidget() in (None, self.sidebar.new):
+            self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.first_paint.emit()
 
     # --- what is shown

@@ -1,4 +1,4 @@
-"""Cutting a title into lines that fit a chip: at words, then inside a word, then with an ellipsis."""
+"""Cutting a title into lines that fit a chip: at words, inside a word, with an ellipsis."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics

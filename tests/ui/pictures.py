@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QFont
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.event import AllDay, Event, Meeting
 from desktop_app.domain.ports import Account
-from desktop_app.services.values import Badge
+from desktop_app.domain.text import Sentence
+from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
 from desktop_app.ui.window import MainWindow
@@ -21,7 +23,6 @@ READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
 
 def week() -> list[Event]:
     """Return a teacher's week."""
-    from datetime import date
 
     def one(n: int, name: str, day: int, start: str, end: str, **more: object) -> Event:
         more.setdefault("meeting", READY)
@@ -113,16 +114,70 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def states(folder: Path, theme: str, language: str) -> None:
+    """Write every state in one theme and language."""
+    end = f"{theme}-{language}.png"
+
+    def keep(w: MainWindow, name: str) -> None:
+        settle()
+        w.grab_picture().save(str(folder / f"{name}-{end}"))
+        w.hide()
+        w.deleteLater()
+        settle()
+
+    keep(window(theme, language), "week")
+    w = window(theme, language)
+    w.choose(("e11", ""))
+    keep(w, "panel")
+    w = window(theme, language, (900, 600))
+    w.choose(("e16", ""))
+    keep(w, "small")
+    w = window(theme, language)
+    w.choose(("e19", ""))
+    w.show_toast(
+        Toast(
+            Sentence("Class made · link and code copied"),
+            (ToastAction(Sentence("Undo"), int), ToastAction(Sentence("Change time"), int)),
+        )
+    )
+    w.show_toast(Toast(Sentence("Code copied"), (), 2.5))
+    keep(w, "toast")
+    w = window(theme, language)
+    w.context.calendar.badge_changed.emit(Badge("attention", None, 2))
+    w.show_day(date(2027, 1, 5))
+    keep(w, "empty")
+    w = window(theme, language)
+    w._with_pages(True, lambda pages: pages.first_run())
+    keep(w, "first-run")
+    w = window(theme, language)
+    w._with_pages(True, lambda pages: (pages.first_run(), pages._show(pages.guide)))
+    keep(w, "guide")
+    w = window(theme, language)
+    w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))
+    keep(w, "sign-in")
+    w = window(theme, language)
+    for name, show in (
+        ("settings", w.show_settings),
+        ("keys", w.show_keys),
+        ("menu", w._show_menu),
+    ):
+        show()
+        settle()
+        shown = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if shown is not None:
+            shown.grab().save(str(folder / f"{name}-{end}"))
+            shown.close()
+    keep(w, "after")
+
+
 def main(folder: Path) -> None:
     """Write the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setFont(QFont("Inter", 10))
-    for theme in ("light", "dark"):
-        w = window(theme, "es")
-        w.grab_picture().save(str(folder / f"week-{theme}.png"))
-        w.close()
+    for theme, language in (("light", "es"), ("dark", "es"), ("light", "en")):
+        states(folder, theme, language)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,31 @@
+"""What all small dialogs have in common: the palette, a column, a row of buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.form_style import form_style
+
+
+class Dialog(QDialog):
+    """Window-modal, deleted when it is closed; Esc closes it."""
+
+    def __init__(self, context: Context, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(form_style(context.palette))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 16)
+        self.column.setSpacing(12)
+
+    def add_buttons(self, *buttons: Button) -> None:
+        """Add a row of buttons at the right."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        self.column.addSpacing(4)
+        self.column.addLayout(row)

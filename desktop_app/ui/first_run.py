@@ -1,0 +1,104 @@
+"""The first-run page: three ways to begin; leaving it changes nothing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.text import N_
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font
+
+WIDTH = 460
+
+
+class FirstRun(QWidget):
+    """Connect Google, try it with sample data, or get credentials first."""
+
+    connect_wanted = Signal()
+    demo_wanted = Signal()
+    guide_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = context.tr
+        column = centred(self, WIDTH)
+        column.addWidget(heading(tr(N_("Your classes, with Meet, in one place"))))
+        column.addWidget(
+            paragraph(
+                tr(
+                    N_(
+                        "Aula shows your Google calendar, makes classes with their Meet link and "
+                        "access code, and works without a connection too."
+                    )
+                )
+            )
+        )
+        column.addSpacing(12)
+        self.connect_button = Button(context, tr(N_("Connect Google")), "primary", self, height=44)
+        self.demo_button = Button(
+            context, tr(N_("Try it with sample data")), "plain", self, height=44
+        )
+        self.guide_button = Button(
+            context, tr(N_("I have no credentials yet")), "flat", self, height=40
+        )
+        self.back = Button(
+            context, tr(N_("Back to the week")), "flat", self, icon="left", height=36
+        )
+        for button in (self.connect_button, self.demo_button, self.guide_button, self.back):
+            column.addWidget(button)
+        column.addSpacing(8)
+        small = paragraph(
+            tr(
+                N_(
+                    "Your browser opens and Google asks for your leave. Aula never sees your "
+                    "password, and keeps its key in this system's keyring."
+                )
+            )
+        )
+        small.setObjectName("secondary")
+        small.setFont(font(12))
+        column.addWidget(small)
+        self.connect_button.clicked.connect(self.connect_wanted)
+        self.demo_button.clicked.connect(self.demo_wanted)
+        self.guide_button.clicked.connect(self.guide_wanted)
+        self.back.clicked.connect(self.left)
+        self.setFocusProxy(self.connect_button)
+
+    def can_leave(self, can: bool) -> None:
+        """Say whether there is a week to go back to."""
+        self.back.setVisible(can)
+
+
+def centred(page: QWidget, width: int) -> QVBoxLayout:
+    """Return a column of `width` in the middle of `page`."""
+    inner = QWidget(page)
+    inner.setMaximumWidth(width)
+    inner.setMinimumWidth(min(width, 420))
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    outer = QVBoxLayout(page)
+    outer.addStretch(2)
+    outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    outer.addStretch(3)
+    return column
+
+
+def heading(text: str) -> QLabel:
+    """Return a page's title."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font(22, QFont.Weight.DemiBold))
+    label.setWordWrap(True)
+    return label
+
+
+def paragraph(text: str) -> QLabel:
+    """Return a text that wraps."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font(14))
+    label.setWordWrap(True)
+    return label

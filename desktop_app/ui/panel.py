@@ -1,0 +1,270 @@
+"""The class panel: all of one class, changed where it stands."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.event import Event
+from desktop_app.domain.text import N_
+from desktop_app.services.values import Key
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.form_style import form_style
+from desktop_app.ui.look import font
+from desktop_app.ui.panel_details import PanelDetails
+from desktop_app.ui.panel_marks import PanelMarks
+from desktop_app.ui.panel_when import PanelWhen
+
+WIDTH = 304
+
+
+class Panel(QWidget):
+    """304 px wide. `read` shows a class; every change goes out at once, and can be undone."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._key: Key | None = None
+        self._event: Event | None = None
+        self.setFixedWidth(WIDTH)
+        tr = context.tr
+        self.setAccessibleName(tr(N_("The class")))
+        self._build()
+        self.colour()
+
+    def _build(self) -> None:
+        context, tr = self._context, self._context.tr
+        self._line = QFrame(self)
+        self._line.setFixedWidth(1)
+        self._line.setAutoFillBackground(True)
+        body = QWidget(self)
+        self.close_button = Button(
+            context, "", "flat", body, icon="close", name=tr(N_("Close the panel")), height=26
+        )
+        self.name = QLineEdit(body)
+        self.name.setObjectName("title")
+        self.name.setFont(font(18, QFont.Weight.DemiBold))
+        self.name.setAccessibleName(tr(N_("Name of the class")))
+        self.name.setPlaceholderText(tr(N_("(No title)")))
+        self.when = PanelWhen(context, body)
+        self.marks = PanelMarks(context, body)
+        self.join = Button(context, tr(N_("Join")), "primary", body, icon="video", height=34)
+        self.copy_link = Button(context, tr(N_("Copy link")), "plain", body, icon="copy", height=34)
+        self.link = _plain(body)
+        self.link.setObjectName("secondary")
+        self._card = self._code_card(body)
+        self.invitation = Button(
+            context, tr(N_("Copy invitation")), "plain", body, icon="copy", height=34
+        )
+        self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body, height=34)
+        self.details = PanelDetails(context, body)
+        self.notes = _plain(body)
+        self.notes.setWordWrap(True)
+        self.remove = Button(context, tr(N_("Delete")), "danger", body, icon="trash", height=32)
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.close_button)
+        calls = QHBoxLayout()
+        calls.setSpacing(8)
+        calls.addWidget(self.join, 1)
+        calls.addWidget(self.copy_link, 1)
+        sends = QHBoxLayout()
+        sends.setSpacing(8)
+        sends.addWidget(self.invitation, 1)
+        sends.addWidget(self.whatsapp)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(first)
+        for part in (self.when, self.marks):
+            column.addWidget(part)
+        column.addLayout(calls)
+        column.addWidget(self.link)
+        column.addWidget(self._card)
+        column.addLayout(sends)
+        column.addWidget(self.details)
+        column.addWidget(self.notes)
+        column.addStretch(1)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._line)
+        row.addWidget(scroll, 1)
+        self._wire()
+
+    def _code_card(self, body: QWidget) -> QFrame:
+        context, tr = self._context, self._context.tr
+        card = QFrame(body)
+        card.setObjectName("card")
+        label = QLabel(tr(N_("ACCESS CODE")), card)
+        label.setObjectName("secondary")
+        label.setFont(font(11, QFont.Weight.DemiBold))
+        self.code = _plain(card)
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.code.setFont(font(20, QFont.Weight.Bold, mono))
+        self.copy_code = Button(context, tr(N_("Copy")), "plain", card, icon="copy")
+        self.copy_code.setAccessibleName(tr(N_("Copy code")))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(label)
+        left.addWidget(self.code)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addLayout(left, 1)
+        row.addWidget(self.copy_code)
+        return card
+
+    def _wire(self) -> None:
+        calendar = self._context.calendar
+        self.close_button.clicked.connect(self.closed)
+        self.name.editingFinished.connect(self._rename)
+        self.when.changed.connect(lambda value: self._edit({"when": value}))
+        self.details.changed.connect(self._edit)
+        self.marks.retry.connect(lambda: self._with(calendar.retry_meeting))
+        self.marks.attention.connect(self._attention)
+        self.join.clicked.connect(lambda: self._with(calendar.join))
+        self.copy_link.clicked.connect(lambda: self._with(calendar.copy_link))
+        self.copy_code.clicked.connect(lambda: self._with(calendar.copy_code))
+        self.invitation.clicked.connect(lambda: self._with(calendar.copy_invitation))
+        self.whatsapp.clicked.connect(lambda: self._with(calendar.whatsapp))
+        self.remove.clicked.connect(self._delete)
+
+    # --- showing
+
+    def read(self, key: Key) -> bool:
+        """Show the class of `key`; False when it is gone."""
+        reader = self._context.calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is None or (event.cancelled and event.when is None):
+            return False
+        if key != self._key:
+            self.commit()
+        same = key == self._key
+        self._key, self._event = key, event
+        if not (same and self.name.hasFocus() and self.name.isModified()):
+            summary = " ".join(event.summary.split())
+            if self.name.text() != summary:
+                self.name.setText(summary)
+                self.name.setCursorPosition(0)
+        self.name.setReadOnly(not event.editable)
+        self.name.setToolTip("")
+        self.when.show_event(event)
+        self.marks.show_event(key, event)
+        ready = bool(event.meeting.link)
+        self.join.setVisible(ready)
+        self.copy_link.setVisible(ready)
+        self.link.setVisible(ready)
+        shown = event.meeting.link.removeprefix("https://")
+        self.link.setText(shown if len(shown) <= 38 else shown[:37] + "…")
+        lesson = event.lesson
+        self._card.setVisible(lesson is not None and bool(lesson.access_code))
+        self.code.setText(lesson.access_code if lesson else "")
+        for part in (self.invitation, self.whatsapp, self.details):
+            part.setVisible(lesson is not None)
+        self.details.show_event(event)
+        self.notes.setText(_notes(event))
+        self.notes.setVisible(bool(self.notes.text()))
+        self.remove.setVisible(event.editable)
+        return True
+
+    def colour(self) -> None:
+        """Take the palette's colours."""
+        self.setStyleSheet(form_style(self._context.palette))
+        palette = self._line.palette()
+        palette.setColor(self._line.backgroundRole(), self._context.q("border"))
+        self._line.setPalette(palette)
+
+    # --- acting
+
+    def name_it(self) -> None:
+        """Put the focus into the name, all of it selected."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
+    def edit_time(self) -> None:
+        """Open day and hours."""
+        self.when.edit()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing that can be done."""
+        target = self.join if self.join.isVisible() else self.when.line
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Send what is typed and not sent yet."""
+        if self._event is not None:
+            if self.name.isModified():
+                self._rename()
+            if self._event.lesson is not None and self._event.editable:
+                self.details.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up a name that is being typed, then closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.name.hasFocus() and self.name.isModified() and self._event is not None:
+                self.name.setText(self._event.summary)
+                self.name.setModified(False)
+            else:
+                self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.name.hasFocus():
+            self.when.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _rename(self) -> None:
+        text = self.name.text().strip()
+        if self._event is not None and self.name.isModified():
+            self.name.setModified(False)
+            if text and text != self._event.summary:
+                self._edit({"summary": text})
+            elif not text:
+                self.name.setText(self._event.summary)
+
+    def _edit(self, fields: dict[str, object]) -> None:
+        if self._key is not None and self._event is not None and self._event.editable:
+            self._context.calendar.edit(self._key, fields)
+
+    def _with(self, act: object) -> None:
+        if self._key is not None and callable(act):
+            act(self._key)
+
+    def _delete(self) -> None:
+        window = self.window()
+        delete = getattr(window, "delete", None)
+        if self._key is not None and delete is not None:
+            delete(self._key)
+
+    def _attention(self) -> None:
+        show = getattr(self.window(), "show_attention", None)
+        if show is not None:
+            show()
+
+
+def _notes(event: Event) -> str:
+    parts = [event.location, event.description]
+    if event.guests:
+        parts.append("\n".join(g.name or g.email for g in event.guests[:20]))
+    return "\n\n".join(part.strip()[:2000] for part in parts if part.strip())
+
+
+def _plain(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,98 @@
+"""The panel's class details: type, places, focus, price, state; each saved when it is left."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from desktop_app.domain.event import Event
+from desktop_app.domain.lesson import CLASS_TYPES, Lesson
+from desktop_app.domain.text import N_
+from desktop_app.ui.context import Context
+
+TYPES = {"individual": N_("Individual"), "grupal": N_("Group")}
+STATES = {
+    "scheduled": N_("Scheduled"),
+    "completed": N_("Given"),
+    "cancelled": N_("Cancelled"),
+}
+
+
+class PanelDetails(QWidget):
+    """`changed` carries fields named `lesson.…`."""
+
+    changed = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        tr = context.tr
+        self._context = context
+        self._lesson = Lesson()
+        self.kind = QComboBox(self)
+        for kind in CLASS_TYPES:
+            self.kind.addItem(tr(TYPES[kind]), kind)
+        self.places = QSpinBox(self)
+        self.places.setRange(1, 500)
+        self.focus_text = QLineEdit(self)
+        self.price = QLineEdit(self)
+        self.focus_text.setMaxLength(300)
+        self.price.setMaxLength(60)
+        self.state = QLabel(self)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (N_("Type"), self.kind),
+            (N_("Places"), self.places),
+            (N_("Focus"), self.focus_text),
+            (N_("Price"), self.price),
+            (N_("State"), self.state),
+        )
+        for name, field in rows:
+            label = QLabel(tr(name), self)
+            label.setObjectName("secondary")
+            label.setBuddy(field)
+            field.setAccessibleName(tr(name))
+            form.addRow(label, field)
+        self.kind.activated.connect(lambda _: self.commit())
+        self.places.editingFinished.connect(self.commit)
+        self.focus_text.editingFinished.connect(self.commit)
+        self.price.editingFinished.connect(self.commit)
+
+    def show_event(self, event: Event) -> None:
+        """Show the details of `event`; a field that is being edited keeps what is typed."""
+        lesson = event.lesson or Lesson()
+        self._lesson = lesson
+        if not self.kind.hasFocus():
+            index = self.kind.findData(lesson.class_type)
+            if index < 0:  # a type another program wrote: shown as it is
+                self.kind.addItem(lesson.class_type, lesson.class_type)
+                index = self.kind.count() - 1
+            self.kind.setCurrentIndex(index)
+        if not self.places.hasFocus():
+            self.places.setValue(lesson.max_participants)
+        for field, text in ((self.focus_text, lesson.focus), (self.price, lesson.price)):
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(text)
+        msgid = STATES.get(lesson.status)
+        self.state.setText(self._context.tr(msgid) if msgid else lesson.status)
+        for widget in (self.kind, self.places):
+            widget.setEnabled(event.editable)
+        for field in (self.focus_text, self.price):
+            field.setReadOnly(not event.editable)
+
+    def commit(self) -> None:
+        """Send what differs."""
+        wanted: dict[str, object] = {
+            "class_type": self.kind.currentData(),
+            "max_participants": self.places.value(),
+            "focus": self.focus_text.text().strip(),
+            "price": self.price.text().strip(),
+        }
+        fields = {
+            f"lesson.{name}": value
+            for name, value in wanted.items()
+            if getattr(self._lesson, name) != value
+        }
+        if fields:
+            self.changed.emit(fields)
