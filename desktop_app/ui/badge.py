@@ -96,25 +96,28 @@ class SyncBadge(QAbstractButton):
 def words(context: Context, badge: Badge) -> str:
     """Return the badge in words."""
     tr, number = context.tr, badge.number
-    plural = context.translator.ngettext
     if badge.state == "synced":
         if badge.since is None:
             return tr(N_("In step with Google"))
         return tr(N_("Synced {when}"), when=_when(context, int(badge.since)))
     if badge.state == "working":
         if number:
-            return plural("Syncing · {number} event", "Syncing · {number} events", number)
+            return context.translator.ngettext(
+                "Syncing · {number} event", "Syncing · {number} events", number
+            )
         return tr(N_("Syncing…"))
     if badge.state == "offline":
         if number:
-            return plural(
+            return context.translator.ngettext(
                 "Offline · {number} change waiting", "Offline · {number} changes waiting", number
             )
         if badge.since is not None:
             return tr(N_("Offline · as of {when}"), when=_when(context, int(badge.since)))
         return tr(N_("Offline"))
     if badge.state == "attention":
-        return plural("{number} change needs you", "{number} changes need you", number)
+        return context.translator.ngettext(
+            "{number} change needs you", "{number} changes need you", number
+        )
     if badge.state == "reconnect":
         return tr(N_("Sign in to Google again"))
     if badge.state == "disconnected":

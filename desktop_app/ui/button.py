@@ -40,6 +40,7 @@ class Button(QAbstractButton):
         hint: str = "",
         name: str = "",
         height: int = 30,
+        pad: int = 12,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -49,6 +50,7 @@ class Button(QAbstractButton):
         self._hovered = False
         self._ringed = False
         self._height = height
+        self._pad = pad
         self.setFont(font(13, QFont.Weight.DemiBold if kind != "flat" else QFont.Weight.Medium))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,7 +73,7 @@ class Button(QAbstractButton):
         """Return what the words need."""
         metrics = QFontMetrics(self.font())
         height = max(self._height, metrics.height() + 10)
-        width = metrics.horizontalAdvance(self._shown) + (24 if self._shown else 0)
+        width = metrics.horizontalAdvance(self._shown) + (2 * self._pad if self._shown else 0)
         if self._icon:
             width += 20 if self._shown else height
         if self._hint:

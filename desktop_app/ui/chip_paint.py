@@ -11,6 +11,8 @@ from desktop_app.ui.wrap import Wrapper
 RADIUS = 6.0
 EDGE = 4.0
 NARROW = 72
+UPRIGHT = 34
+"""Below this many pixels a line holds no word: the name runs from top to bottom."""
 
 
 class Ink:
@@ -125,11 +127,11 @@ class ChipPainter:
         width = int(right - left)
         if width < 6:
             return
-        wrapper, font = (
-            (self.small, self.small_font)
-            if narrow or box.height() < 22
-            else (self.titles, self.title_font)
-        )
+        if width < UPRIGHT and box.height() > 40:
+            self._along(painter, ink, box, title)
+            return
+        small = narrow or box.height() < 22 or self.titles.widest(ink.title) > width
+        wrapper, font = (self.small, self.small_font) if small else (self.titles, self.title_font)
         room = box.height() - (2 if short else 7)
         fitting = max(1, int(room // wrapper.height))
         # Two lines for the name; where columns are narrow, as many as the chip has.
@@ -143,7 +145,13 @@ class ChipPainter:
         ):
             lines = wrapper.lines(ink.title, width - 14, min(2, fitting))
         if now is not None and not short:
-            y = _clear_of(now, y, len(lines) * wrapper.height + self.times.height, box)
+            words = len(lines) * wrapper.height
+            for height in (words + self.times.height, words, wrapper.height):
+                moved = _clear_of(now, y, height, box)
+                if moved is not None:
+                    y = moved
+                    lines = lines if height >= words else wrapper.lines(ink.title, width, 1)
+                    break
         painter.setFont(font)
         painter.setPen(title)
         for line in lines:
@@ -160,6 +168,21 @@ class ChipPainter:
             name, role = mark
             colour = palette.q(role) if role != "edge" else title
             icons.draw(painter, name, spot, colour, 1.4)
+
+    def _along(self, painter: QPainter, ink: Ink, box: QRectF, colour: QColor) -> None:
+        """Write the name from top to bottom, where a line holds no word."""
+        room = int(box.height()) - 10
+        line = self.small.lines(ink.title, room, 1)[0]
+        painter.save()
+        painter.translate(box.left() + EDGE + (box.width() - EDGE) / 2, box.top() + 6)
+        painter.rotate(90)
+        painter.setFont(self.small_font)
+        painter.setPen(colour)
+        base = self.small.ascent - self.small.height / 2
+        painter.drawText(QPointF(0, base), line)
+        if ink.flags & Flag.CANCELLED:
+            painter.drawLine(QPointF(0, 1), QPointF(self.small.width(line), 1))
+        painter.restore()
 
     def _hours(
         self,
@@ -205,13 +228,13 @@ def _mark(flags: int) -> tuple[str, str] | None:
     return None
 
 
-def _clear_of(now: float, y: float, height: float, box: QRectF) -> float:
-    """Return where words of `height` begin so that the now line does not cross them, if it can."""
+def _clear_of(now: float, y: float, height: float, box: QRectF) -> float | None:
+    """Return where words of `height` begin so that the now line does not cross them, or None."""
     if y + height <= now - 1 or y >= now + 2:
         return y
     if now + 3 + height <= box.bottom():
         return now + 3
-    return y
+    return None
 
 
 def _lit(fill: QColor, palette: Palette) -> QColor:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
@@ -74,14 +74,17 @@ class FirstRun(QWidget):
 def centred(page: QWidget, width: int) -> QVBoxLayout:
     """Return a column of `width` in the middle of `page`."""
     inner = QWidget(page)
-    inner.setMaximumWidth(width)
-    inner.setMinimumWidth(min(width, 420))
+    inner.setFixedWidth(width)
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     outer = QVBoxLayout(page)
     outer.addStretch(2)
-    outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+    row = QHBoxLayout()  # an alignment would cost the texts their height for width
+    row.addStretch(1)
+    row.addWidget(inner)
+    row.addStretch(1)
+    outer.addLayout(row)
     outer.addStretch(3)
     return column
 

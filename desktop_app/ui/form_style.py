@@ -5,7 +5,8 @@ from desktop_app.ui.palette import Palette
 
 def form_style(p: Palette) -> str:
     """Return the style sheet of fields and lists in the palette's colours."""
-    field = "QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit"
+    # Combo and spin boxes keep their own style: a sheet would have to draw their arrows too.
+    field = "QDialog > QLineEdit, QPlainTextEdit, QLineEdit#field"
     focus = ", ".join(f"{name.strip()}:focus" for name in field.split(","))
     return f"""
     {field} {{ background: {p.surface}; color: {p.text}; border: 1px solid {p.border};

@@ -33,6 +33,8 @@ class PanelDetails(QWidget):
         self.places.setRange(1, 500)
         self.focus_text = QLineEdit(self)
         self.price = QLineEdit(self)
+        for line in (self.focus_text, self.price):
+            line.setObjectName("field")
         self.focus_text.setMaxLength(300)
         self.price.setMaxLength(60)
         self.state = QLabel(self)
@@ -74,6 +76,7 @@ class PanelDetails(QWidget):
         for field, text in ((self.focus_text, lesson.focus), (self.price, lesson.price)):
             if not (field.hasFocus() and field.isModified()):
                 field.setText(text)
+                field.setCursorPosition(0)
         msgid = STATES.get(lesson.status)
         self.state.setText(self._context.tr(msgid) if msgid else lesson.status)
         for widget in (self.kind, self.places):

@@ -23,7 +23,7 @@ class PanelWhen(QWidget):
         super().__init__(parent)
         self._context = context
         self._when: Timed | AllDay | None = None
-        self.line = Button(context, "", "flat", self, height=26)
+        self.line = Button(context, "", "flat", self, height=26, pad=8)
         self.line.setFont(font(14))
         self.line.setToolTip(context.tr(N_("Change day and hours")))
         self.elsewhere = QLabel(self)

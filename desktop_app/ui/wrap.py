@@ -30,6 +30,15 @@ class Wrapper:
             self._done[key] = found
         return found
 
+    def widest(self, text: str) -> int:
+        """Return the width of the widest word."""
+        key = (text, -1, 0)
+        found = self._done.get(key)
+        if found is None:
+            found = (str(max((self.width(word) for word in text[:300].split()), default=0)),)
+            self._done[key] = found
+        return int(found[0])
+
     def _wrap(self, text: str, width: int, most: int) -> list[str]:
         lines: list[str] = []
         rest = text
@@ -39,7 +48,9 @@ class Wrapper:
             cut = self._fitting(rest, width)
             lines.append(rest[:cut].rstrip())
             rest = rest[cut:].lstrip()
-        if rest:
+        if rest and self.width(rest) <= width:
+            lines.append(rest)
+        elif rest:
             lines.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
         return lines
 
