@@ -23,7 +23,6 @@ from desktop_app.system import paths
 from desktop_app.system.lock import DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
-from desktop_app.ui import look
 from desktop_app.ui.window import MainWindow
 from desktop_app.wiring import Aula, configure, configure_demo, defaults_of
 
@@ -70,7 +69,6 @@ class Program:
         self.account = AccountService(aula, self.store, self.sync, self.post)
         self.channel: ChannelListener | None = None
         self._speak(self.translator)
-        look.apply(app, aula.settings.theme)
         self.window = MainWindow(
             self.calendar, self.account, self.settings, self.translator, clock=aula.now
         )
@@ -145,9 +143,6 @@ class Program:
         if settings.language != self.aula.settings.language:
             self.translator = install(settings.language)
             self._speak(self.translator)
-            self.window.set_translator(self.translator)
-        if settings.theme != self.aula.settings.theme:
-            look.apply(self.app, settings.theme)
         self.aula.settings = settings
 
     def _speak(self, translator: Translator) -> None:

@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from desktop_app.cli import times
@@ -181,12 +182,15 @@ def cancel_class(context: Context) -> Result:
 def pass_once(aula: Aula, store: Store) -> Report:
     """Run one pass with the grant of last time. Raises NotConnectedError, SecretsError, …"""
     _, token = connecting.take_up(store, aula)
-    return sync_now(store, aula.remote(token), aula.now)
+    with closing(aula.remote(token)) as remote:
+        return sync_now(store, remote, aula.now)
 
 
 def desk(context: Context, store: Store) -> asked.Desk:
     """Return what a writing command works on; things go on by passes of its own."""
     aula, _, tr = context
+    if store.account() is None and aula.static_token():
+        connecting.take_up(store, aula)  # the first command ever says whose the token is
 
     def advance() -> bool:
         """Run a pass; worth asking again while only a link is still to come."""

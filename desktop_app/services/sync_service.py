@@ -60,7 +60,7 @@ class SyncService(QObject):
     def start(self, refresh_token: str) -> None:
         """Begin to sync with this grant."""
         self._token = refresh_token
-        self._remote = None
+        self._network.run(self._drop_remote)
         self._cancelled.clear()
         self.wake()
 
@@ -69,6 +69,7 @@ class SyncService(QObject):
         self._token = ""
         self._cancelled.set()
         self._timer.stop()
+        self._network.run(self._drop_remote)
 
     def show(self, badge: Badge) -> None:
         """Let the badge say something that no pass found out (no account, no keyring)."""
@@ -101,6 +102,11 @@ class SyncService(QObject):
     ) -> None:
         """Do something else on the network thread (revoking a grant)."""
         self._network.run(task, then, failed)
+
+    def _drop_remote(self) -> None:
+        if self._remote is not None:
+            self._remote.close()
+            self._remote = None
 
     def _pass(self) -> tuple[Report, float | None, tuple[int, int]]:
         store: Store = self._store.queued()

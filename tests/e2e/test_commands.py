@@ -1,10 +1,12 @@
 """The command line as its own process against the embedded server."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from desktop_app.demo import DemoServer
+from desktop_app.demo.server import EMAIL
 from tests.e2e.run import aula, environment
 
 
@@ -23,10 +25,12 @@ def test_a_class_is_made_sent_and_listed(demo_server: DemoServer, env: dict[str,
     assert value["sent"] is True
     assert value["access_code"] in value["invitation"]
     assert value["start"] == "2026-11-24T23:30:00-03:00"
-    raw = demo_server.calendar("profe@aula.example").get(value["id"])
+    raw = demo_server.calendar(EMAIL).get(value["id"])
     assert raw["summary"] == "Ana <b>&</b> 🙂"
     assert raw["description"] == "La clase sera individual con x1 participantes"
-    assert raw["transparency"] == "opaque"
+    sent = [json.loads(seen.body) for seen in demo_server.requests if seen.method == "POST"
+            and seen.path.endswith("/events")]  # fmt: skip
+    assert [body["transparency"] for body in sent] == ["opaque"]
     assert raw["start"]["timeZone"] == "America/Argentina/Buenos_Aires"
     assert value["access_code"] not in raw["summary"] + raw["description"]
 
@@ -34,7 +38,7 @@ def test_a_class_is_made_sent_and_listed(demo_server: DemoServer, env: dict[str,
     assert value["id"] in [row["id"] for row in listed.json["events"]]
     nothing_left = aula("status", "--json", env=env).json
     assert (nothing_left["unsent"], nothing_left["attention"]) == (0, 0)
-    assert nothing_left["account"] == "profe@aula.example"
+    assert nothing_left["account"] == EMAIL
 
 
 def test_zero_participants_count_as_one_and_no_meet_means_no_link(
@@ -44,7 +48,7 @@ def test_zero_participants_count_as_one_and_no_meet_means_no_link(
     assert made.code == 0, made.err
     assert made.json["link"] is None
     assert made.json["max_participants"] == 1
-    raw = demo_server.calendar("profe@aula.example").get(made.json["id"])
+    raw = demo_server.calendar(EMAIL).get(made.json["id"])
     assert raw["description"] == "La clase sera individual con x1 participantes"
     assert "conferenceData" not in raw
 
@@ -55,7 +59,7 @@ def test_a_class_is_cancelled_by_the_id_that_agenda_gives(
     made = aula("new-class", "--json", env=env).json
     gone = aula("cancel-class", made["id"], "--json", env=env)
     assert (gone.code, gone.json["sent"]) == (0, True)
-    assert demo_server.calendar("profe@aula.example").get(made["id"])["status"] == "cancelled"
+    assert demo_server.calendar(EMAIL).get(made["id"])["status"] == "cancelled"
     again = aula("cancel-class", made["id"], env=env)
     assert again.code == 1
     assert len(again.err.strip().splitlines()) == 1

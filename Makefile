@@ -1,0 +1,56 @@
+# The ways into Aula's house. `make demo` and `make test` do all the set-up they need.
+SHELL := /bin/bash
+PY := .venv/bin/python
+SET_UP := packaging/setup.sh
+
+.PHONY: help demo run test test-long bench screenshots bundle format lint setup clean
+
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+demo: ## the main job with sample classes: a window, or without a display a picture of it
+	@$(SET_UP) demo
+	@packaging/demo.sh
+
+run: ## open Aula
+	@$(SET_UP) demo
+	@$(PY) -m desktop_app
+
+test: ## lint, types, import rules, translations, all tests but the long ones
+	@$(SET_UP) test
+	@$(MAKE) --no-print-directory lint
+	@packaging/desktop-session.sh $(PY) -m pytest -n 2 -m "not long"
+
+test-long: ## make test, and the tests that take longer
+	@$(MAKE) --no-print-directory test
+	@packaging/desktop-session.sh $(PY) -m pytest -m long
+
+lint: ## what make test looks at before it runs anything
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	@$(PY) packaging/translations.py check
+
+bench: ## the promised speeds as ratios, each against a baseline in the same run
+	@$(SET_UP) test
+	@packaging/desktop-session.sh $(PY) -m bench
+
+screenshots: ## render the screens into docs/pictures
+	@$(SET_UP) test
+	@packaging/desktop-session.sh $(PY) packaging/screenshots.py
+
+bundle: ## a one-folder program in dist/aula, started once to see that it works
+	@$(SET_UP) test
+	@packaging/bundle.sh
+
+format: ## put the code in shape
+	@$(SET_UP) test
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+
+setup: ## only the set-up
+	@$(SET_UP) test
+
+clean: ## remove what was built
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Sets up what `make demo` (argument: demo) or everything else (argument: test) needs: Debian's
+# packages that are missing, .venv with the locked packages, the compiled translations. Does
+# nothing the second time.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+wanted=${1:-test}
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+
+python=
+for name in ${PYTHON:-} python3.11 python3 python3.12 python3.13; do
+    if command -v "$name" >/dev/null 2>&1 &&
+        "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+        python=$name
+        break
+    fi
+done
+if [ -z "$python" ]; then
+    say "Python 3.11 is needed and was not found (Debian: apt-get install python3.11)."
+    exit 1
+fi
+
+# What Qt's libraries ask of the system (ldd over PySide6's modules and platform plugins), and a
+# font: off screen Qt has none of its own.
+packages=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0
+    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
+    libx11-xcb1 fonts-inter)
+if [ "$wanted" = test ]; then
+    packages+=(xvfb xauth dbus dbus-x11 gnome-keyring libsecret-1-0 binutils)
+fi
+stamp=.venv/.set-up-$wanted
+ask_ensurepip() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+
+fingerprint=$({ echo "$wanted"; "$python" -V; cat requirements-dev.txt packaging/setup.sh; } | sha256sum)
+if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$fingerprint" ]; then
+    if command -v dpkg-query >/dev/null 2>&1; then
+        ask_ensurepip || packages+=("$(basename "$(readlink -f "$(command -v "$python")")")-venv")
+        missing=()
+        for name in "${packages[@]}"; do
+            # Newer Debians call some of these …t64: installed under either name is installed.
+            dpkg-query -W -f '${Status}\n' "$name" "${name}t64" 2>/dev/null |
+                grep -q '^install ok installed' || missing+=("$name")
+        done
+        if [ ${#missing[@]} -gt 0 ]; then
+            if [ "$(id -u)" = 0 ]; then
+                as_root=()
+            elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+                as_root=(sudo)
+            elif command -v sudo >/dev/null 2>&1 && [ -t 0 ]; then
+                as_root=(sudo)
+            else
+                as_root=(no)
+            fi
+            if [ "${as_root[0]:-}" = no ]; then
+                say "these packages are missing and may not be installed by this user:"
+                say "    ${missing[*]}"
+                say "ask whoever may: apt-get install --no-install-recommends ${missing[*]}"
+            else
+                say "installing ${missing[*]}"
+                export DEBIAN_FRONTEND=noninteractive
+                ${as_root[@]+"${as_root[@]}"} apt-get update -qq >/dev/null || say "apt-get update failed; going on"
+                ${as_root[@]+"${as_root[@]}"} apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+                    say "apt-get could not install all of them; going on"
+            fi
+        fi
+    fi
+    if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        if ! ask_ensurepip; then
+            say "$python cannot make virtual environments (Debian: apt-get install python3-venv)."
+            exit 1
+        fi
+        say "making .venv"
+        "$python" -m venv --clear .venv
+    fi
+    say "installing the locked packages"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+        --only-binary :all: -r requirements-dev.txt
+    # `aula` in .venv/bin: the checkout itself, nothing copied.
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    pwd >"$site/aula.pth"
+    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m desktop_app "$@"\n' "$(pwd)" >.venv/bin/aula
+    chmod +x .venv/bin/aula
+    echo "$fingerprint" >"$stamp"
+fi
+
+catalogue=resources/translations/es/LC_MESSAGES/aula
+if [ ! -f $catalogue.mo ] || [ $catalogue.po -nt $catalogue.mo ]; then
+    .venv/bin/python packaging/translations.py compile
+fi

@@ -1,0 +1,67 @@
+"""What all tests share: a clean environment, the embedded server, the log, a real keyring."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from desktop_app.demo import DemoServer
+
+OURS = ("AULA_", "AUTH_GOOGLE_", "GOOGLE_", "CALENDAR_", "ADMIN_EMAIL", "ZOOM_")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the person who runs the tests reaches Aula."""
+    for name in list(os.environ):
+        if name.startswith(OURS):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder that AULA_DATA_DIR names."""
+    folder = tmp_path / "aula data"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("AULA_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def demo_server() -> "Iterator[DemoServer]":
+    """The embedded server with the sample term; each request and reply is held against Google's
+    discovery document."""
+    from desktop_app.demo import DemoServer
+
+    with DemoServer(sample=True, check=True) as server:
+        yield server
+        assert server.violations == []
+
+
+@pytest.fixture
+def real_keyring() -> None:
+    """A keyring daemon of this session; without one the test fails: it is part of the set-up."""
+    from desktop_app.system.secrets import KeyringSecrets
+
+    KeyringSecrets("Aula tests").get("is it there")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A warning in the log that no test expects is a failure."""
+    yield
+    if request.node.get_closest_marker("expects_log") is None:
+        said = [
+            f"{record.name}: {record.getMessage()}"
+            for phase in ("setup", "call")
+            for record in caplog.get_records(phase)
+            if record.levelno >= logging.WARNING and record.name.startswith("desktop_app")
+        ]
+        assert not said, said
