@@ -40,7 +40,7 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$fingerprint" ]; then
         missing=()
         for name in "${packages[@]}"; do
             # Newer Debians call some of these …t64: installed under either name is installed.
-            dpkg-query -W -f '${Status}\n' "$name" "${name}t64" 2>/dev/null |
+            { dpkg-query -W -f '${Status}\n' "$name" "${name}t64" 2>/dev/null || true; } |
                 grep -q '^install ok installed' || missing+=("$name")
         done
         if [ ${#missing[@]} -gt 0 ]; then
