@@ -19,7 +19,7 @@ def lay_out(spans: Sequence[tuple[int, int]], minimum: int = 1) -> list[Place]:
     first; what overlaps makes a group; first free column; then wider to the right while free.
     """
     shown = [(start, max(end, start + max(1, minimum))) for start, end in spans]
-    order = sorted(range(len(shown)), key=lambda i: (shown[i][0], -shown[i][1], i))
+    order = sorted(range(len(shown)), key=lambda i: (shown[i][0], -shown[i][1], -spans[i][1], i))
     places = [Place(0, 1, 1)] * len(shown)
     group: list[int] = []
     until = 0

@@ -159,7 +159,8 @@ class Actions(QObject):
             Entry(N_("Previous week"), ("Left", "K", "P"), lambda: w.week.turn(-1), group=4),
             Entry(N_("Next week"), ("Right", "J", "N"), lambda: w.week.turn(1), group=4),
             Entry(N_("Go to date…"), ("G",), w.go_to_date, group=4),
-            Entry(N_("Walk the classes"), ("Down",), walk(1), group=4),
+            # The arrows themselves are the surface's: the mini month has them too.
+            Entry(N_("Walk the classes"), (), walk(1), group=4),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
             Entry(N_("What needs you…"), (), w.show_attention, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.show_settings, group=6),

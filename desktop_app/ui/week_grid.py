@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
@@ -234,6 +234,16 @@ class WeekGrid(QWidget):
         p.drawEllipse(dot, 5, 5)
 
     # --- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step from the surface onto its first (Down) or last (Up) class."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.pool.shown:
+            chip = self.pool.shown[0 if key == Qt.Key.Key_Down else -1]
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            chip.chosen.emit(chip.key)
+        else:
+            super().keyPressEvent(event)
 
     def walk(self, chip: Chip, step: int) -> None:
         """Give the focus to the next or the previous chip."""

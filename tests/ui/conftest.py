@@ -1,0 +1,56 @@
+"""A real window on services in memory."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.ports import Account
+from desktop_app.services.values import Badge
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import install
+from desktop_app.ui.window import MainWindow
+from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at
+from tests.ui.pictures import week
+
+NOW = at("2026-11-24 11:19")
+
+
+class Stage:
+    """The window and the services behind it."""
+
+    def __init__(self, language: str, connected: bool, filled: bool) -> None:
+        QApplication.setFont(QFont("Inter", 10))
+        self.calendar = FakeCalendar()
+        assert self.calendar.reader is not None
+        self.reader = self.calendar.reader
+        if filled:
+            self.reader.put(*week())
+        self.calendar.badge = Badge("synced" if connected else "disconnected", float(NOW))
+        self.account = FakeAccount(Account("1", "profe@example.com") if connected else None)
+        self.settings = FakeSettings(Settings(theme="light", language=language))
+        self.window = MainWindow(
+            self.calendar,  # type: ignore[arg-type]
+            self.account,  # type: ignore[arg-type]
+            self.settings,  # type: ignore[arg-type]
+            install(language),
+            clock=lambda: float(NOW),
+        )
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Callable[..., Stage]:
+    """Return a function that opens a window and waits for its first paint."""
+
+    def build(language: str = "es", connected: bool = True, filled: bool = True) -> Stage:
+        made = Stage(language, connected, filled)
+        qtbot.addWidget(made.window)
+        with qtbot.waitSignal(made.window.first_paint):
+            made.window.show()
+        made.window.activateWindow()
+        qtbot.waitUntil(lambda: made.window.isActiveWindow())
+        return made
+
+    return build
