@@ -44,7 +44,13 @@ _WEEKLY: tuple[tuple[int, str, int, Student], ...] = (
 )
 # Every second week, so that no two weeks look the same: weekday, start, minutes, who, which week.
 _FORTNIGHTLY: tuple[tuple[int, str, int, Student, int], ...] = tuple(
-    (number % 5, f"{(13, 14, 20, 12)[number % 4]}:{(0, 30)[number % 2]:02d}", 50, who, number % 2)
+    (
+        number % 5,
+        f"{(13, 14, 8, 12)[number % 4]:02d}:{(0, 30)[number % 2]:02d}",
+        50,
+        who,
+        number % 2,
+    )
     for number, who in enumerate(STUDENTS[19:])
 )
 
