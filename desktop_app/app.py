@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -52,10 +52,18 @@ class Options:
 class Program:
     """Everything that lives as long as the window does."""
 
-    def __init__(self, app: QApplication, aula: Aula, options: Options) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        aula: Aula,
+        options: Options,
+        after_paint: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`after_paint` is done once, after the first paint: what the process wants set up."""
         self.app = app
         self.aula = aula
         self.options = options
+        self._after_paint = after_paint
         self.translator = install(aula.settings.language)
         self.post = Post()
         self.settings = SettingsService(
@@ -94,11 +102,7 @@ class Program:
         QTimer.singleShot(0, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        # Logging, sockets and the rest are not on the way to the first paint.
-        from desktop_app.system import log
-
-        log.setup(self.aula.log_dir)
-        log.hooks()
+        self._after_paint()
         for told in self.aula.notices():
             self._tell(told)
         reader = self.calendar.reader
@@ -221,7 +225,15 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(["aula"])
     app.setApplicationName("Aula")
     app.setDesktopFileName("aula")
-    program = Program(app, aula, options)
+
+    def set_up_log() -> None:
+        # Not on the way to the first paint: logging costs 10 ms.
+        from desktop_app.system import log
+
+        log.setup(aula.log_dir)
+        log.hooks()
+
+    program = Program(app, aula, options, set_up_log)
     program.start()
     code = app.exec()
     program.end()

@@ -249,7 +249,7 @@ def test_a_failed_link_is_told_and_can_be_asked_for_again(ring: Ring) -> None:
         ({"status": 500}, "server"),
         ({"status": 429, "headers": {"Retry-After": "30"}}, "rate_limited"),
         ({"garbage": "<html><body>Log in</body></html>"}, "network"),
-        ({"garbage": "{\"kind\": 7"}, "network"),
+        ({"garbage": '{"kind": 7'}, "network"),
         ({"cut": "before"}, "network"),
         ({"cut": "after"}, "network"),
     ],

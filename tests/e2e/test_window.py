@@ -1,0 +1,190 @@
+"""From the hand to what the server got: the real window against the embedded server."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import Program
+from desktop_app.demo import DemoServer
+from tests.e2e.conftest import Start, end
+
+CLOSED = "http://127.0.0.1:9/calendar/v3/"
+
+
+def mine(server: DemoServer) -> list[dict[str, object]]:
+    """Return the classes that this program made: they carry a creating operation id."""
+    return [
+        event
+        for event in server.calendar().live
+        if "aulaOperation" in event.get("extendedProperties", {}).get("private", {})
+    ]
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def wait_for_invitation(qtbot: QtBot, server: DemoServer) -> dict[str, object]:
+    qtbot.waitUntil(lambda: "https://meet.google.com/" in clipboard(), timeout=10_000)
+    (event,) = mine(server)
+    private = event["extendedProperties"]["private"]  # type: ignore[index]
+    assert private["aulaAccessCode"] in clipboard()
+    assert event["hangoutLink"] in clipboard()  # type: ignore[operator]
+    return event
+
+
+def shown(program: Program) -> list[str]:
+    return [chip.occurrence.summary for chip in program.window.week.grid.pool.shown]
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> None:
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_class_by_mouse(qtbot: QtBot, start: Start, demo_server: DemoServer) -> None:
+    program = start()
+    qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Clase de Inglés" in shown(program))
+    event = wait_for_invitation(qtbot, demo_server)
+    assert event["summary"] == "Clase de Inglés"
+    panel = program.window.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.isVisible())
+
+
+def test_a_class_by_keyboard_with_its_name_typed_at_once(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    program.window.week.grid.setFocus()
+    qtbot.keyClick(program.window.week.grid, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: "Clase de Inglés" in shown(program))
+    panel = program.window.panel
+    assert panel is not None
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "Ana")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [e["summary"] for e in mine(demo_server)] == ["Ana"], timeout=10_000)
+    wait_for_invitation(qtbot, demo_server)
+
+
+def test_a_class_by_dragging_stands_where_the_hand_drew_it(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    program.window.week.turn(3)
+    grid = program.window.week.grid
+    x = grid.width() - grid.width() // 14
+    top = QPoint(x, grid.y_of(20 * 60))
+    bottom = QPoint(x, grid.y_of(21 * 60 + 30))
+    qtbot.mousePress(grid, Qt.MouseButton.LeftButton, pos=top)
+    qtbot.mouseMove(grid, bottom)
+    qtbot.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=bottom)
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+    (event,) = mine(demo_server)
+    assert event["start"]["dateTime"].endswith("T20:00:00-03:00")  # type: ignore[index]
+    assert event["end"]["dateTime"].endswith("T21:30:00-03:00")  # type: ignore[index]
+
+
+def test_offline_the_class_is_there_at_once_and_goes_once_when_the_network_is_back(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    end(start(), qtbot)
+    program = start(wait_synced=False, AULA_CALENDAR_API=CLOSED)
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "offline", timeout=10_000)
+    assert len(shown(program)) > 10 or program.window.week.monday is not None
+    qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Clase de Inglés" in shown(program))
+    assert mine(demo_server) == []
+    end(program, qtbot)
+    program = start()
+    wait_for_pushed(qtbot, program, demo_server)
+    assert len(mine(demo_server)) == 1
+    inserted = [
+        json.loads(seen.body)
+        for seen in demo_server.requests
+        if seen.method == "POST" and seen.path.endswith("/events")
+    ]
+    assert len(inserted) == 1
+
+
+def wait_for_pushed(qtbot: QtBot, program: Program, server: DemoServer) -> None:
+    qtbot.waitUntil(lambda: len(mine(server)) == 1, timeout=10_000)
+    reader = program.calendar.reader
+    assert reader is not None
+    qtbot.waitUntil(lambda: reader.outbox() == (0, 0), timeout=10_000)
+
+
+def test_a_removed_class_comes_back_by_undo_and_google_never_knew(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
+    event = wait_for_invitation(qtbot, demo_server)
+    qtbot.waitUntil(lambda: program.calendar.reader.outbox() == (0, 0))  # type: ignore[union-attr]
+    program.calendar.delete((str(event["id"]), ""))
+    qtbot.waitUntil(lambda: "Clase de Inglés" not in shown(program))
+    program.calendar.undo()
+    qtbot.waitUntil(lambda: "Clase de Inglés" in shown(program))
+    assert demo_server.count("DELETE") == 0
+
+
+def test_a_removal_is_sent_when_the_program_ends(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
+    event = wait_for_invitation(qtbot, demo_server)
+    program.calendar.delete((str(event["id"]), ""))
+    qtbot.waitUntil(lambda: "Clase de Inglés" not in shown(program))
+    end(program, qtbot)
+    start()
+    qtbot.waitUntil(lambda: mine(demo_server) == [], timeout=10_000)
+
+
+def test_a_late_link_after_other_use_of_the_clipboard_leaves_it_alone(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    demo_server.conference_polls = 2
+    qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+    program.calendar.clipboard_used()
+    QGuiApplication.clipboard().setText("something of hers")
+    key = (str(mine(demo_server)[0]["id"]), "")
+    reader = program.calendar.reader
+    assert reader is not None
+
+    def ready() -> bool:
+        event = reader.event(*key)
+        return event is not None and event.meeting.state == "ready"
+
+    qtbot.waitUntil(ready, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.week.chip(key) is not None)
+    assert clipboard() == "something of hers"
+
+
+def test_a_revoked_grant_keeps_the_week_and_asks_to_reconnect(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    classes = len(shown(program))
+    demo_server.revoke(program.aula.static_token())
+    program.calendar.sync_now()
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "reconnect", timeout=10_000)
+    assert len(shown(program)) == classes
+
+
+def test_without_a_folder_that_holds_anything_the_first_page_shows(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    program = start(wait_synced=False, GOOGLE_REFRESH_TOKEN="")
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "disconnected")
+    assert program.account.account is None
