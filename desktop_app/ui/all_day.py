@@ -4,9 +4,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.button import Button
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import ChipPainter, Ink
@@ -104,8 +105,8 @@ class AllDay(QWidget):
     def _ink(self, bar: Bar) -> Ink:
         o = bar.occurrence
         past = o.end <= self._context.now()
-        dim = past or bool(o.flags & Flag.CANCELLED)
-        colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        dim = past or bool(o.flags & Bit.CANCELLED)
+        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
         colours = self._context.palette.chip(colour, dim)
         before, after = "‹ " if bar.before else "", " ›" if bar.after else ""
         return Ink(before + title(self._context, o) + after, "", o.flags, dim, colours)

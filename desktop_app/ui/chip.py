@@ -35,11 +35,14 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.pressed.connect(lambda: self.chosen.emit(self.key))
 
-    def show_occurrence(self, occurrence: Occurrence, spoken: str, ink: Ink) -> None:
-        """Stand for `occurrence`, called `spoken` by a screen reader, drawn with `ink`."""
+    def show_occurrence(self, occurrence: Occurrence, ink: Ink) -> None:
+        """Stand for `occurrence`, drawn with `ink`."""
         self.occurrence = occurrence
         self.key = (occurrence.family, occurrence.original)
         self.ink = ink
+
+    def call(self, spoken: str) -> None:
+        """Be called `spoken` by a screen reader."""
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
             # The whole name for the eye too, where the chip is too small for it.

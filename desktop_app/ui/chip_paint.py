@@ -1,10 +1,10 @@
 """How a chip is drawn: a tint, a full-colour edge, the name first, then the hours, then marks."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from desktop_app.domain.occurrence import Flag
 from desktop_app.ui import icons
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.palette import ChipColours, Palette
 from desktop_app.ui.wrap import Wrapper
 
@@ -39,9 +39,9 @@ class ChipPainter:
         self.small_font.setPixelSize(max(11, title_px - 1))
         self.time_font = QFont(base)
         self.time_font.setPixelSize(time_px)
-        self.titles = Wrapper(QFontMetrics(self.title_font))
-        self.small = Wrapper(QFontMetrics(self.small_font))
-        self.times = Wrapper(QFontMetrics(self.time_font))
+        self.titles = Wrapper(self.title_font)
+        self.small = Wrapper(self.small_font)
+        self.times = Wrapper(self.time_font)
 
     def draw(
         self,
@@ -76,7 +76,7 @@ class ChipPainter:
         painter.setBrush(_lit(fill, palette) if hovered else fill)
         # The tint is opaque, but the corners of the full colour would show through its seams.
         painter.drawPath(path)
-        if selected or focused or ink.flags & (Flag.UNSENT | Flag.ATTENTION):
+        if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
             self._outline(painter, palette, ink, box, selected, focused)
         if now is not None and box.top() < now < box.bottom():
             # The now line runs below the words: a class that is on is not struck out.
@@ -95,8 +95,8 @@ class ChipPainter:
         focused: bool,
     ) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if ink.flags & (Flag.UNSENT | Flag.ATTENTION):
-            attention = ink.flags & Flag.ATTENTION
+        if ink.flags & Bit.UNSENT_OR_ATTENTION:
+            attention = ink.flags & Bit.ATTENTION
             pen = QPen(palette.q("danger") if attention else ink.colours.edge, 1.5)
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setDashPattern([3, 2.4])
@@ -155,8 +155,8 @@ class ChipPainter:
         painter.setFont(font)
         painter.setPen(title)
         for line in lines:
-            painter.drawText(QPointF(left, y + wrapper.ascent), line)
-            if ink.flags & Flag.CANCELLED:
+            painter.drawStaticText(QPointF(left, y), wrapper.shaped(line))
+            if ink.flags & Bit.CANCELLED:
                 middle = y + wrapper.height * 0.55
                 painter.drawLine(QPointF(left, middle), QPointF(left + wrapper.width(line), middle))
             y += wrapper.height
@@ -180,7 +180,7 @@ class ChipPainter:
         painter.setPen(colour)
         base = self.small.ascent - self.small.height / 2
         painter.drawText(QPointF(0, base), line)
-        if ink.flags & Flag.CANCELLED:
+        if ink.flags & Bit.CANCELLED:
             painter.drawLine(QPointF(0, 1), QPointF(self.small.width(line), 1))
         painter.restore()
 
@@ -202,7 +202,7 @@ class ChipPainter:
         if y + self.times.height <= box.bottom() + 1:
             if needed <= width:
                 painter.setFont(self.time_font)
-                painter.drawText(QPointF(left, y + self.times.ascent), ink.hours)
+                painter.drawStaticText(QPointF(left, y), self.times.shaped(ink.hours))
         elif len(lines) == 1:
             # A short chip: beside the name, if there is room; else its start alone.
             used = wrapper.width(lines[0]) + 6
@@ -217,13 +217,13 @@ class ChipPainter:
 
 def _mark(flags: int) -> tuple[str, str] | None:
     """Return the icon and the colour's role of what is not as it should be."""
-    if flags & Flag.ATTENTION:
+    if flags & Bit.ATTENTION:
         return "warn", "danger"
-    if flags & Flag.LINK_FAILED:
+    if flags & Bit.LINK_FAILED:
         return "nolink", "danger"
-    if flags & Flag.UNSENT:
+    if flags & Bit.UNSENT:
         return "up", "edge"
-    if flags & Flag.LINK_PENDING:
+    if flags & Bit.LINK_PENDING:
         return "wait", "edge"
     return None
 

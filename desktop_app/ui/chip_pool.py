@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.occurrence import Occurrence
@@ -33,6 +33,11 @@ class ChipPool(QObject):
         self._walk: Callable[[Chip, int], None] = surface.walk  # type: ignore[attr-defined]
         self._chips: list[Chip] = []
         self.shown: list[Chip] = []
+        # Names are for screen readers and tooltips: given right after the paint, not before it.
+        self._naming = QTimer(self)
+        self._naming.setSingleShot(True)
+        self._naming.setInterval(0)
+        self._naming.timeout.connect(self.name_all)
 
     def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
@@ -42,7 +47,7 @@ class ChipPool(QObject):
         shown = self._chips[: len(wanted)]
         target: Chip | None = None
         for chip, (occurrence, ink, box) in zip(shown, wanted, strict=True):
-            chip.show_occurrence(occurrence, self._name(occurrence), ink)
+            chip.show_occurrence(occurrence, ink)
             if chip.geometry() != box:
                 chip.setGeometry(box)
             if focused is not None and target is None and chip.key == focused:
@@ -57,10 +62,17 @@ class ChipPool(QObject):
             if chip.isHidden():
                 chip.show()
         self.shown = shown
+        self._naming.start()
         if target is not None and not target.hasFocus():
             target.setFocus(Qt.FocusReason.NoFocusReason)
         elif lost:
             self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def name_all(self) -> None:
+        """Give every chip its name."""
+        for chip in self.shown:
+            if chip.occurrence is not None:
+                chip.call(self._name(chip.occurrence))
 
     def find(self, key: Key) -> Chip | None:
         """Return the (first) chip of `key`."""

@@ -5,9 +5,10 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import short_day, time_span
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
@@ -78,7 +79,7 @@ class NextCard(QWidget):
             day = short_day(zones.day_of(o.start, c.zone), c.language)
             text = c.tr(N_("{day} · {hours}"), day=day, hours=hours)
         self._when.setText(text)
-        self.join.setVisible(bool(o.flags & Flag.LINK_READY))
+        self.join.setVisible(bool(o.flags & Bit.LINK_READY))
         self.code.setVisible(bool(o.access_code))
         self.code.set_text(o.access_code)
         self.code.setAccessibleName(c.tr(N_("Copy the code {code}"), code=o.access_code))
@@ -118,7 +119,7 @@ class NextCard(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._name.geometry().top() - 12
         box = QRectF(0.5, top + 0.5, self.width() - 1, self.height() - top - 1)
-        colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self._context.q(colour))
         p.drawRoundedRect(box, 6, 6)

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import clock, long_day
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 
 
@@ -22,17 +23,17 @@ def title(context: Context, occurrence: Occurrence) -> str:
 def marks(context: Context, flags: int) -> list[str]:
     """Return in words what is not as it should be."""
     said = []
-    if flags & Flag.CANCELLED:
+    if flags & Bit.CANCELLED:
         said.append(context.tr(N_("cancelled")))
-    if flags & Flag.ATTENTION:
+    if flags & Bit.ATTENTION:
         said.append(context.tr(N_("needs attention")))
-    elif flags & Flag.UNSENT:
+    elif flags & Bit.UNSENT:
         said.append(context.tr(N_("not sent yet")))
-    if flags & Flag.LINK_PENDING:
+    if flags & Bit.LINK_PENDING:
         said.append(context.tr(N_("link on its way")))
-    elif flags & Flag.LINK_FAILED:
+    elif flags & Bit.LINK_FAILED:
         said.append(context.tr(N_("no link")))
-    elif flags & Flag.LINK_READY and flags & Flag.LESSON:
+    elif flags & Bit.LINK_READY and flags & Bit.LESSON:
         said.append(context.tr(N_("link ready")))
     return said
 
@@ -40,7 +41,7 @@ def marks(context: Context, flags: int) -> list[str]:
 def spoken(context: Context, occurrence: Occurrence) -> str:
     """Return the occurrence's name for a screen reader: title, day, hours, marks."""
     language, zone = context.language, context.zone
-    if occurrence.flags & Flag.ALL_DAY:
+    if occurrence.flags & Bit.ALL_DAY:
         last = datetime.fromtimestamp(occurrence.end, UTC).date() - timedelta(days=1)
         day = long_day(occurrence.first_day, language)
         if last > occurrence.first_day:

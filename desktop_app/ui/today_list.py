@@ -7,17 +7,18 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import clock
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import event_colour
 from desktop_app.ui.texts import spoken, title
 
 AHEAD_DAYS = 7
-SILENT = Flag.ALL_DAY | Flag.CANCELLED | Flag.DECLINED
+SILENT = Bit.ALL_DAY | Bit.CANCELLED | Bit.DECLINED
 
 
 def day_classes(context: Context) -> tuple[Occurrence | None, list[Occurrence]]:
@@ -35,7 +36,7 @@ def day_classes(context: Context) -> tuple[Occurrence | None, list[Occurrence]]:
         for o in reader.occurrences(now, now + AHEAD_DAYS * 86_400, zone)
         if not o.flags & SILENT and o.end > now
     ]
-    lessons = [o for o in coming if o.flags & Flag.LESSON]
+    lessons = [o for o in coming if o.flags & Bit.LESSON]
     current = next((o for o in lessons if o.start <= now), None) or next(iter(lessons), None)
     if current is None:
         current = next(iter(coming), None)
@@ -60,7 +61,7 @@ class TodayRow(QAbstractButton):
         self.key = o.key
         self._name = title(self._context, o)
         self._hour = clock(o.start, self._context.zone)
-        self._colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        self._colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
         self.setAccessibleName(spoken(self._context, o))
         self.update()
 

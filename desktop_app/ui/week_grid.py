@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.layout import lay_out
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.services.values import Key
 from desktop_app.system.dates import time_span
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
@@ -90,9 +91,7 @@ class WeekGrid(QWidget):
                 height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
                 top = min(top, self.height() - MIN_CHIP)
                 placed.append((piece, QRect(x, top + 1, end - x - 2, height)))
-        self.setUpdatesEnabled(False)
         self.pool.show([(p.occurrence, self._ink(p), r) for p, r in placed])
-        self.setUpdatesEnabled(True)
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the chip of `occurrence`."""
@@ -101,13 +100,13 @@ class WeekGrid(QWidget):
     def _ink(self, piece: Piece) -> Ink:
         o = piece.occurrence
         past = o.end <= self.now
-        colour = event_colour(o.color_id, bool(o.flags & Flag.LESSON), o.summary)
+        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
         return Ink(
             title(self.context, o),
             time_span(o.start, o.end, self.context.zone),
             o.flags,
-            past or bool(o.flags & (Flag.CANCELLED | Flag.DECLINED)),
-            self.context.palette.chip(colour, past or bool(o.flags & Flag.CANCELLED)),
+            past or bool(o.flags & Bit.CANCELLED_OR_DECLINED),
+            self.context.palette.chip(colour, past or bool(o.flags & Bit.CANCELLED)),
         )
 
     # --- geometry

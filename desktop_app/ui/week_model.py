@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.ui.bits import Bit
 
 DAY_MINUTES = 24 * 60
 
@@ -42,7 +43,7 @@ def cut(
     spans: list[tuple[int, int, Occurrence]] = []
     first = monday.toordinal()
     for o in occurrences:
-        if o.flags & Flag.ALL_DAY:
+        if o.flags & Bit.ALL_DAY:
             low = o.first_day.toordinal() - first
             high = o.end_day.toordinal() - first - 1
             if high >= 0 and low < days:

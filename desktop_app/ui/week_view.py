@@ -7,10 +7,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.all_day import AllDay
+from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_heads import DayHeads
@@ -155,7 +156,7 @@ class WeekView(QWidget):
         """Put the first class, or now, in the upper third."""
         self._opening = False
         context = self._context
-        minutes = [p.start for p in self.grid.pieces if not p.occurrence.flags & Flag.CANCELLED]
+        minutes = [p.start for p in self.grid.pieces if not p.occurrence.flags & Bit.CANCELLED]
         first = min(minutes, default=context.settings.settings.working_start)
         if self.monday <= context.today() < self.monday + timedelta(days=7):
             wall = zones.local(context.now(), context.zone)

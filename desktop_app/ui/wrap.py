@@ -1,7 +1,7 @@
 """Cutting a title into lines that fit a chip: at words, inside a word, with an ellipsis."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QStaticText
 
 
 class Wrapper:
@@ -9,8 +9,10 @@ class Wrapper:
 
     LIMIT = 4000
 
-    def __init__(self, metrics: QFontMetrics) -> None:
-        self._metrics = metrics
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._metrics = metrics = QFontMetrics(font)
+        self._shaped: dict[str, QStaticText] = {}
         self._done: dict[tuple[str, int, int], tuple[str, ...]] = {}
         self.height = metrics.height()
         self.ascent = metrics.ascent()
@@ -28,6 +30,19 @@ class Wrapper:
                 self._done.clear()
             found = tuple(self._wrap(text[:300], width, max(1, most)))
             self._done[key] = found
+        return found
+
+    def shaped(self, line: str) -> QStaticText:
+        """Return `line` shaped for drawing: shaping costs more than drawing."""
+        found = self._shaped.get(line)
+        if found is None:
+            if len(self._shaped) > self.LIMIT:
+                self._shaped.clear()
+            found = QStaticText(line)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            found.prepare(font=self._font)
+            self._shaped[line] = found
         return found
 
     def widest(self, text: str) -> int:

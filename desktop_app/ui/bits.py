@@ -1,0 +1,21 @@
+"""The flags of an occurrence as plain integers: a week tests hundreds, and IntFlag is slow."""
+
+from typing import Final
+
+from desktop_app.domain.occurrence import Flag
+
+
+class Bit:
+    """The same names as domain.occurrence.Flag."""
+
+    ALL_DAY: Final = int(Flag.ALL_DAY)
+    LESSON: Final = int(Flag.LESSON)
+    CANCELLED: Final = int(Flag.CANCELLED)
+    LINK_READY: Final = int(Flag.LINK_READY)
+    LINK_PENDING: Final = int(Flag.LINK_PENDING)
+    LINK_FAILED: Final = int(Flag.LINK_FAILED)
+    UNSENT: Final = int(Flag.UNSENT)
+    ATTENTION: Final = int(Flag.ATTENTION)
+    DECLINED: Final = int(Flag.DECLINED)
+    UNSENT_OR_ATTENTION: Final = int(Flag.UNSENT | Flag.ATTENTION)
+    CANCELLED_OR_DECLINED: Final = int(Flag.CANCELLED | Flag.DECLINED)
