@@ -130,6 +130,8 @@ class Button(QAbstractButton):
         metrics = QFontMetrics(self.font())
         hint_width = metrics.horizontalAdvance(self._hint) + 12 if self._hint else 0
         content = metrics.horizontalAdvance(self._shown) + (20 if self._icon and self._shown else 0)
+        if content + hint_width + 20 > box.width():
+            hint_width = 0  # the words win over the key, which is in the menu too
         x = box.left() + (box.width() - hint_width - content) / 2
         if self._icon:
             size = 16.0
@@ -141,7 +143,7 @@ class Button(QAbstractButton):
         if self._shown:
             words = QRectF(x, box.top(), box.right() - x - 4, box.height())
             p.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self._shown)
-        if self._hint:
+        if hint_width:
             key = QRectF(box.right() - hint_width - 6, box.center().y() - 9, hint_width, 18)
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(ink, 1))

@@ -123,6 +123,7 @@ class MainWindow(QWidget):
         self.sidebar.badge.show_badge(self.calendar.badge)
         self._colour()
         self.read()
+        self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         calendar, account = self.calendar, self.context.account
