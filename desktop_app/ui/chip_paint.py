@@ -143,7 +143,11 @@ class ChipPainter:
             and not short
             and y + len(lines) * wrapper.height > box.bottom() - 16
         ):
-            lines = wrapper.lines(ink.title, width - 14, min(2, fitting))
+            # Only the last line makes room for the mark.
+            head = lines[0] if len(lines) > 1 else ""
+            rest = ink.title[len(head) :].lstrip()
+            last = wrapper.lines(rest, width - 14, 1)
+            lines = (head, *last) if head else last
         if now is not None and not short:
             words = len(lines) * wrapper.height
             for height in (words + self.times.height, words, wrapper.height):

@@ -1,6 +1,6 @@
 """The pages that cover the week: first run, and signing in."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -16,6 +16,8 @@ COVERING = {"opening", "waiting", "checking", "failed", "ask_session"}
 
 class Pages(QWidget):
     """Lies over the window while it has something to say."""
+
+    uncovered = Signal()
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -54,7 +56,7 @@ class Pages(QWidget):
         if none and self.isHidden():
             self.first_run()
         elif not none:
-            self.hide()
+            self._go()
 
     def first_run(self) -> None:
         """Show the three ways."""
@@ -67,7 +69,7 @@ class Pages(QWidget):
             self.signing.show_state(state)
             self._show(self.signing)
         elif state.step == "connected":
-            self.hide()
+            self._go()
         elif self.shown is self.signing:
             self.leave()
 
@@ -76,7 +78,13 @@ class Pages(QWidget):
         if self._none:
             self.first_run()
         else:
+            self._go()
+
+    def _go(self) -> None:
+        """Get out of the way; the focus goes to the week, not to whatever comes first."""
+        if not self.isHidden():
             self.hide()
+            self.uncovered.emit()
 
     def place(self) -> None:
         """Cover the window."""

@@ -378,6 +378,7 @@ class MainWindow(QWidget):
             from desktop_app.ui.pages import Pages
 
             self._pages = Pages(self.context, self)
+            self._pages.uncovered.connect(self.week.grid.setFocus)
         act(self._pages)
 
     # --- settings

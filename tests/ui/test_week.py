@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.ports import Account
 from desktop_app.domain.text import Sentence
-from desktop_app.services.values import SignIn, Toast, ToastAction
+from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from tests.ui.conftest import Stage
 from tests.ui.fakes import at, lesson
 
@@ -375,3 +376,17 @@ def test_every_field_and_button_of_the_panel_has_a_name(stage: Build) -> None:
     for field in s.window.panel.findChildren(QLineEdit):
         own = field.accessibleName() or field.parentWidget().accessibleName()
         assert own, field.objectName()
+
+
+def test_when_the_account_comes_the_page_goes_and_the_week_has_the_focus(stage: Build) -> None:
+    """Not the first button of the sidebar."""
+    s = stage(connected=False, filled=False)
+    s.account.show(SignIn("waiting", "https://accounts.google.com/x"))
+    s.account.account = Account("1", "profe@example.com")
+    s.calendar.badge = Badge("synced", 0.0)
+    s.account.show(SignIn("connected"))
+    s.account.account_changed.emit(s.account.account)
+    pages = s.window._pages
+    assert pages is not None
+    assert pages.shown is None
+    assert QApplication.focusWidget() is s.window.week.grid
