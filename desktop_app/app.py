@@ -177,7 +177,8 @@ class Program:
         if self.account.account is None and not self.aula.static_token():
             QTimer.singleShot(0, self._take_picture)
             return
-        self.sync.finished.connect(lambda report: QTimer.singleShot(300, self._take_picture))
+        self.sync.finished.connect(lambda _: QTimer.singleShot(300, self._take_picture))
+        self.account.toast.connect(lambda _: QTimer.singleShot(300, self._take_picture))
         QTimer.singleShot(PICTURE_WAIT_MS, self._take_picture)
 
     def _take_picture(self) -> None:
