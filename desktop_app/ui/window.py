@@ -145,6 +145,7 @@ class MainWindow(QWidget):
 
     def _after_first_paint(self) -> None:
         """Build what the first paint left out: actions, toasts, the pages that may be needed."""
+        self.first_paint.emit()
         from desktop_app.ui.actions import Actions
         from desktop_app.ui.toasts import Toasts
 
@@ -159,7 +160,6 @@ class MainWindow(QWidget):
         self._place_toasts()
         if QApplication.focusWidget() in (None, self.sidebar.new):
             self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.first_paint.emit()
 
     # --- what is shown
 
