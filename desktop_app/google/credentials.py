@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,8 +76,8 @@ def revoke(client: ClientConfig, token: str, http: httplib2.Http | None = None) 
 
     Raises NetworkError or RemoteError: the caller forgets the token all the same.
     """
-    with translated():
-        reply, content = (http or OneRequestHttp()).request(
+    with translated(), closing(http or OneRequestHttp()) as http:
+        reply, content = http.request(
             client.revoke_uri,
             "POST",
             body=urlencode({"token": token}),
@@ -105,8 +106,8 @@ def userinfo(
 
     Raises RemoteError `scope` when it may not tell, NetworkError, RemoteError `server`.
     """
-    with translated():
-        reply, content = (http or OneRequestHttp()).request(
+    with translated(), closing(http or OneRequestHttp()) as http:
+        reply, content = http.request(
             client.userinfo_uri, "GET", headers={"authorization": f"Bearer {access_token}"}
         )
     if reply.status in {401, 403}:
@@ -136,18 +137,16 @@ def static_account(
     to know. Raises NotConnectedError (`reconnect`), SignInError, NetworkError, RemoteError.
     """
     credentials = build_credentials(client, refresh_token)
-    http = OneRequestHttp()
-    with translated():
-        credentials.refresh(google_auth_httplib2.Request(http))
-    try:
-        identity = userinfo(client, credentials.token or "", http)
-    except RemoteError as error:
-        if error.code != "scope":
-            raise
-        digest = hashlib.sha256(refresh_token.encode()).hexdigest()
-        identity = Identity(f"static-{digest[:24]}", "", False, "")
-    finally:
-        http.close()
+    with closing(OneRequestHttp()) as http:
+        with translated():
+            credentials.refresh(google_auth_httplib2.Request(http))
+        try:
+            identity = userinfo(client, credentials.token or "", http)
+        except RemoteError as error:
+            if error.code != "scope":
+                raise
+            digest = hashlib.sha256(refresh_token.encode()).hexdigest()
+            identity = Identity(f"static-{digest[:24]}", "", False, "")
     check_admin(identity, admin_email)
     if calendar_id in {"", "primary"}:
         # Without an address nothing names the calendar but `primary`; the token is the same one

@@ -34,6 +34,4 @@ def compare(draft: Draft, server: Event) -> Comparison:
 
 def changed_since(draft: Draft, server: Event) -> tuple[str, ...]:
     """Return the fields of `draft.base` that `server` does not have any more (for a removal)."""
-    return tuple(
-        name for name, value in draft.base.items() if field(server, name) != value
-    )
+    return tuple(name for name, value in draft.base.items() if field(server, name) != value)

@@ -26,9 +26,7 @@ def waiting(store: Store, now: float) -> list[PendingMeeting]:
     return [p for p in store.pending_meetings() if now - p.since < GIVE_UP]
 
 
-def poll(
-    store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]
-) -> Polled:
+def poll(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]) -> Polled:
     """Ask once for each pending meeting and store what came.
 
     Raises NetworkError, NotConnectedError, RemoteError (but not when an event has gone).

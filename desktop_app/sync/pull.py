@@ -48,9 +48,7 @@ def _pages(
     while not cancelled():
         page = remote.list_events(calendar_id, token, page_token)
         if not page.next_page and not page.sync_token:
-            raise RemoteError(
-                code="server", retryable=True, detail="last page without a token"
-            )
+            raise RemoteError(code="server", retryable=True, detail="last page without a token")
         store.apply_page(
             calendar_id,
             page.events,

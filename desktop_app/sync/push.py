@@ -84,17 +84,13 @@ def _put_off(store: Store, change: Change, error: AulaError, now: float) -> bool
         )
         store.need_attention(change.seq, error.code, status, error.detail)
         return False
-    log.info(
-        "change %d (%s) put off: %s %d", change.seq, _name(change), error.code, status
-    )
+    log.info("change %d (%s) put off: %s %d", change.seq, _name(change), error.code, status)
     until = now + retry.wait(error, change.attempts)
     store.postpone(change.seq, until, error.code, status, error.detail)
     return what is retry.Verdict.STOP
 
 
-def _send(
-    store: Store, remote: Remote, change: Change, now: float, done: Pushed
-) -> Said | None:
+def _send(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said | None:
     if change.draft.kind == "create":
         return _create(store, remote, change, now, done)
     if change.draft.kind == "delete":
@@ -102,9 +98,7 @@ def _send(
     return _patch(store, remote, change, now, done)
 
 
-def _create(
-    store: Store, remote: Remote, change: Change, now: float, done: Pushed
-) -> Said:
+def _create(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said:
     draft = change.draft
     store.mark_sending(change.seq, now)
     try:
@@ -116,9 +110,7 @@ def _create(
             raise
         log.warning("the meeting of %s was refused: %s", draft.event_id, error.detail)
     # Some accounts cannot make Meet links at all: the class must still be made.
-    fields = {
-        name: value for name, value in draft.fields.items() if name != "meeting_request"
-    }
+    fields = {name: value for name, value in draft.fields.items() if name != "meeting_request"}
     try:
         said = remote.insert(draft.calendar_id, replace(draft, fields=fields))
     except RemoteError as error:
@@ -145,9 +137,7 @@ def _ours(remote: Remote, change: Change) -> Said:
     return said
 
 
-def _patch(
-    store: Store, remote: Remote, change: Change, now: float, done: Pushed
-) -> Said:
+def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said:
     draft = change.draft
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
@@ -162,9 +152,7 @@ def _patch(
         store.mark_sending(change.seq, now)
         event = current.event
         try:
-            return remote.patch(
-                draft.calendar_id, event.id, left.send, event.etag, draft
-            )
+            return remote.patch(draft.calendar_id, event.id, left.send, event.etag, draft)
         except RemoteError as error:
             if error.code in GONE:
                 raise NeedsAttentionError("deleted_there") from error

@@ -20,9 +20,7 @@ class Verdict(Enum):
 
 
 # Kinds of trouble that are the account's, the network's or the quota's, not the change's.
-_STOPS = frozenset(
-    {"network", "rate_limited", "quota", "reconnect", "scope", "api_disabled"}
-)
+_STOPS = frozenset({"network", "rate_limited", "quota", "reconnect", "scope", "api_disabled"})
 
 
 def verdict(error: AulaError) -> Verdict:

@@ -67,6 +67,8 @@ class KeyringSecrets:
             raise SecretsError(LOCKED, code="keyring_locked") from error
         except (self._errors.NoKeyringError, self._errors.InitError) as error:
             raise SecretsError(MISSING, code="keyring_missing") from error
+        except OSError as error:  # the session bus that was named is not there (any more)
+            raise SecretsError(MISSING, code="keyring_missing") from error
         except self._errors.KeyringError as error:
             raise SecretsError(detail=type(error).__name__) from error
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop_app.google.http import TIMEOUT, OneRequestHttp
+
 
 class RawServer:
     """Answers each request with the next of `replies` (bytes; b"" cuts the connection).
@@ -84,3 +86,19 @@ def raw_server() -> Iterator[RawServer]:
     server = RawServer()
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def closed_connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what a test's remotes keep open between requests."""
+    made: list[OneRequestHttp] = []
+    begin = OneRequestHttp.__init__
+
+    def remember(self: OneRequestHttp, timeout: float = TIMEOUT) -> None:
+        begin(self, timeout)
+        made.append(self)
+
+    monkeypatch.setattr(OneRequestHttp, "__init__", remember)
+    yield
+    for http in made:
+        http.close()

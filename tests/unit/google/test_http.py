@@ -94,6 +94,7 @@ def test_the_systems_exceptions_and_this_machine_need_no_proxy(
     assert system_proxy("127.0.0.1:4000") is None
 
 
+@pytest.mark.expects_log
 def test_a_proxy_of_a_kind_that_is_not_known_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "socks5://proxy.example.com:1080")
     assert system_proxy("www.googleapis.com") is None

@@ -159,6 +159,7 @@ def test_the_calendar_is_the_primary_one_of_the_list_when_that_was_granted(
     assert b"authorization: Bearer " in raw_server.requests[1]
 
 
+@pytest.mark.expects_log
 def test_a_calendar_list_that_fails_does_not_end_the_sign_in(
     raw_server: RawServer, listener: LoopbackListener
 ) -> None:
@@ -224,6 +225,7 @@ def test_another_account_than_the_demanded_one_is_refused_and_its_grant_given_ba
     assert browser.asked["login_hint"] == "profe@example.com"
 
 
+@pytest.mark.expects_log
 def test_an_address_that_google_did_not_check_is_refused(
     raw_server: RawServer, listener: LoopbackListener
 ) -> None:
@@ -295,6 +297,7 @@ def test_a_cancelled_sign_in_ends_at_once(
     assert caught.value.code == "cancelled"
 
 
+@pytest.mark.expects_log
 def test_nobody_answering_ends_with_the_deadline(
     raw_server: RawServer, listener: LoopbackListener
 ) -> None:

@@ -73,6 +73,7 @@ def test_an_older_name_of_the_zone_is_read_as_the_one_name() -> None:
     assert event.when.zone == BUENOS_AIRES
 
 
+@pytest.mark.expects_log
 def test_an_unknown_zone_is_utc_and_the_moment_stays() -> None:
     event = read(timed("2026-11-24T15:00:00-03:00", "2026-11-24T16:00:00-03:00", "Mars/Olympus"))
     assert wall(event) == ["2026-11-24T18:00:00+00:00", "2026-11-24T19:00:00+00:00"]
@@ -101,6 +102,7 @@ def test_a_timed_event_that_ends_nowhere_or_before_it_starts_ends_at_its_start(e
     assert when.end == when.start
 
 
+@pytest.mark.expects_log
 @pytest.mark.parametrize(
     "start",
     [
@@ -157,6 +159,7 @@ def test_an_all_day_occurrence_is_named_by_its_date() -> None:
     assert read(raw).original == original_key(date(2026, 11, 24))
 
 
+@pytest.mark.expects_log
 def test_an_original_start_that_is_none_is_taken_from_the_id() -> None:
     raw = {"id": "s1_20261124", "recurringEventId": "s1", "originalStartTime": {"date": "?"}}
     assert read(raw).original == "20261124"
@@ -281,6 +284,7 @@ def test_reminders_are_the_calendars_own_or_a_list() -> None:
     assert read({"id": "e1", "reminders": {"useDefault": False}}).reminders == ()
 
 
+@pytest.mark.expects_log
 @pytest.mark.parametrize(
     "odd",
     [{"attendees": [None]}, {"attendees": 3}, {"organizer": "x"}, {"conferenceData": [1]},

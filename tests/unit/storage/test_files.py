@@ -97,6 +97,7 @@ def test_a_newer_desk_is_refused_and_not_touched(files: Files, store: FileStore)
     assert contents(files.folder) == before
 
 
+@pytest.mark.expects_log
 def test_a_newer_cache_is_set_aside_and_made_anew(files: Files, store: FileStore) -> None:
     store.record([create("a")], NOW)
     store._cache.db.conn.execute("PRAGMA user_version = 2")
@@ -182,6 +183,7 @@ def test_a_step_that_fails_leaves_the_form_before_it(
 # --- damage
 
 
+@pytest.mark.expects_log
 @pytest.mark.parametrize("wrong", ["all", "middle", "cut"])
 def test_a_damaged_cache_is_set_aside_and_nothing_of_the_teacher_is_lost(
     files: Files, store: FileStore, wrong: str
@@ -206,6 +208,7 @@ def test_a_damaged_cache_is_set_aside_and_nothing_of_the_teacher_is_lost(
     again.close()
 
 
+@pytest.mark.expects_log
 def test_a_reader_finds_the_cache_that_was_made_anew(
     files: Files, store: FileStore, reader: FileReader
 ) -> None:
@@ -218,6 +221,7 @@ def test_a_reader_finds_the_cache_that_was_made_anew(
     again.close()
 
 
+@pytest.mark.expects_log
 def test_two_damaged_caches_in_one_second_are_both_kept(files: Files, store: FileStore) -> None:
     store.close()
     for _ in range(2):
@@ -295,6 +299,7 @@ def test_a_program_that_runs_for_days_backs_up_too(files: Files, store: FileStor
     assert backup.newest(files.desk) == backup.folder(files.desk) / "desk-2026-11-20.db"
 
 
+@pytest.mark.expects_log
 def test_a_backup_that_fails_keeps_nobody_from_the_calendar(files: Files, store: FileStore) -> None:
     backup.folder(files.desk).write_text("in the way")
     store.synced(NOW)

@@ -136,6 +136,7 @@ def test_a_removal_that_google_refused_is_shown_again(store: FileStore, reader: 
     assert [change.seq for change in reader.attention()] == [1]
 
 
+@pytest.mark.expects_log
 def test_a_rule_that_cannot_be_expanded_shows_its_first_time_and_logs_only_the_id(
     store: FileStore, seen: Seen, caplog: pytest.LogCaptureFixture
 ) -> None:
