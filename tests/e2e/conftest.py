@@ -20,14 +20,25 @@ Start = Callable[..., Program]
 def start(
     qapp: QApplication, qtbot: QtBot, demo_server: DemoServer, data_dir: Path
 ) -> Iterator[Start]:
-    """Return a function that starts Aula on the data folder; `env` changes its variables."""
+    """Return a function that starts Aula on the data folder.
+
+    `env` changes its variables; `said` collects what the toasts say.
+    """
     running: list[Program] = []
 
-    def build(wait_synced: bool = True, language: str = "en", **env: str) -> Program:
+    def build(
+        wait_synced: bool = True,
+        language: str = "en",
+        said: list[str] | None = None,
+        **env: str,
+    ) -> Program:
         variables = environment(demo_server, data_dir) | env
         aula = configure(language=language, environ=variables)
         program = Program(qapp, aula, Options([]))
         running.append(program)
+        if said is not None:
+            for signal in (program.calendar.toast, program.account.toast):
+                signal.connect(lambda toast: said.append(program.translator.tell(toast.text)))
         with qtbot.waitSignal(program.window.first_paint):
             program.start()
         program.window.activateWindow()

@@ -11,20 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.system import channel
 from tests.e2e.conftest import Start, end
 from tests.e2e.run import aula, environment
 from tests.e2e.test_window import CLOSED, mine, shown
-
-
-def told(program: Program) -> list[str]:
-    """Collect what the toasts say, in English."""
-    said: list[str] = []
-    program.calendar.toast.connect(lambda toast: said.append(program.translator.tell(toast.text)))
-    program.account.toast.connect(lambda toast: said.append(program.translator.tell(toast.text)))
-    return said
 
 
 def test_no_network_shows_the_last_known_week_and_says_so(qtbot: QtBot, start: Start) -> None:
@@ -235,8 +226,8 @@ def test_no_keyring_is_told_and_the_cached_week_stays(
     end(program, qtbot)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    program = start(wait_synced=False, GOOGLE_REFRESH_TOKEN="")
-    said = told(program)
+    said: list[str] = []
+    program = start(wait_synced=False, said=said, GOOGLE_REFRESH_TOKEN="")
     qtbot.waitUntil(lambda: program.calendar.badge.state == "reconnect", timeout=10_000)
     qtbot.waitUntil(lambda: any("keyring" in text for text in said), timeout=5_000)
     assert shown(program) == before
