@@ -100,7 +100,7 @@ def _same_places(message: Message) -> bool:
     ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
     said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     wanted = {place for text in ids for place in PLACE.findall(text)}
-    return all(set(PLACE.findall(text)) == wanted for text in said)
+    return all(set(PLACE.findall(text or "")) == wanted for text in said)
 
 
 def check() -> int:

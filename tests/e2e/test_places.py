@@ -82,7 +82,7 @@ def show(program: Program, qtbot: QtBot, day: date, summary: str) -> list[Any]:
     grid = program.window.week.grid
 
     def chips() -> list[Any]:
-        return [chip for chip in grid.pool.shown if chip.occurrence.summary == summary]
+        return [c for c in grid.pool.shown if c.occurrence and c.occurrence.summary == summary]
 
     qtbot.waitUntil(lambda: bool(chips()), timeout=5_000)
     return sorted(chips(), key=lambda chip: chip.x())
@@ -120,7 +120,9 @@ def test_an_all_day_event_stands_on_its_dates_alone(
     week.show_day(date(2026, 12, 5))
 
     def bars() -> list[Any]:
-        return [chip for chip in week.all_day.pool.shown if chip.occurrence.summary == "Trip"]
+        return [
+            c for c in week.all_day.pool.shown if c.occurrence and c.occurrence.summary == "Trip"
+        ]
 
     qtbot.waitUntil(lambda: len(bars()) == 1)
     (bar,) = bars()

@@ -39,7 +39,8 @@ def wait_for_invitation(qtbot: QtBot, server: DemoServer) -> dict[str, object]:
 
 
 def shown(program: Program) -> list[str]:
-    return [chip.occurrence.summary for chip in program.window.week.grid.pool.shown]
+    chips = program.window.week.grid.pool.shown
+    return [chip.occurrence.summary for chip in chips if chip.occurrence]
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,21 @@ from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
+from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
 from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
 
 NOW = at("2026-11-24 11:19")
 READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
+
+
+def _nothing() -> None:
+    """What a button in a picture does."""
+
+
+def _guide(pages: Pages) -> None:
+    pages.first_run()
+    pages._show(pages.guide)
 
 
 def week() -> list[Event]:
@@ -137,7 +147,10 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.show_toast(
         Toast(
             Sentence("Class made · link and code copied"),
-            (ToastAction(Sentence("Undo"), int), ToastAction(Sentence("Change time"), int)),
+            (
+                ToastAction(Sentence("Undo"), _nothing),
+                ToastAction(Sentence("Change time"), _nothing),
+            ),
         )
     )
     w.show_toast(Toast(Sentence("Code copied"), (), 2.5))
@@ -150,7 +163,7 @@ def states(folder: Path, theme: str, language: str) -> None:
     w._with_pages(True, lambda pages: pages.first_run())
     keep(w, "first-run")
     w = window(theme, language)
-    w._with_pages(True, lambda pages: (pages.first_run(), pages._show(pages.guide)))
+    w._with_pages(True, _guide)
     keep(w, "guide")
     w = window(theme, language)
     w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))

@@ -15,7 +15,7 @@ from tests.unit.demo.conftest import timed
 @pytest.fixture
 def api(server: DemoServer) -> Iterator[Any]:
     installed = server.client_config["installed"]
-    credentials = Credentials(  # type: ignore[no-untyped-call]
+    credentials = Credentials(
         None,
         refresh_token=server.issue_refresh_token(),
         token_uri=installed["token_uri"],

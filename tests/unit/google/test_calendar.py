@@ -28,7 +28,7 @@ EVENT = {
 
 @pytest.fixture
 def remote(raw_server: RawServer) -> CalendarRemote:
-    credentials = Credentials(token="ya29.x")  # type: ignore[no-untyped-call]
+    credentials = Credentials(token="ya29.x")
     return CalendarRemote(credentials, f"{raw_server.url}/calendar/v3/")
 
 

@@ -34,7 +34,7 @@ def client(server: RawServer) -> ClientConfig:
 
 
 def remote(server: RawServer) -> CalendarRemote:
-    credentials = Credentials(token=ACCESS_TOKEN)  # type: ignore[no-untyped-call]
+    credentials = Credentials(token=ACCESS_TOKEN)
     return CalendarRemote(credentials, f"{server.url}/calendar/v3/", OneRequestHttp(timeout=5))
 
 
@@ -137,7 +137,7 @@ def test_nobody_listening_is_network_trouble(raw_server: RawServer) -> None:
 
 
 def test_a_name_that_nobody_knows_is_network_trouble() -> None:
-    credentials = Credentials(token=ACCESS_TOKEN)  # type: ignore[no-untyped-call]
+    credentials = Credentials(token=ACCESS_TOKEN)
     with pytest.raises(NetworkError):
         CalendarRemote(credentials, "http://calendar.invalid/calendar/v3/").get("cal", "e1")
 
