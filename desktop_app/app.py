@@ -76,6 +76,7 @@ class Program:
         )
         self.account = AccountService(aula, self.store, self.sync, self.post)
         self.channel: ChannelListener | None = None
+        self._qt = QTranslator(app)
         self._speak(self.translator)
         self.window = MainWindow(
             self.calendar, self.account, self.settings, self.translator, clock=aula.now
@@ -152,12 +153,11 @@ class Program:
     def _speak(self, translator: Translator) -> None:
         """Give Qt's own dialogs the same language."""
         QLocale.setDefault(QLocale("es_AR" if translator.language == "es" else "en_GB"))
-        if translator.language == "en":
-            return
-        qt = QTranslator(self.app)
+        self.app.removeTranslator(self._qt)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if qt.load("qtbase_es", folder):
-            self.app.installTranslator(qt)
+        # Qt itself speaks English and needs no catalogue for it.
+        if translator.language != "en" and self._qt.load(f"qtbase_{translator.language}", folder):
+            self.app.installTranslator(self._qt)
 
     def _start_demo(self) -> None:
         """Open a second Aula with sample data; this one stays as it is."""

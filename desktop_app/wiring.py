@@ -149,7 +149,13 @@ class Aula:
     def has_client(self) -> bool:
         """Return whether OAuth client credentials are known, without asking the keyring."""
         said = self.environment
-        return bool(self._demo or said.oauth_client or said.client_id or self.settings.client_id)
+        return bool(
+            self._demo
+            or said.oauth_client
+            or said.client_id
+            or self.settings.client_id
+            or _bundled_client().exists()
+        )
 
     def prepare(self) -> None:
         """Find the OAuth client; its secret may be in the keyring (sign-in thread).
@@ -172,6 +178,8 @@ class Aula:
                 self.settings.client_auth_uri or client.GOOGLE_AUTH,
                 self.settings.client_token_uri or client.GOOGLE_TOKEN,
             )
+        elif _bundled_client().exists():
+            self._client = client.from_file(_bundled_client())
         else:
             raise SignInError(
                 sentence(N_("Aula has no Google credentials yet. The set-up guide shows how.")),
@@ -280,6 +288,11 @@ class Aula:
             self.prepare()
         assert self._client is not None
         return self._client
+
+
+def _bundled_client() -> Path:
+    """Return where a packager may put a client JSON of their own; there is none in the source."""
+    return paths.resources_dir() / "client.json"
 
 
 def _decoder() -> Callable[[Mapping[str, Any], str], Event]:

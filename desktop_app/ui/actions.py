@@ -146,6 +146,7 @@ class Actions(QObject):
 
         return [
             Entry(N_("New class with Meet"), ("C",), w.new_class),
+            Entry(N_("New class without a link"), (), lambda: calendar.new_class(meeting=False)),
             Entry(N_("Join"), ("Ctrl+Return", "Ctrl+Enter"), on_chosen(calendar.join), True, 1),
             Entry(N_("Copy invitation"), ("Ctrl+C",), on_chosen(calendar.copy_invitation), True, 1),
             Entry(N_("Copy code"), ("Ctrl+Shift+C",), on_chosen(calendar.copy_code), True, 1),

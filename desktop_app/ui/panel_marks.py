@@ -55,8 +55,13 @@ class PanelMarks(QFrame):
             said.append(tr(N_("This event cannot be changed from here.")))
         elif key[1]:
             said.append(tr(N_("It repeats: what you change here changes only this one.")))
+        # A class made without one, or by an account that cannot have any, may still be given one.
+        bare = event.lesson is not None and event.meeting.state == "none" and event.editable
+        if bare:
+            said.append(tr(N_("This class has no link.")))
         self.words.setText("\n".join(said))
-        self.again.setVisible(failed)
+        self.again.set_text(tr(N_("Ask for a link") if bare else N_("Try again")))
+        self.again.setVisible(failed or bare)
         self.see.setVisible(event.mark == "attention")
         self.setVisible(bool(said))
 

@@ -189,3 +189,18 @@ def test_without_a_folder_that_holds_anything_the_first_page_shows(
     program = start(wait_synced=False, GOOGLE_REFRESH_TOKEN="")
     qtbot.waitUntil(lambda: program.calendar.badge.state == "disconnected")
     assert program.account.account is None
+
+
+def test_a_class_without_a_link_on_request_and_a_link_asked_for_later(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    program.calendar.new_class(meeting=False)
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+    (event,) = mine(demo_server)
+    assert "conferenceData" not in event
+    panel = program.window.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.marks.again.isVisible())
+    qtbot.mouseClick(panel.marks.again, Qt.MouseButton.LeftButton)
+    wait_for_invitation(qtbot, demo_server)
