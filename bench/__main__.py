@@ -1,0 +1,41 @@
+"""`python -m bench [paint] [turn] [sync]`: prints a table, writes build/bench.json."""
+
+import json
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import first_paint, first_sync, week_turn
+from bench.measure import Figure
+
+MEASURES = {"paint": first_paint.measure, "turn": week_turn.measure, "sync": first_sync.measure}
+RESULT = Path("build/bench.json")
+
+
+def main(names: list[str]) -> int:
+    """Run the measures named, or all; return 1 when a promise is not kept."""
+    figures: list[Figure] = []
+    print(f"{'':28}{'Aula':>11}{'baseline':>11}{'':>10}  promised")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or MEASURES:
+            for figure in MEASURES[name](Path(folder)):
+                figures.append(figure)
+                print(_line(figure), flush=True)
+    RESULT.parent.mkdir(exist_ok=True)
+    values = [asdict(figure) | {"kept": figure.kept} for figure in figures]
+    RESULT.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n")
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+def _line(figure: Figure) -> str:
+    value = f"{figure.value:.2f} {figure.unit}"
+    kept = "" if figure.kept else "  NOT KEPT"
+    return (
+        f"{figure.name:28}{figure.ours:8.1f} ms{figure.baseline:8.1f} ms{value:>10}"
+        f"  at most {figure.limit:g} {figure.unit}  {figure.note}{kept}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

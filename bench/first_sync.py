@@ -1,0 +1,92 @@
+"""The first sync of 10,000 events, against downloading and parsing the same pages."""
+
+import http.client
+import json
+import pickle
+import shutil
+import sys
+import time
+from contextlib import closing
+from gzip import decompress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import httplib2
+from googleapiclient.discovery import build
+
+from bench.measure import Figure, demo_server, ratio, running, variables
+from desktop_app.google.calendar import LIST
+from desktop_app.usecases.connect import take_up
+from desktop_app.usecases.sync_now import sync_now
+from desktop_app.wiring import configure
+
+MANY, RUNS = 10_000, 5
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Return the figure; both read the same ready-made pages from another process."""
+    ours: list[float] = []
+    baseline: list[float] = []
+    pages = folder / "pages"
+    with demo_server(MANY) as said:
+        pages.write_bytes(pickle.dumps(_capture(said)))
+        with running([sys.executable, "-m", "bench.replay", str(pages)]) as line:
+            api = line.strip()
+            for _ in range(RUNS):
+                ours.append(_sync(said | {"api": api}, folder / "sync"))
+                baseline.append(_download(api))
+    return [ratio(f"first sync, {MANY:,} events", ours, baseline, 1.5)]
+
+
+def _capture(said: dict[str, Any]) -> dict[str, bytes]:
+    """Return every page as it went over the wire, by its page token."""
+    address = urlsplit(said["api"])
+    connection = http.client.HTTPConnection(address.netloc)
+    headers = {"Authorization": f"Bearer {said['access_token']}", "Accept-Encoding": "gzip"}
+    pages: dict[str, bytes] = {}
+    token, more = "", True
+    while more:
+        query = {**LIST, "singleEvents": "false", "alt": "json"}
+        query |= {"pageToken": token} if token else {}
+        path = f"{address.path.rstrip('/')}/calendars/primary/events?{urlencode(query)}"
+        connection.request("GET", path, headers=headers)
+        reply = connection.getresponse()
+        body = reply.read()
+        assert reply.status == 200, body
+        head = {name: value for name, value in reply.getheaders() if name != "Transfer-Encoding"}
+        lines = [f"{name}: {value}\r\n" for name, value in head.items()]
+        pages[token] = f"HTTP/1.1 200 OK\r\n{''.join(lines)}\r\n".encode() + body
+        zipped = head.get("Content-Encoding") == "gzip"
+        token = json.loads(decompress(body) if zipped else body).get("nextPageToken", "")
+        more = bool(token)
+    connection.close()
+    return pages
+
+
+def _sync(said: dict[str, Any], data: Path) -> float:
+    shutil.rmtree(data, ignore_errors=True)
+    with configure(environ=variables(said, data)) as aula, aula.writing() as store:
+        _, token = take_up(store, aula)
+        with closing(aula.remote(token)) as remote:
+            began = time.perf_counter()
+            report = sync_now(store, remote, aula.now)
+            took = time.perf_counter() - began
+    assert report.error is None and report.brought == MANY, report
+    return took
+
+
+def _download(api: str) -> float:
+    options = {"api_endpoint": api}
+    service = build("calendar", "v3", http=httplib2.Http(), static_discovery=True,
+                    cache_discovery=False, client_options=options)  # fmt: skip
+    began = time.perf_counter()
+    brought = 0
+    request = service.events().list(calendarId="primary", **LIST)
+    while request is not None:
+        reply = request.execute()
+        brought += len(reply["items"])
+        request = service.events().list_next(request, reply)
+    took = time.perf_counter() - began
+    assert brought == MANY
+    return took
