@@ -52,9 +52,7 @@ def real_keyring() -> None:
 
 
 @pytest.fixture(autouse=True)
-def quiet_log(
-    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
-) -> Iterator[None]:
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning in the log that no test expects is a failure."""
     yield
     if request.node.get_closest_marker("expects_log") is None:
