@@ -41,7 +41,7 @@ class CalendarRemote:
         """`credentials`: google-auth's; `api`: the base address of Calendar v3."""
         self._http = AuthorizedHttp(credentials, http=http or OneRequestHttp())
         # The library carries Calendar's discovery document: nothing is fetched here.
-        self._api = build(
+        api_client = build(
             "calendar",
             "v3",
             http=self._http,
@@ -49,6 +49,9 @@ class CalendarRemote:
             cache_discovery=False,
             client_options={"api_endpoint": api},
         )
+        # Kept: the library builds every method of a resource anew whenever one is asked for,
+        # which costs as much as parsing a page does.
+        self._events, self._calendar_list = api_client.events(), api_client.calendarList()
 
     @property
     def fingerprint(self) -> str:
@@ -66,7 +69,7 @@ class CalendarRemote:
             options["syncToken"] = sync_token
         if page_token:
             options["pageToken"] = page_token
-        request = self._api.events().list(calendarId=calendar_id, **options)
+        request = self._events.list(calendarId=calendar_id, **options)
         reply = _ask(request, "calendar#events", with_sync_token=bool(sync_token))
         get = reply.get
         return Page(
@@ -79,14 +82,14 @@ class CalendarRemote:
 
     def get(self, calendar_id: str, event_id: str) -> Said:
         """Return one event; a deleted one comes as cancelled or as RemoteError `not_found`."""
-        request = self._api.events().get(calendarId=calendar_id, eventId=event_id, fields=ONE)
+        request = self._events.get(calendarId=calendar_id, eventId=event_id, fields=ONE)
         return _event(request, calendar_id)
 
     def instance(self, calendar_id: str, event_id: str, original: str) -> Said | None:
         """Return one occurrence by its original start, None when the series has none there."""
         start = original_start(original)
         named = utc(start).isoformat() if isinstance(start, int) else start.isoformat()
-        request = self._api.events().instances(
+        request = self._events.instances(
             calendarId=calendar_id,
             eventId=event_id,
             originalStart=named,
@@ -99,7 +102,7 @@ class CalendarRemote:
 
     def insert(self, calendar_id: str, draft: Draft) -> Said:
         """Make the event of `draft`; RemoteError `exists` when the id is taken or burnt."""
-        request = self._api.events().insert(
+        request = self._events.insert(
             calendarId=calendar_id,
             body=encode_insert(draft),
             conferenceDataVersion=int(needs_conference(draft.fields)),
@@ -112,7 +115,7 @@ class CalendarRemote:
         self, calendar_id: str, event_id: str, fields: dict[str, Any], etag: str, draft: Draft
     ) -> Said:
         """Set `fields`; RemoteError `changed` when the event has another etag than `etag`."""
-        request = self._api.events().patch(
+        request = self._events.patch(
             calendarId=calendar_id,
             eventId=event_id,
             body=encode_patch(fields),
@@ -124,7 +127,7 @@ class CalendarRemote:
 
     def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None:
         """Delete an event; RemoteError `deleted` when that was done before."""
-        request = self._api.events().delete(
+        request = self._events.delete(
             calendarId=calendar_id, eventId=event_id, sendUpdates=send_updates
         )
         with translated():
@@ -138,7 +141,7 @@ class CalendarRemote:
         page = ""
         while True:
             more = {"pageToken": page} if page else {}
-            request = self._api.calendarList().list(maxResults=250, fields=CALENDARS, **more)
+            request = self._calendar_list.list(maxResults=250, fields=CALENDARS, **more)
             reply = _ask(request, "calendar#calendarList")
             found += [_calendar(item) for item in _items(reply)]
             page = reply.get("nextPageToken") or ""
