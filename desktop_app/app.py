@@ -24,7 +24,7 @@ from desktop_app.system.lock import DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
 from desktop_app.ui.window import MainWindow
-from desktop_app.wiring import Aula, configure, configure_demo, defaults_of
+from desktop_app.wiring import Aula, configure, configure_demo
 
 if TYPE_CHECKING:
     from desktop_app.system.channel import ChannelListener
@@ -121,7 +121,7 @@ class Program:
         self.handover = Handover(
             self.store,
             self.aula.open_reader,
-            lambda: defaults_of(self.settings.settings),
+            lambda: self.aula.defaults,
             lambda event: invitation(
                 event,
                 self.settings.settings.invitation_template,

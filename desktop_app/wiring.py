@@ -98,7 +98,19 @@ class Aula:
     @property
     def defaults(self) -> Defaults:
         """The teacher's defaults for a new class."""
-        return defaults_of(self.settings)
+        said = self.settings
+        return Defaults(
+            summary=said.summary,
+            description=said.description_template,
+            class_type=said.class_type,
+            max_participants=said.max_participants,
+            focus=said.focus,
+            price=said.price,
+            length=said.default_length_minutes,
+            step=said.round_minutes,
+            zone=said.zone,
+            hours=WorkingHours(said.working_start, said.working_end, frozenset(said.working_days)),
+        )
 
     def open_store(self) -> Store:
         """Open both files for writing. Raises StorageError."""
@@ -300,24 +312,6 @@ def _decoder() -> Callable[[Mapping[str, Any], str], Event]:
     from desktop_app.google.wire import decode
 
     return decode
-
-
-def defaults_of(settings: Settings) -> Defaults:
-    """Return what `settings` say of a new class."""
-    return Defaults(
-        summary=settings.summary,
-        description=settings.description_template,
-        class_type=settings.class_type,
-        max_participants=settings.max_participants,
-        focus=settings.focus,
-        price=settings.price,
-        length=settings.default_length_minutes,
-        step=settings.round_minutes,
-        zone=settings.zone,
-        hours=WorkingHours(
-            settings.working_start, settings.working_end, frozenset(settings.working_days)
-        ),
-    )
 
 
 def configure(

@@ -5,7 +5,6 @@ from typing import Any
 
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import Event
-from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.text import N_, Sentence, sentence
@@ -29,6 +28,7 @@ class Acts:
         self,
         store: StoreThread,
         settings: SettingsService,
+        defaults: Callable[[], Defaults],
         now: Callable[[], float],
         acted: Callable[[ChangeSet], None],
         toast: Callable[[Toast], None],
@@ -37,6 +37,7 @@ class Acts:
     ) -> None:
         self._store = store
         self._settings = settings
+        self._defaults = defaults
         self._now = now
         self._acted = acted
         self._toast = toast
@@ -45,25 +46,9 @@ class Acts:
         self._held: set[int] = set()
         self.stack = UndoStack()
 
-    def defaults(self) -> Defaults:
-        """Return the teacher's defaults for a new class."""
-        s = self._settings.settings
-        return Defaults(
-            summary=s.summary,
-            description=s.description_template,
-            class_type=s.class_type,
-            max_participants=s.max_participants,
-            focus=s.focus,
-            price=s.price,
-            length=s.default_length_minutes,
-            step=s.round_minutes,
-            zone=s.zone,
-            hours=WorkingHours(s.working_start, s.working_end, frozenset(s.working_days)),
-        )
-
     def make(self, reader: Reader | None, wish: Wish, made: Callable[[Key], None]) -> None:
         """Make a class. The slot is found here, on the window's own connection: 2 ms."""
-        defaults = self.defaults()
+        defaults = self._defaults()
         try:
             start, end = times(reader, wish, defaults, self._now())
         except AulaError as error:

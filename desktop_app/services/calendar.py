@@ -75,6 +75,7 @@ class CalendarService(QObject):
         self.acts = Acts(
             store,
             settings,
+            lambda: parts.defaults,
             now,
             self._acted,
             self.toast.emit,

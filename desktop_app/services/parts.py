@@ -7,10 +7,16 @@ from typing import Protocol
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
 from desktop_app.domain.text import Sentence
 from desktop_app.usecases.connect import Grant
+from desktop_app.usecases.defaults import Defaults
 
 
 class Parts(Protocol):
     """The program's parts, each made on the thread that will own it."""
+
+    @property
+    def defaults(self) -> Defaults:
+        """What the settings in force say of a new class."""
+        ...
 
     def open_store(self) -> Store:
         """Open both files for writing (store thread). Raises StorageError."""

@@ -12,7 +12,7 @@ from desktop_app.domain.errors import NotConnectedError, UsageError
 from desktop_app.domain.event import Timed, when_value
 from desktop_app.domain.free_slots import next_free
 from desktop_app.domain.occurrence import ChangeSet, Flag
-from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.ports import Account, Reader, Store
 from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import known
 from desktop_app.usecases.defaults import Defaults
@@ -78,7 +78,14 @@ def new_lesson(
     }
     if wish.meeting:
         fields["meeting_request"] = new_id()
-    draft = Draft(
+    draft = creation(account, event_id, fields, now)
+    changes, changed = store.record([draft], now)
+    return Made(changes[0], changed, start, end)
+
+
+def creation(account: Account, event_id: str, fields: dict[str, object], now: float) -> Draft:
+    """Return the draft that makes the event `event_id`, with an operation id of its own."""
+    return Draft(
         account=account.sub,
         calendar_id=account.calendar_id,
         family=event_id,
@@ -88,8 +95,6 @@ def new_lesson(
         fields=fields,
         created=now,
     )
-    changes, changed = store.record([draft], now)
-    return Made(changes[0], changed, start, end)
 
 
 def again(draft: Draft) -> Draft:

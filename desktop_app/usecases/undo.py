@@ -2,14 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from desktop_app.domain.change import Draft
 from desktop_app.domain.errors import NotConnectedError
 from desktop_app.domain.event import FIELDS, Event, field
 from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
 from desktop_app.usecases import edit as edits
-from desktop_app.usecases.new_lesson import new_id
+from desktop_app.usecases.new_lesson import creation, new_id
 
 _DETAILS = tuple(Lesson.__dataclass_fields__)
 
@@ -63,15 +62,6 @@ def _make_again(store: Store, event: Event, now: float) -> Undone:
         fields |= {f"lesson.{name}": getattr(event.lesson, name) for name in _DETAILS}
     if event.meeting.state != "none":
         fields["meeting_request"] = new_id()  # a Meet link is never used for a second event
-    draft = Draft(
-        account=account.sub,
-        calendar_id=account.calendar_id,
-        family=event_id,
-        event_id=event_id,
-        kind="create",
-        operation=new_id(),
-        fields=fields,
-        created=now,
-    )
+    draft = creation(account, event_id, fields, now)
     _, changed = store.record([draft], now)
     return Undone(changed, event_id, made_anew=True)
