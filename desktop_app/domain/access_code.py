@@ -1,6 +1,5 @@
 """The access code: the short secret that a student shows to get into a class."""
 
-import secrets
 from collections.abc import Callable, Container
 
 # No look-alikes: 0 O, 1 I L, 5 S, 2 Z, 8 B are told wrongly on the phone or read wrongly on screen.
@@ -8,9 +7,16 @@ ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 GROUP = 3
 
 
+def _choice(letters: str) -> str:
+    # Not on the way to the first paint: `secrets` loads OpenSSL's hashes, 4 ms.
+    import secrets
+
+    return secrets.choice(letters)
+
+
 def new_code(
     taken: Container[str],
-    choice: Callable[[str], str] = secrets.choice,
+    choice: Callable[[str], str] = _choice,
     tries: int = 1000,
 ) -> str:
     """Return a code like `K7M-4QX` that is not in `taken`.

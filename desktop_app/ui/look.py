@@ -1,5 +1,6 @@
 """The look of the whole program: palette, fonts and style, following the system or switched."""
 
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -38,6 +39,12 @@ def font(px: int, weight: QFont.Weight = QFont.Weight.Normal, base: QFont | None
 
 def scale() -> float:
     """Return how much larger than usual the system wants text: 1 to 1.4."""
+    return _scale(QApplication.font().key())
+
+
+@lru_cache(maxsize=4)
+def _scale(key: str) -> float:
+    # Asked for every text of the window: which pixels a font comes to is found out once.
     return min(1.4, max(1.0, QFontInfo(QApplication.font()).pixelSize() / 15.5))
 
 
