@@ -23,6 +23,7 @@ from desktop_app.system import paths
 from desktop_app.system.lock import DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
+from desktop_app.ui import look
 from desktop_app.ui.window import MainWindow
 from desktop_app.wiring import Aula, configure, configure_demo
 
@@ -223,7 +224,7 @@ def main(arguments: Sequence[str]) -> int:
     except AulaError:
         # A folder that cannot be written to can still be read: the store will say so.
         pass
-    app = QApplication(["aula"])
+    app = QApplication(["aula", *look.STYLE])
     app.setApplicationName("Aula")
     app.setDesktopFileName("aula")
 
@@ -269,7 +270,7 @@ def _cannot_start(error: AulaError, options: Options) -> int:
     told = install(options.language or "system").tell(error.told)
     print(f"aula: {told}", file=sys.stderr)
     if not options.screenshot:
-        app = QApplication(["aula"])
+        app = QApplication(["aula", *look.STYLE])
         box = QMessageBox(QMessageBox.Icon.Warning, "Aula", told)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()

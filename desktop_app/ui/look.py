@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.palette import DARK, LIGHT, Palette
 
+STYLE = ("-style", "fusion")
+"""Arguments of QApplication. `app.style()` would do it too, but to name the class of what it returns
+PySide6 loads every style and widget there is, which costs 10 ms of the way to the first paint."""
 Theme = Literal["system", "light", "dark"]
 
 
@@ -21,10 +24,8 @@ def choose(app: QApplication, theme: str) -> Palette:
 
 
 def apply(app: QApplication, theme: str) -> Palette:
-    """Give the program its palette and style for `theme`: system, light or dark."""
+    """Give the program its palette for `theme`: system, light or dark."""
     chosen = choose(app, theme)
-    if app.style().objectName() != "fusion":
-        app.setStyle("fusion")
     app.setPalette(_qt_palette(chosen))
     return chosen
 

@@ -39,6 +39,9 @@ class WeekView(QWidget):
         self.all_day = AllDay(context, self)
         self.grid = WeekGrid(context)
         self.scroller = QScrollArea(self)
+        # A viewport made here: to name the class of Qt's own, PySide6 loads every widget there is,
+        # which costs 10 ms of the way to the first paint.
+        self.scroller.setViewport(QWidget())
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
