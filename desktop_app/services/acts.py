@@ -90,12 +90,15 @@ class Acts:
             lambda store: edits.edit(store, *key, fields, self._now()), then, self._failed
         )
 
-    def ask_meeting(self, key: Key) -> None:
-        """Ask for a link again."""
+    def ask_meeting(self, key: Key, asked: Callable[[], None]) -> None:
+        """Ask for a link again; `asked` follows once that is recorded."""
+
+        def then(result: edits.Edited) -> None:
+            asked()
+            self._acted(result.changed)
+
         self._store.run(
-            lambda store: edits.ask_meeting(store, *key, self._now()),
-            lambda result: self._acted(result.changed),
-            self._failed,
+            lambda store: edits.ask_meeting(store, *key, self._now()), then, self._failed
         )
 
     def remove(self, key: Key) -> None:

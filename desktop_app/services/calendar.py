@@ -134,7 +134,8 @@ class CalendarService(QObject):
         if start is None and now - self._last_new < DOUBLE_CLICK:
             return  # a double click on a button means one class
         self._last_new = now
-        self.acts.make(self._reader, Wish(start, end, meeting=meeting), self._made)
+        wish = Wish(start, end, meeting=meeting)
+        self.acts.make(self._reader, wish, lambda key: self._made(key, meeting))
 
     def edit(self, key: Key, fields: dict[str, Any]) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`)."""
@@ -160,8 +161,8 @@ class CalendarService(QObject):
 
     def retry_meeting(self, key: Key) -> None:
         """Ask for a link again."""
-        self._links.add(key)
-        self.acts.ask_meeting(key)
+        # Waited for once the request is recorded: before, the class has no link and wants none.
+        self.acts.ask_meeting(key, lambda: self._links.add(key))
 
     def retry(self, seq: int) -> None:
         """Try a change that needs attention again."""
@@ -264,8 +265,9 @@ class CalendarService(QObject):
             self.became_ready.emit()
             self.changed.emit(ChangeSet(everything=True))
 
-    def _made(self, key: Key) -> None:
-        self._links.add(key)
+    def _made(self, key: Key, meeting: bool) -> None:
+        if meeting:
+            self._links.add(key)
         self.selected.emit(key)
 
     def _look_for_links(self) -> None:
