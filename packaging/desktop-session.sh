@@ -3,6 +3,12 @@
 # Nothing of the caller's home, keyring or display is touched, and nothing is left behind.
 set -euo pipefail
 if [ "${1:-}" != --inside ]; then
+    for tool in xvfb-run dbus-run-session gnome-keyring-daemon; do
+        command -v "$tool" >/dev/null 2>&1 || {
+            echo "$tool is missing; 'make setup' says which packages are needed." >&2
+            exit 1
+        }
+    done
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     mkdir -p -m 700 "$folder/home" "$folder/run"

@@ -5,8 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 wanted=${1:-test}
+[ "$wanted" = demo ] || [ "$wanted" = test ] || { echo "usage: $0 [demo|test]" >&2; exit 2; }
 
 say() { printf 'set-up: %s\n' "$*" >&2; }
+makes_environments() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
 python=
 for name in ${PYTHON:-} python3.11 python3 python3.12 python3.13; do
@@ -30,44 +32,46 @@ packages=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libfreetype6 l
 if [ "$wanted" = test ]; then
     packages+=(xvfb xauth dbus dbus-x11 gnome-keyring libsecret-1-0 binutils)
 fi
-stamp=.venv/.set-up-$wanted
-ask_ensurepip() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
-fingerprint=$({ echo "$wanted"; "$python" -V; cat requirements-dev.txt packaging/setup.sh; } | sha256sum)
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$fingerprint" ]; then
-    if command -v dpkg-query >/dev/null 2>&1; then
-        ask_ensurepip || packages+=("$(basename "$(readlink -f "$(command -v "$python")")")-venv")
-        missing=()
-        for name in "${packages[@]}"; do
-            # Newer Debians call some of these …t64: installed under either name is installed.
-            { dpkg-query -W -f '${Status}\n' "$name" "${name}t64" 2>/dev/null || true; } |
-                grep -q '^install ok installed' || missing+=("$name")
-        done
-        if [ ${#missing[@]} -gt 0 ]; then
-            if [ "$(id -u)" = 0 ]; then
-                as_root=()
-            elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-                as_root=(sudo)
-            elif command -v sudo >/dev/null 2>&1 && [ -t 0 ]; then
-                as_root=(sudo)
-            else
-                as_root=(no)
-            fi
-            if [ "${as_root[0]:-}" = no ]; then
-                say "these packages are missing and may not be installed by this user:"
-                say "    ${missing[*]}"
-                say "ask whoever may: apt-get install --no-install-recommends ${missing[*]}"
-            else
-                say "installing ${missing[*]}"
-                export DEBIAN_FRONTEND=noninteractive
-                ${as_root[@]+"${as_root[@]}"} apt-get update -qq >/dev/null || say "apt-get update failed; going on"
-                ${as_root[@]+"${as_root[@]}"} apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-                    say "apt-get could not install all of them; going on"
-            fi
+# Two stamps: Debian's part is asked again at each run until nothing is missing, so that whoever
+# may not install it is told each time; the locked packages are the same for demo and test.
+what_the_system_needs() { echo "$python ${packages[*]}"; }
+what_python_needs() { "$python" -V && sha256sum requirements-dev.txt && pwd; }
+
+install_system_packages() {
+    command -v dpkg-query >/dev/null 2>&1 || return 0
+    makes_environments || [ -x .venv/bin/python ] || packages+=("$("$python" -c \
+        'import sys; print("python{}.{}-venv".format(*sys.version_info))')")
+    local name as_root=() missing=()
+    for name in "${packages[@]}"; do
+        # Newer Debians call some of these …t64: installed under either name is installed.
+        { dpkg-query -W -f '${Status}\n' "$name" "${name}t64" 2>/dev/null || true; } |
+            grep -q '^install ok installed' || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" != 0 ]; then
+        as_root=(sudo)
+        # With nobody at a terminal sudo may not ask for a password.
+        [ -t 0 ] || as_root+=(-n)
+        if ! command -v sudo >/dev/null 2>&1 || ! "${as_root[@]}" true 2>/dev/null; then
+            say "these packages are missing and may not be installed by this user:"
+            say "    ${missing[*]}"
+            say "ask whoever may: apt-get install --no-install-recommends ${missing[*]}"
+            return 1
         fi
     fi
+    say "installing ${missing[*]}"
+    as_root+=(env DEBIAN_FRONTEND=noninteractive)
+    "${as_root[@]}" apt-get update -qq >/dev/null || say "apt-get update failed; going on"
+    "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >/dev/null || {
+        say "apt-get could not install all of them; going on"
+        return 1
+    }
+}
+
+install_python_packages() {
     if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
-        if ! ask_ensurepip; then
+        if ! makes_environments; then
             say "$python cannot make virtual environments (Debian: apt-get install python3-venv)."
             exit 1
         fi
@@ -75,15 +79,27 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$fingerprint" ]; then
         "$python" -m venv --clear .venv
     fi
     say "installing the locked packages"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
         --only-binary :all: -r requirements-dev.txt
     # `aula` in .venv/bin: the checkout itself, nothing copied.
-    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-    pwd >"$site/aula.pth"
-    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m desktop_app "$@"\n' "$(pwd)" >.venv/bin/aula
+    pwd >"$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/aula.pth"
+    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m desktop_app "$@"\n' "$PWD" >.venv/bin/aula
     chmod +x .venv/bin/aula
-    echo "$fingerprint" >"$stamp"
+}
+
+system_stamp=.venv/.system-$wanted
+python_stamp=.venv/.python
+system=$(what_the_system_needs)
+if [ "$(cat "$system_stamp" 2>/dev/null)" != "$system" ]; then
+    complete=yes
+    install_system_packages || complete=
 fi
+locked=$(what_python_needs)
+if [ "$(cat "$python_stamp" 2>/dev/null)" != "$locked" ]; then
+    install_python_packages
+    echo "$locked" >"$python_stamp"
+fi
+[ -z "${complete:-}" ] || echo "$system" >"$system_stamp"
 
 catalogue=resources/translations/es/LC_MESSAGES/aula
 if [ ! -f $catalogue.mo ] || [ $catalogue.po -nt $catalogue.mo ]; then
