@@ -19,7 +19,9 @@ run: ## open Aula
 test: ## lint, types, import rules, translations, all tests but the long ones
 	@$(SET_UP) test
 	@$(MAKE) --no-print-directory lint
-	@packaging/desktop-session.sh $(PY) -m pytest -n 2 --dist loadgroup -m "not long"
+	@packaging/desktop-session.sh $(PY) -m pytest -n 2 -m "not long" tests/unit
+	@# One process for what shares a desktop: focus, clipboard, keyring.
+	@packaging/desktop-session.sh $(PY) -m pytest -m "not long" tests/ui tests/e2e
 
 test-long: ## make test, and the tests that take longer
 	@$(MAKE) --no-print-directory test

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 OURS = ("AULA_", "AUTH_GOOGLE_", "GOOGLE_", "CALENDAR_", "ADMIN_EMAIL", "ZOOM_")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares a desktop (focus, clipboard, keyring) on one of the test processes."""
-    for item in items:
-        parts = item.path.parts
-        if "ui" in parts or "e2e" in parts or "real_keyring" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("desktop"))
-
-
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the person who runs the tests reaches Aula."""
