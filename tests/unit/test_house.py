@@ -1,0 +1,72 @@
+"""The rules of the house that no tool of the kit holds."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "desktop_app").rglob("*.py"))
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the full names of the modules that a file imports, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def plain(name: str) -> str:
+    """Return a requirement's name as the registries compare it."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name)[0]).lower()
+
+
+def test_services_know_no_part_of_qt_that_shows_something() -> None:
+    used = {
+        name
+        for path in SOURCES
+        if "services" in path.parts
+        for name in imported(path)
+        if name.split(".")[0] == "PySide6"
+    }
+    assert used <= {"PySide6.QtCore", "PySide6.QtNetwork"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text()))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_has_hashes_and_names_no_place(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert not re.search(r"://|^-|^\s+# via|/", text, re.MULTILINE)
+    pins = re.split(r"\n(?=\S)", text.split("\n", 1)[1])
+    assert all("==" in pin and "--hash=sha256:" in pin for pin in pins if not pin.startswith("#"))
+
+
+def test_what_the_project_asks_for_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    run, dev = (
+        {plain(line) for line in (ROOT / lock).read_text().splitlines() if "==" in line}
+        for lock in LOCKS
+    )
+    assert {plain(name) for name in project["dependencies"]} <= run
+    assert {plain(name) for name in project["optional-dependencies"]["dev"]} | run <= dev
+
+
+def test_make_tells_what_it_can_do() -> None:
+    told = subprocess.run(
+        ["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    named = {line.split()[0] for line in told.splitlines()}
+    assert named >= {
+        "demo", "run", "test", "test-long", "bench", "screenshots", "bundle", "format", "setup",
+    }  # fmt: skip
