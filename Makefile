@@ -17,7 +17,6 @@ run: ## open Aula
 	@$(PY) -m desktop_app
 
 test: ## lint, types, import rules, translations, all tests but the long ones
-	@$(SET_UP) test
 	@$(MAKE) --no-print-directory lint
 	@packaging/desktop-session.sh $(PY) -m pytest -n 2 -m "not long" tests/unit
 	@# One process for what shares a desktop: focus, clipboard, keyring.
@@ -28,10 +27,11 @@ test-long: ## make test, and the tests that take longer
 	@packaging/desktop-session.sh $(PY) -m pytest -m long
 
 lint: ## what make test looks at before it runs anything
+	@$(SET_UP) test
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@$(PY) packaging/translations.py check
 
 bench: ## the promised speeds as ratios, each against a baseline in the same run
@@ -55,4 +55,4 @@ setup: ## only the set-up
 	@$(SET_UP) test
 
 clean: ## remove what was built
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
