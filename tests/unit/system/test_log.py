@@ -1,0 +1,83 @@
+"""The log can be posted in public."""
+
+import logging
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.system import log
+from desktop_app.system.environment import read
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "1//0gAbCdEfGhIjKlMnOp",
+        "ya29.a0AfH6SMBx-y_z",
+        "GOCSPX-abcdef_12345",
+        "Authorization: Bearer abc.def-ghi",
+        "code=4/0AX4XfWhabc",
+        "'refresh_token': 'abc123def'",
+        '"client_secret": "s3cr3t"',
+        "eyJhbGciOi.eyJzdWIiOi.c2ln",
+        "K7M-4QX",
+        "ana.fernandez@example.com",
+        "https://example.com/x?token=abc",
+    ],
+)
+def test_no_secret_passes(secret: str) -> None:
+    shown = log.redact(f"before {secret} after")
+    for part in ("0gAbCdEf", "a0AfH6", "abcdef_12345", "abc.def", "4/0AX4", "abc123def", "s3cr3t",
+                 "eyJzdWIiOi", "K7M-4QX", "fernandez", "token=abc"):  # fmt: skip
+        assert part not in shown
+    assert shown.startswith("before ")
+    assert shown.endswith("after")
+
+
+def test_ordinary_words_stay_readable() -> None:
+    text = "change 3 (patch 5f1d68ec89) put off: server 503 at 15:00, sub 1000017919"
+    assert log.redact(text) == text
+
+
+@pytest.fixture
+def root() -> Iterator[logging.Logger]:
+    logger = logging.getLogger()
+    before, level = list(logger.handlers), logger.level
+    yield logger
+    for handler in set(logger.handlers) - set(before):
+        handler.close()
+        logger.removeHandler(handler)
+    logger.setLevel(level)
+
+
+def test_a_traceback_is_redacted_too_and_the_file_is_its_owner_s(
+    root: logging.Logger, tmp_path: Path
+) -> None:
+    log.setup(tmp_path / "logs")
+    try:
+        raise ValueError("token=abcdef")
+    except ValueError:
+        logging.getLogger("aula.test").exception("failed")
+    path = tmp_path / "logs" / "aula.log"
+    text = path.read_text()
+    assert "Traceback" in text
+    assert "abcdef" not in text
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_cannot_be_made_is_no_trouble(root: logging.Logger, tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file")
+    log.setup(tmp_path / "logs")
+    assert root.handlers
+
+
+def test_the_environment_shows_no_secret_and_knows_both_spellings() -> None:
+    said = read(
+        {"GOOGLE_CLIENT_ID": "id", "GOOGLE_CLIENT_SECRET": "s3cr3t", "ADMIN_EMAIL": " a@b "}
+    )
+    assert said.client_id == "id"
+    assert said.admin_email == "a@b"
+    assert "s3cr3t" not in repr(said)
+    assert read({"AUTH_GOOGLE_ID": "new", "GOOGLE_CLIENT_ID": "old"}).client_id == "new"

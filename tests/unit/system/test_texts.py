@@ -1,0 +1,76 @@
+"""Days, times, translations and the invitation in the teacher's words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.event import Event, Timed
+from desktop_app.domain.lesson import Lesson
+from desktop_app.domain.text import sentence
+from desktop_app.domain.zones import BUENOS_AIRES
+from desktop_app.system import dates
+from desktop_app.system.translations import fill, install, system_language
+from desktop_app.system.wording import invitation
+from tests.unit.domain.build import at
+
+DAY = date(2026, 11, 24)
+
+
+def test_days_and_months_in_both_languages() -> None:
+    assert dates.short_day(DAY, "es") == "mar 24/11"
+    assert dates.short_day(DAY, "en") == "Tue 24/11"
+    assert dates.long_day(DAY, "es") == "martes 24 de noviembre"
+    assert dates.long_day(DAY, "en") == "Tuesday 24 November"
+    assert dates.month_title(DAY, "es") == "Noviembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [("15:00", "16:00", "15–16"), ("10:30", "11:30", "10:30–11:30"), ("9:00", "9:50", "9:00–9:50")],
+)
+def test_a_span_names_minutes_as_soon_as_one_side_has_them(start: str, end: str, text: str) -> None:
+    low, high = (at(f"2026-11-24 {clock:0>5}") for clock in (start, end))
+    assert dates.time_span(low, high, BUENOS_AIRES) == text
+
+
+def test_places_are_filled_once_and_values_stay_what_they_are() -> None:
+    assert fill("{a} {b} {c", {"a": "{b} <b>🙂</b>", "b": "2"}) == "{b} <b>🙂</b> 2 {c"
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "es_AR.UTF-8"}, "es"),
+        ({"LANGUAGE": "en:es", "LANG": "es_AR"}, "en"),
+        ({"LC_ALL": "es", "LANG": "C"}, "es"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_system_s_language_is_taken(environ: dict[str, str], language: str) -> None:
+    assert system_language(environ) == language
+
+
+def test_a_missing_catalogue_leaves_english(tmp_path: Path) -> None:
+    translator = install("es", folder=tmp_path)
+    assert translator.language == "es"
+    assert translator.gettext("Undo") == "Undo"
+
+
+def test_a_sentence_is_told_in_spanish() -> None:
+    told = install("es").tell(sentence("Connected as {email}", email="a@b.c"))
+    assert told == "Conectada como a@b.c"
+
+
+def test_the_invitation_carries_day_time_link_and_code() -> None:
+    when = Timed(at("2026-11-24 15:00"), at("2026-11-24 16:00"), BUENOS_AIRES)
+    event = Event("e", "cal", when, summary="Ana {code}", lesson=Lesson(access_code="K7M-4QX"))
+    text = invitation(event, "", BUENOS_AIRES, install("es"))
+    assert "martes 24 de noviembre, 15–16 (hora de Buenos Aires)" in text
+    assert "Código de acceso: K7M-4QX" in text
+    assert "Ana {code}" in text
+    assert "Enlace" not in text
+    assert (
+        invitation(event, "{title}: {code}", BUENOS_AIRES, install("es")) == "Ana {code}: K7M-4QX"
+    )
