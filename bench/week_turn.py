@@ -40,7 +40,7 @@ def measure(folder: Path) -> list[Figure]:
     program = Program(app, configure(environ={"AULA_DATA_DIR": str(data)}), Options([]))
     program.start()
     program.window.activateWindow()
-    _until(app, lambda: program.window.isActiveWindow() and program.window._actions is not None)
+    _until(app, lambda: program.window.isActiveWindow() and program.window.keys is not None)
     grid, week = program.window.week.grid, program.window.week
     bare = Bare()
     bare.resize(grid.size())

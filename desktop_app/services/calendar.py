@@ -221,6 +221,7 @@ class CalendarService(QObject):
             self._gather.start()
 
     def _tell_gathered(self) -> None:
+        self._gather.stop()
         changed, self._gathered = self._gathered, ChangeSet()
         self._tell(changed)
 
@@ -294,6 +295,8 @@ class CalendarService(QObject):
             self.toast.emit(Toast(text, (again,), 0))
 
     def _synced(self, report: Report) -> None:
+        if self._gather.isActive():
+            self._tell_gathered()
         if report.brought or report.sent:
             self._look_for_links()
         for _ in report.refused_meetings[:1]:

@@ -12,7 +12,7 @@ from desktop_app.system.translations import Translator
 from desktop_app.system.wording import invitation
 
 SHORT = 2.5
-MEETING_HOSTS = ("meet.google.com", "zoom.us")
+KNOWN_HOSTS = ("meet.google.com", "zoom.us", "wa.me")
 
 
 class Sharing:
@@ -78,7 +78,7 @@ def safe(url: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 
-def known_meeting(url: str) -> bool:
-    """Return whether `url` leads to a meeting host that Aula knows; others are asked about."""
+def known_host(url: str) -> bool:
+    """Return whether `url` leads to a host that Aula knows; others are asked about."""
     host = urlsplit(url).hostname or ""
-    return any(host == known or host.endswith("." + known) for known in MEETING_HOSTS)
+    return any(host == known or host.endswith("." + known) for known in KNOWN_HOSTS)

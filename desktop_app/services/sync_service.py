@@ -143,8 +143,9 @@ class SyncService(QObject):
             return
         since = self._now() if report.error is None else self._badge.since
         self._failures = 0 if report.error is None else self._failures + 1
-        self._set(self._badge_of(report, since, unsent, stuck))
+        # What came is on screen before the badge says that it is.
         self.finished.emit(report)
+        self._set(self._badge_of(report, since, unsent, stuck))
         self._plan(report, due)
 
     def _badge_of(self, report: Report, since: float | None, unsent: int, stuck: int) -> Badge:
@@ -161,8 +162,8 @@ class SyncService(QObject):
         self._slow.stop()
         self._failures += 1
         state = "reconnect" if error.code in {"reconnect", "not_connected"} else "offline"
-        self._set(Badge(state, self._badge.since))  # type: ignore[arg-type]
         self.finished.emit(Report(error=error))
+        self._set(Badge(state, self._badge.since))  # type: ignore[arg-type]
         self._plan(Report(error=error), None)
 
     def _plan(self, report: Report, due: float | None) -> None:

@@ -159,14 +159,14 @@ class Actions(QObject):
             Entry(N_("Today"), ("T",), w.go_today, group=4),
             Entry(N_("Previous week"), ("Left", "K", "P"), lambda: w.week.turn(-1), group=4),
             Entry(N_("Next week"), ("Right", "J", "N"), lambda: w.week.turn(1), group=4),
-            Entry(N_("Go to date…"), ("G",), w.go_to_date, group=4),
+            Entry(N_("Go to date…"), ("G",), w.dialogs.go_to_date, group=4),
             # The arrows themselves are the surface's: the mini month has them too.
             Entry(N_("Walk the classes"), (), walk(1), group=4),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
-            Entry(N_("What needs you…"), (), w.show_attention, group=5),
-            Entry(N_("Settings…"), ("Ctrl+,",), w.show_settings, group=6),
-            Entry(N_("Google account…"), (), w.show_account, group=6),
-            Entry(N_("Keys"), ("?",), w.show_keys, group=6),
+            Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
+            Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
+            Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),
+            Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
         ]
 

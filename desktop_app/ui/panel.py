@@ -30,6 +30,8 @@ class Panel(QWidget):
     """304 px wide. `read` shows a class; every change goes out at once, and can be undone."""
 
     closed = Signal()
+    delete_wanted = Signal(object)  # Key
+    attention_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -137,7 +139,7 @@ class Panel(QWidget):
         self.when.changed.connect(lambda value: self._edit({"when": value}))
         self.details.changed.connect(self._edit)
         self.marks.retry.connect(lambda: self._with(calendar.retry_meeting))
-        self.marks.attention.connect(self._attention)
+        self.marks.attention.connect(self.attention_wanted)
         self.join.clicked.connect(lambda: self._with(calendar.join))
         self.copy_link.clicked.connect(lambda: self._with(calendar.copy_link))
         self.copy_code.clicked.connect(lambda: self._with(calendar.copy_code))
@@ -245,15 +247,8 @@ class Panel(QWidget):
             act(self._key)
 
     def _delete(self) -> None:
-        window = self.window()
-        delete = getattr(window, "delete", None)
-        if self._key is not None and delete is not None:
-            delete(self._key)
-
-    def _attention(self) -> None:
-        show = getattr(self.window(), "show_attention", None)
-        if show is not None:
-            show()
+        if self._key is not None:
+            self.delete_wanted.emit(self._key)
 
 
 def _notes(event: Event) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QGuiApplication,
     QHideEvent,
     QPixmap,
@@ -21,19 +20,22 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.settings import SettingsService
-from desktop_app.services.values import Badge, Key, SignIn, Toast
+from desktop_app.services.values import Badge, Key, Toast
 from desktop_app.system.dates import month_title
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
 from desktop_app.ui import look
+from desktop_app.ui.clipboard import Clipboard
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.header import Header
+from desktop_app.ui.links import open_link
+from desktop_app.ui.page_host import PageHost
 from desktop_app.ui.sidebar import WIDTH, Sidebar
 from desktop_app.ui.week_view import WeekView
 
 if TYPE_CHECKING:
     from desktop_app.ui.actions import Actions
-    from desktop_app.ui.pages import Pages
     from desktop_app.ui.panel import Panel
     from desktop_app.ui.toasts import Toasts
 
@@ -66,14 +68,15 @@ class MainWindow(QWidget):
         self.context = Context(calendar, account, settings, translator, palette, clock)
         self.calendar = calendar
         self._painted = False
-        self._copying = False
+        self._clipboard = Clipboard(calendar, self)
+        self.dialogs = Dialogs(self)
         self._chosen: Key | None = None
         self._language = settings.settings.language
         self._theme = settings.settings.theme
         self._panel: Panel | None = None
         self._toasts: Toasts | None = None
-        self._pages: Pages | None = None
-        self._actions: Actions | None = None
+        self.page_host = PageHost(self)
+        self.keys: Actions | None = None
         self._waiting_toasts: list[Toast] = []
         self.setWindowTitle("Aula")
         self.setMinimumSize(QSize(720, 480))
@@ -107,7 +110,7 @@ class MainWindow(QWidget):
         self.sidebar.new_wanted.connect(self.new_class)
         self.sidebar.month.picked.connect(self.show_day)
         self.sidebar.chosen.connect(self.show_class)
-        self.sidebar.badge.attention_wanted.connect(self.show_attention)
+        self.sidebar.badge.attention_wanted.connect(self.dialogs.show_attention)
         self.sidebar.badge.connect_wanted.connect(self.context.account.connect_google)
         self.sidebar.badge.sync_wanted.connect(self.calendar.sync_now)
         self.header.new_wanted.connect(self.new_class)
@@ -132,15 +135,14 @@ class MainWindow(QWidget):
         calendar.toast.connect(self.show_toast)
         calendar.badge_changed.connect(self._badge_changed)
         calendar.selected.connect(self._made)
-        calendar.copied.connect(self._copy)
-        calendar.open_url.connect(_open)
+        calendar.copied.connect(self._clipboard.put)
+        calendar.open_url.connect(lambda url: open_link(self.context, url, self))
         calendar.time_wanted.connect(self._time_wanted)
         account.toast.connect(self.show_toast)
-        account.copied.connect(self._copy)
-        account.sign_in_changed.connect(self._sign_in)
-        account.account_changed.connect(lambda _: self._page_needed())
+        account.copied.connect(self._clipboard.put)
+        account.sign_in_changed.connect(self.page_host.sign_in)
+        account.account_changed.connect(lambda _: self._settle_pages())
         self.context.settings.changed.connect(self._settings_changed)
-        QGuiApplication.clipboard().dataChanged.connect(self._clipboard)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._retheme())
 
     def _after_first_paint(self) -> None:
@@ -149,13 +151,13 @@ class MainWindow(QWidget):
         from desktop_app.ui.actions import Actions
         from desktop_app.ui.toasts import Toasts
 
-        self._actions = Actions(self)
+        self.keys = Actions(self)
         self._toasts = Toasts(self.context, self)
         self._place_toasts()
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
-        self._page_needed()
+        self._settle_pages()
         self._timer.start(MINUTE // 4)
         self._place_toasts()
         if QApplication.focusWidget() in (None, self.sidebar.new):
@@ -250,42 +252,6 @@ class MainWindow(QWidget):
         if chips:
             self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_account(self) -> None:
-        """Show who is connected, to disconnect, or the ways to connect."""
-        from desktop_app.ui.account_dialog import AccountDialog
-
-        if self.context.account.account is None:
-            self._with_pages(True, lambda pages: pages.first_run())
-        else:
-            AccountDialog(self.context, self).open()
-
-    def show_attention(self) -> None:
-        """Show the changes that need the teacher."""
-        from desktop_app.ui.attention import AttentionDialog
-
-        AttentionDialog(self.context, self).open()
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-        from desktop_app.ui.settings_dialog import SettingsDialog
-
-        SettingsDialog(self.context, self).open()
-
-    def show_keys(self) -> None:
-        """Show every key."""
-        from desktop_app.ui.keys_dialog import KeysDialog
-
-        if self._actions is not None:
-            KeysDialog(self.context, self._actions.listed(), self).open()
-
-    def go_to_date(self) -> None:
-        """Ask for a date and go there."""
-        from desktop_app.ui.go_to import GoToDialog
-
-        dialog = GoToDialog(self.context, self.week.monday, self)
-        dialog.picked.connect(self.show_day)
-        dialog.open()
-
     # --- reactions
 
     def _changed(self, changed: ChangeSet) -> None:
@@ -312,7 +278,7 @@ class MainWindow(QWidget):
         self.sidebar.badge.show_badge(badge)
         if not self.week.occurrences:
             self.week.read()
-        self._page_needed()
+        self._settle_pages()
 
     def _turned(self) -> None:
         middle = self.week.monday + timedelta(days=3)
@@ -324,17 +290,6 @@ class MainWindow(QWidget):
         self.week.tick()
         self.sidebar.tick()
 
-    def _copy(self, text: str) -> None:
-        self._copying = True
-        try:
-            QGuiApplication.clipboard().setText(text)
-        finally:
-            self._copying = False
-
-    def _clipboard(self) -> None:
-        if not self._copying and not QGuiApplication.clipboard().ownsClipboard():
-            self.calendar.clipboard_used()
-
     def _show_panel(self) -> None:
         if self._chosen is None:
             return
@@ -343,6 +298,8 @@ class MainWindow(QWidget):
 
             self._panel = Panel(self.context, self)
             self._panel.closed.connect(self.close_panel)
+            self._panel.delete_wanted.connect(self.delete)
+            self._panel.attention_wanted.connect(self.dialogs.show_attention)
             self._row.addWidget(self._panel)
         if self._panel.read(self._chosen):
             self._panel.show()
@@ -351,35 +308,17 @@ class MainWindow(QWidget):
         self._fold()
 
     def _show_menu(self) -> None:
-        if self._actions is not None:
+        if self.keys is not None:
             below = self.header.more.mapToGlobal(self.header.more.rect().bottomRight())
-            self._actions.popup(below)
+            self.keys.popup(below)
 
     def _show_class_menu(self, key: Key, at: QPoint) -> None:
-        if self._actions is not None:
-            self._actions.class_menu(at)
+        if self.keys is not None:
+            self.keys.class_menu(at)
 
-    # --- pages
-
-    def _page_needed(self) -> None:
-        """Show the first-run page while there is neither an account nor anything cached."""
-        if not self._painted:
-            return
-        none = self.context.account.account is None and self.calendar.badge.state == "disconnected"
-        self._with_pages(none or self._pages is not None, lambda pages: pages.settle(none))
-
-    def _sign_in(self, state: SignIn) -> None:
-        self._with_pages(True, lambda pages: pages.sign_in(state))
-
-    def _with_pages(self, wanted: bool, act: "Callable[[Pages], None]") -> None:
-        if not wanted:
-            return
-        if self._pages is None:
-            from desktop_app.ui.pages import Pages
-
-            self._pages = Pages(self.context, self)
-            self._pages.uncovered.connect(self.week.grid.setFocus)
-        act(self._pages)
+    def _settle_pages(self) -> None:
+        if self._painted:
+            self.page_host.settle()
 
     # --- settings
 
@@ -412,23 +351,23 @@ class MainWindow(QWidget):
     def _rebuild(self) -> None:
         """Build everything anew in another language, on the same week."""
         monday, open_panel = self.week.monday, self._panel is not None and self._panel.isVisible()
-        for part in (self.sidebar, self._edge, self._middle, self._panel, self._pages):
+        for part in (self.sidebar, self._edge, self._middle, self._panel):
             if part is not None:
                 self._row.removeWidget(part)
                 part.hide()
                 part.deleteLater()
         self._panel = None
-        self._pages = None
+        self.page_host.drop()
         self._build()
         self.week.show_day(monday)
         for new in (self.sidebar, self._edge, self._middle):
             new.show()
-        if self._actions is not None:
-            self._actions.rebuild()
+        if self.keys is not None:
+            self.keys.rebuild()
         if open_panel:
             self._show_panel()
         self._fold()
-        self._page_needed()
+        self._settle_pages()
 
     # --- Qt
 
@@ -443,8 +382,7 @@ class MainWindow(QWidget):
     def _place_toasts(self) -> None:
         if self._toasts is not None:
             self._toasts.place()
-        if self._pages is not None:
-            self._pages.place()
+        self.page_host.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the week would get too narrow."""
@@ -472,10 +410,6 @@ class MainWindow(QWidget):
             self._panel.commit()
         self.calendar.close()
         super().closeEvent(event)
-
-
-def _open(url: str) -> None:
-    QDesktopServices.openUrl(QUrl(url))
 
 
 def _line(parent: QWidget) -> QFrame:

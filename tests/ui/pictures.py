@@ -160,18 +160,18 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.show_day(date(2027, 1, 5))
     keep(w, "empty")
     w = window(theme, language)
-    w._with_pages(True, lambda pages: pages.first_run())
+    w.page_host.first_run()
     keep(w, "first-run")
     w = window(theme, language)
-    w._with_pages(True, _guide)
+    _guide(w.page_host.pages())
     keep(w, "guide")
     w = window(theme, language)
     w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))
     keep(w, "sign-in")
     w = window(theme, language)
     for name, show in (
-        ("settings", w.show_settings),
-        ("keys", w.show_keys),
+        ("settings", w.dialogs.show_settings),
+        ("keys", w.dialogs.show_keys),
         ("menu", w._show_menu),
     ):
         show()

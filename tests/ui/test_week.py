@@ -317,7 +317,7 @@ def test_a_week_that_is_not_expanded_yet_says_that_it_loads(stage: Build) -> Non
 def test_with_no_account_the_first_run_page_shows_three_ways(stage: Build, qtbot: QtBot) -> None:
     """Sample data is one of them."""
     s = stage(connected=False, filled=False)
-    pages = s.window._pages
+    pages = s.window.page_host.shown
     assert pages is not None
     assert pages.first.isVisible()
     qtbot.mouseClick(pages.first.demo_button, LEFT)
@@ -328,7 +328,7 @@ def test_signing_in_can_be_cancelled_at_once(stage: Build, qtbot: QtBot) -> None
     """The page says what it waits for."""
     s = stage(connected=False, filled=False)
     s.account.show(SignIn("waiting", "https://accounts.google.com/x"))
-    pages = s.window._pages
+    pages = s.window.page_host.shown
     assert pages is not None
     assert pages.shown is pages.signing
     qtbot.mouseClick(pages.signing.copy, LEFT)
@@ -387,7 +387,7 @@ def test_when_the_account_comes_the_page_goes_and_the_week_has_the_focus(stage: 
     s.calendar.badge = Badge("synced", 0.0)
     s.account.show(SignIn("connected"))
     s.account.account_changed.emit(s.account.account)
-    pages = s.window._pages
+    pages = s.window.page_host.shown
     assert pages is not None
     assert pages.shown is None
     assert QApplication.focusWidget() is s.window.week.grid

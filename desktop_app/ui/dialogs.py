@@ -1,0 +1,51 @@
+"""The window's dialogs: each loaded when it is first asked for."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+# Imports inside functions here: no dialog is part of a start.
+
+
+class Dialogs:
+    """Opens dialogs over the window; none of them blocks it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def show_account(self) -> None:
+        """Show who is connected, to disconnect, or the ways to connect."""
+        from desktop_app.ui.account_dialog import AccountDialog
+
+        if self._window.context.account.account is None:
+            self._window.page_host.first_run()
+        else:
+            AccountDialog(self._window.context, self._window).open()
+
+    def show_attention(self) -> None:
+        """Show the changes that need the teacher."""
+        from desktop_app.ui.attention import AttentionDialog
+
+        AttentionDialog(self._window.context, self._window).open()
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from desktop_app.ui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._window.context, self._window).open()
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        from desktop_app.ui.keys_dialog import KeysDialog
+
+        if self._window.keys is not None:
+            KeysDialog(self._window.context, self._window.keys.listed(), self._window).open()
+
+    def go_to_date(self) -> None:
+        """Ask for a date and go there."""
+        from desktop_app.ui.go_to import GoToDialog
+
+        dialog = GoToDialog(self._window.context, self._window.week.monday, self._window)
+        dialog.picked.connect(self._window.show_day)
+        dialog.open()

@@ -1,0 +1,72 @@
+"""Opening links: a calendar that others write to must not send the teacher anywhere unasked."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Stage
+
+Build = Callable[..., Stage]
+
+
+class Browser(QObject):
+    """Stands where the system's browser would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Return what is asked to open https links."""
+    made = Browser()
+    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type]  # PySide wants a str
+    yield made
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def question(stage: Stage) -> QMessageBox:
+    """Return the question on screen."""
+    (box,) = stage.window.findChildren(QMessageBox)
+    return box
+
+
+@pytest.mark.parametrize(
+    "url", ["https://meet.google.com/abc-defg-hij", "https://us02web.zoom.us/j/1", "https://wa.me/"]
+)
+def test_a_known_host_opens_at_once(stage: Build, browser: Browser, url: str) -> None:
+    s = stage()
+    s.calendar.open_url.emit(url)
+    assert browser.opened == [url]
+    assert not s.window.findChildren(QMessageBox)
+
+
+def test_an_unknown_host_is_shown_and_asked_about(
+    stage: Build, browser: Browser, qtbot: QtBot
+) -> None:
+    """A host that only begins like a known one is unknown."""
+    s = stage(language="en")
+    s.calendar.open_url.emit("https://meet.google.com.example.net/<b>x</b>")
+    box = question(s)
+    assert "meet.google.com.example.net" in box.text()
+    assert browser.opened == []
+    (go,) = (b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert len(browser.opened) == 1
+
+
+def test_saying_no_opens_nothing(stage: Build, browser: Browser, qtbot: QtBot) -> None:
+    s = stage()
+    s.calendar.open_url.emit("https://example.net/")
+    qtbot.keyClick(question(s), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not s.window.findChildren(QMessageBox))
+    assert browser.opened == []
