@@ -1,8 +1,10 @@
 """Calendar v3 as the port `Remote`: one request a call, on one thread."""
 
+import gc
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from google_auth_httplib2 import AuthorizedHttp
@@ -17,6 +19,7 @@ from desktop_app.google.client import GOOGLE_API
 from desktop_app.google.encode import encode_insert, encode_patch, needs_conference
 from desktop_app.google.errors import PROVIDER, translated
 from desktop_app.google.http import OneRequestHttp
+from desktop_app.google.json_model import FastJsonModel, text_of
 from desktop_app.google.wire import EVENT_FIELDS, FIELDS, decode
 
 log = logging.getLogger(__name__)
@@ -27,8 +30,6 @@ ONE = f"kind,{EVENT_FIELDS}"
 # what time moves into it. `showDeleted` is left out: a sync token refuses it said with false.
 LIST = {"maxResults": PAGE, "singleEvents": False, "fields": FIELDS}
 CALENDARS = "kind,nextPageToken,items(id,summary,summaryOverride,backgroundColor,accessRole,primary,timeZone)"
-
-_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 
 class CalendarRemote:
@@ -48,6 +49,7 @@ class CalendarRemote:
             static_discovery=True,
             cache_discovery=False,
             client_options={"api_endpoint": api},
+            model=FastJsonModel(),
         )
         # Kept: the library builds every method of a resource anew whenever one is asked for,
         # which costs as much as parsing a page does.
@@ -70,10 +72,12 @@ class CalendarRemote:
         if page_token:
             options["pageToken"] = page_token
         request = self._events.list(calendarId=calendar_id, **options)
-        reply = _ask(request, "calendar#events", with_sync_token=bool(sync_token))
+        with _no_search():
+            reply = _ask(request, "calendar#events", with_sync_token=bool(sync_token))
+            found = [_said(item, calendar_id) for item in _items(reply)]
         get = reply.get
         return Page(
-            [_said(item, calendar_id) for item in _items(reply)],
+            found,
             get("nextPageToken") or "",
             get("nextSyncToken") or "",
             get("summary") or "",
@@ -164,6 +168,18 @@ class CalendarRemote:
             return email
 
 
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Let the collector rest: a page is thousands of new objects, none of which is garbage."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 def _ask(request: Any, kind: str, *, with_sync_token: bool = False) -> dict[str, Any]:
     """Do `request` once and return its reply; what is not of `kind` did not come from Google."""
     with translated(with_sync_token=with_sync_token):
@@ -193,7 +209,7 @@ def _items(reply: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _said(raw: dict[str, Any], calendar_id: str) -> Said:
-    return Said(_text(raw), decode(raw, calendar_id))
+    return Said(text_of(raw), decode(raw, calendar_id))
 
 
 def _if_match(request: Any, etag: str) -> Any:
