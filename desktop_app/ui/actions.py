@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from desktop_app.domain.text import N_
+from desktop_app.ui.form_style import menu_style
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
+ARROWS = {"Left": "←", "Right": "→"}
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
@@ -61,16 +63,15 @@ class Actions(QObject):
 
     def listed(self) -> list[tuple[str, str]]:
         """Return every action's words and keys, for the list of keys."""
-        native = QKeySequence.SequenceFormat.NativeText
         tr = self._window.context.tr
         rows = [
-            (action.text(), "  ".join(QKeySequence(k).toString(native) for k in entry.keys))
+            (action.text(), "  ".join(dict.fromkeys(key_text(k) for k in entry.keys)))
             for action, entry in self._made
             if entry.keys
         ]
         return [
             *rows,
-            (tr(N_("Next or previous class")), "↓ ↑  Tab"),
+            (tr(N_("Next or previous class")), "↓  ↑  Tab"),
             (tr(N_("Open the class")), "Enter"),
         ]
 
@@ -94,6 +95,7 @@ class Actions(QObject):
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = QMenu(self._window)
+        self._menu.setStyleSheet(menu_style(self._window.context.palette))
         group = None
         for action, entry in self._made:
             if not wanted(entry):
@@ -169,6 +171,14 @@ class Actions(QObject):
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
         ]
+
+
+def key_text(key: str) -> str:
+    """Return `key` as it stands on the keyboard: arrows as arrows, one name for both Enters."""
+    if key in ARROWS:
+        return ARROWS[key]
+    sequence = QKeySequence(key.replace("Return", "Enter"))
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _of_a_field(key: str) -> bool:

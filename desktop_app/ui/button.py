@@ -39,7 +39,7 @@ class Button(QAbstractButton):
         icon: str = "",
         hint: str = "",
         name: str = "",
-        height: int = 30,
+        height: int = 32,
         pad: int = 12,
     ) -> None:
         super().__init__(parent)

@@ -1,37 +1,56 @@
-"""Go to a date: one field and a calendar."""
+"""Go to a date: one field and the month below it."""
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.fields import Day
+from desktop_app.ui.mini_month import MiniMonth
 
 
 class GoToDialog(Dialog):
-    """`picked` carries the date."""
+    """`picked` carries the date: typed and Enter, or a click in the month."""
 
     picked = Signal(object)
 
     def __init__(self, context: Context, day: date, parent: QWidget) -> None:
         super().__init__(context, context.tr(N_("Go to date")), parent)
-        self.field = QDateEdit(QDate(day.year, day.month, day.day), self)
-        self.field.setDisplayFormat("d/M/yyyy")
-        self.field.setCalendarPopup(True)
+        self.field = Day(context, self)
+        self.field.setDate(QDate(day.year, day.month, day.day))
         self.field.setAccessibleName(context.tr(N_("Date")))
-        self.field.setMinimumWidth(220)
+        self.month = MiniMonth(context, self)
+        self.month.setMinimumWidth(248)
+        self.month.show_day(day)
         self.column.addWidget(self.field)
+        self.column.addWidget(self.month)
         go = Button(context, context.tr(N_("Go")), "primary", self)
         cancel = Button(context, context.tr(N_("Cancel")), "plain", self)
         go.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         self.add_buttons(cancel, go)
-        self.field.setFocus()
-        self.accepted.connect(self._pick)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setSelectedSection(Day.Section.DaySection)
+        self.field.dateChanged.connect(lambda _: self.month.show_day(self._day()))
+        self.month.picked.connect(self._click)
+        self.accepted.connect(lambda: self.picked.emit(self._day()))
 
-    def _pick(self) -> None:
+    def _day(self) -> date:
         day = self.field.date()
-        self.picked.emit(date(day.year(), day.month(), day.day()))
+        return date(day.year(), day.month(), day.day())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _click(self, day: date) -> None:
+        self.field.setDate(QDate(day.year, day.month, day.day))
+        self.accept()

@@ -133,7 +133,7 @@ class DropZone(QWidget):
         self.setAcceptDrops(True)
         label = paragraph(context.tr(N_("Drop client_secret_….json here")))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.pick = Button(context, context.tr(N_("Choose the file…")), "plain", self, height=34)
+        self.pick = Button(context, context.tr(N_("Choose the file…")), "plain", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.addWidget(label)

@@ -17,7 +17,14 @@ from desktop_app.ui.look import font
 TOP = 30
 LETTERS = 22
 ROW = 26
-STEPS = {Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7, Qt.Key.Key_PageUp: -28, Qt.Key.Key_PageDown: 28}
+STEPS = {
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageUp: -28,
+    Qt.Key.Key_PageDown: 28,
+}
 
 
 class MiniMonth(QWidget):
@@ -57,6 +64,14 @@ class MiniMonth(QWidget):
             self._first = first
         self._name()
         self.update()
+
+    def show_day(self, day: date) -> None:
+        """Mark the week of `day`, and the day itself where the focus is here."""
+        self._cursor = day
+        self._first = day.replace(day=1)
+        self._monday = zones.week_start(day)
+        self._name()
+        self.read()
 
     def read(self) -> None:
         """Read which days have something."""
@@ -145,7 +160,7 @@ class MiniMonth(QWidget):
                 self.picked.emit(self._cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down a week, page up and down four; Enter goes there."""
+        """Arrows a day or a week, page up and down four weeks; Enter goes there."""
         key = Qt.Key(event.key())
         if key in STEPS:
             self._cursor += timedelta(days=STEPS[key])

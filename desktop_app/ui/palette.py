@@ -57,6 +57,7 @@ class Palette:
         accent: str,
         on_accent: str,
         border: str,
+        edge: str,
         toast: str,
         toast_text: str,
         toast_accent: str,
@@ -74,6 +75,7 @@ class Palette:
         self.accent = accent
         self.on_accent = on_accent
         self.border = border
+        self.edge = edge
         self.toast = toast
         self.toast_text = toast_text
         self.toast_accent = toast_accent
@@ -122,6 +124,7 @@ LIGHT = Palette(
     accent="#1A73E8",
     on_accent="#FFFFFF",
     border="#DADCE0",
+    edge="#8A8F95",
     toast="#2B2C30",
     toast_text="#F1F3F4",
     toast_accent="#8AB4F8",
@@ -140,6 +143,7 @@ DARK = Palette(
     accent="#8AB4F8",
     on_accent="#17253A",
     border="#3B3C3F",
+    edge="#6E7379",
     toast="#E8EAED",
     toast_text="#1F1F1F",
     toast_accent="#0B57D0",

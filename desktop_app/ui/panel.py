@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields import Title
 from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import PanelDetails
@@ -53,26 +53,23 @@ class Panel(QWidget):
         self.close_button = Button(
             context, "", "flat", body, icon="close", name=tr(N_("Close the panel")), height=26
         )
-        self.name = QLineEdit(body)
-        self.name.setObjectName("title")
+        self.name = Title(body)
         self.name.setFont(font(18, QFont.Weight.DemiBold))
         self.name.setAccessibleName(tr(N_("Name of the class")))
         self.name.setPlaceholderText(tr(N_("(No title)")))
         self.when = PanelWhen(context, body)
         self.marks = PanelMarks(context, body)
-        self.join = Button(context, tr(N_("Join")), "primary", body, icon="video", height=34)
-        self.copy_link = Button(context, tr(N_("Copy link")), "plain", body, icon="copy", height=34)
+        self.join = Button(context, tr(N_("Join")), "primary", body, icon="video")
+        self.copy_link = Button(context, tr(N_("Copy link")), "plain", body, icon="copy")
         self.link = _plain(body)
         self.link.setObjectName("secondary")
         self._card = self._code_card(body)
-        self.invitation = Button(
-            context, tr(N_("Copy invitation")), "plain", body, icon="copy", height=34
-        )
-        self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body, height=34)
+        self.invitation = Button(context, tr(N_("Copy invitation")), "plain", body, icon="copy")
+        self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body)
         self.details = PanelDetails(context, body)
         self.notes = _plain(body)
         self.notes.setWordWrap(True)
-        self.remove = Button(context, tr(N_("Delete")), "danger", body, icon="trash", height=32)
+        self.remove = Button(context, tr(N_("Delete")), "danger", body, icon="trash")
         first = QHBoxLayout()
         first.addWidget(self.name, 1)
         first.addWidget(self.close_button)
@@ -84,12 +81,18 @@ class Panel(QWidget):
         sends.setSpacing(8)
         sends.addWidget(self.invitation, 1)
         sends.addWidget(self.whatsapp)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 14, 16, 16)
+        whole = QVBoxLayout(body)
+        # The name and the hours are fields that show their frame when pointed at: they stand
+        # further left by its padding, so that all text begins on one line.
+        whole.setContentsMargins(8, 12, 16, 16)
+        whole.setSpacing(4)
+        whole.addLayout(first)
+        whole.addWidget(self.when)
+        column = QVBoxLayout()
+        column.setContentsMargins(8, 8, 0, 0)
         column.setSpacing(12)
-        column.addLayout(first)
-        for part in (self.when, self.marks):
-            column.addWidget(part)
+        whole.addLayout(column, 1)
+        column.addWidget(self.marks)
         column.addLayout(calls)
         column.addWidget(self.link)
         column.addWidget(self._card)

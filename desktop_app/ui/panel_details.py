@@ -1,12 +1,13 @@
 """The panel's class details: type, places, focus, price, state; each saved when it is left."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.lesson import CLASS_TYPES, Lesson
 from desktop_app.domain.text import N_
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields import Choice, Line, Number
 
 TYPES = {"individual": N_("Individual"), "grupal": N_("Group")}
 STATES = {
@@ -26,15 +27,15 @@ class PanelDetails(QWidget):
         tr = context.tr
         self._context = context
         self._lesson = Lesson()
-        self.kind = QComboBox(self)
+        self.kind = Choice(context, self)
         for kind in CLASS_TYPES:
             self.kind.addItem(tr(TYPES[kind]), kind)
-        self.places = QSpinBox(self)
+        self.places = Number(context, self)
         self.places.setRange(1, 500)
-        self.focus_text = QLineEdit(self)
-        self.price = QLineEdit(self)
-        for line in (self.focus_text, self.price):
-            line.setObjectName("field")
+        self.focus_text = Line(self)
+        self.price = Line(self)
+        self.focus_text.setPlaceholderText(tr(N_("What you work on")))
+        self.price.setPlaceholderText(tr(N_("What it costs")))
         self.focus_text.setMaxLength(300)
         self.price.setMaxLength(60)
         self.state = QLabel(self)
@@ -54,6 +55,8 @@ class PanelDetails(QWidget):
             label = QLabel(tr(name), self)
             label.setObjectName("secondary")
             label.setBuddy(field)
+            # In the middle of its field, whatever the font: a form layout puts it at the top.
+            label.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(tr(name))
             form.addRow(label, field)
         self.kind.activated.connect(lambda _: self.commit())

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Event, Timed, when_value
@@ -11,6 +11,7 @@ from desktop_app.domain.text import N_
 from desktop_app.system.dates import long_day, short_day, time_span
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
+from desktop_app.ui.fields import Day, Hours
 from desktop_app.ui.look import font
 
 
@@ -28,19 +29,17 @@ class PanelWhen(QWidget):
         self.line.setToolTip(context.tr(N_("Change day and hours")))
         self.elsewhere = QLabel(self)
         self.elsewhere.setObjectName("secondary")
+        self.elsewhere.setIndent(8)
         self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
         self.fields = QWidget(self)
-        self.day = QDateEdit(self.fields)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d/M/yyyy")
+        self.day = Day(context, self.fields)
         self.day.setAccessibleName(context.tr(N_("Day")))
-        self.start = QTimeEdit(self.fields)
-        self.end = QTimeEdit(self.fields)
+        self.start = Hours(context, self.fields)
+        self.end = Hours(context, self.fields)
         for field, name in ((self.start, N_("Starts at")), (self.end, N_("Ends at"))):
-            field.setDisplayFormat("HH:mm")
             field.setAccessibleName(context.tr(name))
-        self.save = Button(context, context.tr(N_("Save")), "primary", self.fields, height=28)
-        self.leave = Button(context, context.tr(N_("Cancel")), "plain", self.fields, height=28)
+        self.save = Button(context, context.tr(N_("Save")), "primary", self.fields)
+        self.leave = Button(context, context.tr(N_("Cancel")), "plain", self.fields)
         hours = QHBoxLayout()
         hours.addWidget(self.start, 1)
         hours.addWidget(QLabel("–", self.fields))
@@ -50,7 +49,7 @@ class PanelWhen(QWidget):
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
         inner = QVBoxLayout(self.fields)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(8, 4, 0, 4)
         inner.setSpacing(8)
         inner.addWidget(self.day)
         inner.addLayout(hours)

@@ -2,15 +2,11 @@
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
-    QTimeEdit,
     QWidget,
 )  # fmt: skip
 
@@ -20,6 +16,7 @@ from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.fields import Choice, Hours, Line, Number
 
 LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
 THEMES = (
@@ -67,8 +64,8 @@ class SettingsDialog(Dialog):
 
     def _choice(
         self, name: str, field: str, choices: tuple[tuple[str, str], ...], value: str
-    ) -> QComboBox:
-        box = QComboBox(self)
+    ) -> Choice:
+        box = Choice(self.context, self)
         for key, words in choices:
             box.addItem(self.context.tr(words), key)
         box.setCurrentIndex(max(0, box.findData(value)))
@@ -79,7 +76,7 @@ class SettingsDialog(Dialog):
     def _zone(self, value: str) -> None:
         from zoneinfo import available_timezones  # reads a folder: only when this is open
 
-        self.zone = QLineEdit(value, self)
+        self.zone = Line(value, self)
         completer = QCompleter(sorted(available_timezones()), self)
         completer.setFilterMode(completer.filterMode().MatchContains)
         completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
@@ -95,7 +92,7 @@ class SettingsDialog(Dialog):
             self.zone.setText(self.context.settings.settings.zone)
 
     def _length(self, value: int) -> None:
-        self.length = QSpinBox(self)
+        self.length = Number(self.context, self)
         self.length.setRange(5, 720)
         self.length.setSingleStep(15)
         self.length.setSuffix(" min")
@@ -109,12 +106,11 @@ class SettingsDialog(Dialog):
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        self.start, self.end = QTimeEdit(box), QTimeEdit(box)
+        self.start, self.end = Hours(self.context, box), Hours(self.context, box)
         for field, minutes, name in (
             (self.start, start, N_("Work starts at")),
             (self.end, end, N_("Work ends at")),
         ):
-            field.setDisplayFormat("HH:mm")
             field.setTime(QTime(min(minutes, 1439) // 60, min(minutes, 1439) % 60))
             field.setAccessibleName(self.context.tr(name))
             field.editingFinished.connect(self._keep_hours)
@@ -127,8 +123,8 @@ class SettingsDialog(Dialog):
         if high > low:
             self._set(working_start=low, working_end=high)
 
-    def _line(self, name: str, field: str, value: str) -> QLineEdit:
-        line = QLineEdit(value, self)
+    def _line(self, name: str, field: str, value: str) -> Line:
+        line = Line(value, self)
         line.setMinimumWidth(280)
         line.setCursorPosition(0)
         line.editingFinished.connect(lambda: self._set(**{field: line.text()}))
