@@ -1,4 +1,4 @@
-"""`python -m bench [paint] [turn] [sync]`: prints a table, writes build/bench.json."""
+"""`python -m bench [paint] [turn] [class] [memory] [sync]`: prints a table, writes build/bench.json."""
 
 import json
 import sys
@@ -6,10 +6,16 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import first_paint, first_sync, week_turn
+from bench import first_paint, first_sync, memory, new_class, week_turn
 from bench.measure import Figure
 
-MEASURES = {"paint": first_paint.measure, "turn": week_turn.measure, "sync": first_sync.measure}
+MEASURES = {
+    "paint": first_paint.measure,
+    "turn": week_turn.measure,
+    "class": new_class.measure,
+    "memory": memory.measure,
+    "sync": first_sync.measure,
+}
 RESULT = Path("build/bench.json")
 
 
@@ -29,10 +35,11 @@ def main(names: list[str]) -> int:
 
 
 def _line(figure: Figure) -> str:
+    unit = figure.unit_of_sides
     value = f"{figure.value:.2f} {figure.unit}"
     kept = "" if figure.kept else "  NOT KEPT"
     return (
-        f"{figure.name:28}{figure.ours:8.1f} ms{figure.baseline:8.1f} ms{value:>10}"
+        f"{figure.name:28}{figure.ours:8.1f} {unit}{figure.baseline:8.1f} {unit}{value:>10}"
         f"  at most {figure.limit:g} {figure.unit}  {figure.note}{kept}"
     )
 

@@ -17,7 +17,7 @@ from desktop_app.wiring import configure
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One promise: `ours` and `baseline` in milliseconds, `limit` on `value`."""
+    """One promise: `ours` and `baseline` (in `unit_of_sides`), `limit` on `value`."""
 
     name: str
     ours: float
@@ -26,6 +26,7 @@ class Figure:
     limit: float
     unit: str
     note: str = ""
+    unit_of_sides: str = "ms"
 
     @property
     def kept(self) -> bool:

@@ -1,8 +1,9 @@
 """Which time zone data this machine has: occurrences are expanded anew when it is another."""
 
-import importlib.metadata
 import zoneinfo
 from pathlib import Path
+
+import tzdata
 
 
 def tzdata_version() -> str:
@@ -14,4 +15,4 @@ def tzdata_version() -> str:
                     return file.readline().strip()
             except OSError:
                 continue
-    return importlib.metadata.version("tzdata")
+    return str(tzdata.IANA_VERSION)
