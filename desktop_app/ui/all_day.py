@@ -131,9 +131,10 @@ class AllDay(QWidget):
         p.fillRect(event.rect(), context.q("surface"))
         p.setFont(self._label)
         p.setPen(context.q("secondary"))
-        box = QRect(0, 4, GUTTER - 5, ROW - 3)
+        # In line with the hours below; on two lines where one is too short for it.
+        box = QRect(4, 0, GUTTER - 12, ROW + 5)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        p.drawText(box, flags, context.tr(N_("all day")))
+        p.drawText(box, int(flags | Qt.TextFlag.TextWordWrap), context.tr(N_("all day")))
         for day in range(DAYS):
             p.fillRect(self._x(day), 0, 1, self.height(), context.q("hour"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -122,7 +122,7 @@ class ChipPainter:
         mark = _mark(ink.flags)
         short = box.height() < self.titles.height + 10
         right = box.right() - (2 if narrow else 5)
-        if mark and (short or narrow) and box.width() > 40:
+        if mark and short and box.width() > 40:
             right -= 15
         width = int(right - left)
         if width < 6:
@@ -139,15 +139,12 @@ class ChipPainter:
         y = box.top() + (4 if not short else (box.height() - wrapper.height) / 2)
         if (
             mark
-            and not narrow
             and not short
+            and width > 40
             and y + len(lines) * wrapper.height > box.bottom() - 16
         ):
             # Only the last line makes room for the mark.
-            head = lines[0] if len(lines) > 1 else ""
-            rest = ink.title[len(head) :].lstrip()
-            last = wrapper.lines(rest, width - 14, 1)
-            lines = (head, *last) if head else last
+            lines = (*lines[:-1], *wrapper.lines(lines[-1], width - 14, 1))
         if now is not None and not short:
             words = len(lines) * wrapper.height
             for height in (words + self.times.height, words, wrapper.height):
@@ -204,9 +201,10 @@ class ChipPainter:
         needed = self.times.width(ink.hours)
         painter.setPen(colour)
         if y + self.times.height <= box.bottom() + 1:
-            if needed <= width:
+            text = ink.hours if needed <= width else ink.hours.partition("–")[0]
+            if self.times.width(text) <= width:
                 painter.setFont(self.time_font)
-                painter.drawStaticText(QPointF(left, y), self.times.shaped(ink.hours))
+                painter.drawStaticText(QPointF(left, y), self.times.shaped(text))
         elif len(lines) == 1:
             # A short chip: beside the name, if there is room; else its start alone.
             used = wrapper.width(lines[0]) + 6

@@ -32,15 +32,25 @@ class Toasts(QObject):
         self._context = context
         self._window = window
         self.shown: list[ToastBox] = []
+        self._waiting: list[Toast] = []
 
     def show_toast(self, toast: Toast) -> None:
-        """Show `toast`, and say it to a screen reader. The same words replace themselves."""
+        """Show `toast`, and say it to a screen reader. The same words replace themselves.
+
+        Where the stack is full the oldest with a time of its own makes room, bare words before
+        those with a button. What waits for an answer stays; another of its kind then queues.
+        """
         text = self._context.translator.tell(toast.text)
-        for box in list(self.shown):
-            if box.text == text or (box.passing and len(self.shown) >= MOST):
-                self._drop(box)
-        while len(self.shown) >= MOST:
-            self._drop(self.shown[0])
+        for box in [b for b in self.shown if b.text == text]:
+            self._remove(box)
+        timed = [b for b in self.shown if not b.stays]
+        timed.sort(key=lambda b: b.answerable)  # stable: the oldest first of each
+        for box in timed[: max(0, len(self.shown) + 1 - MOST)]:
+            self._remove(box)
+        if toast.seconds <= 0 and len(self.shown) >= MOST:
+            if toast not in self._waiting:
+                self._waiting.append(toast)
+            return
         box = ToastBox(self._context, self._window, toast, text)
         box.gone.connect(lambda: self._drop(box))
         self.shown.append(box)
@@ -64,10 +74,15 @@ class Toasts(QObject):
 
     def _drop(self, box: "ToastBox") -> None:
         if box in self.shown:
-            self.shown.remove(box)
-            box.hide()
-            box.deleteLater()
+            self._remove(box)
+            if self._waiting and len(self.shown) < MOST:
+                self.show_toast(self._waiting.pop(0))
             self.place()
+
+    def _remove(self, box: "ToastBox") -> None:
+        self.shown.remove(box)
+        box.hide()
+        box.deleteLater()
 
 
 class ToastBox(QWidget):
@@ -79,7 +94,8 @@ class ToastBox(QWidget):
         super().__init__(window)
         self._context = context
         self.text = text
-        self.passing = not toast.actions
+        self.stays = toast.seconds <= 0
+        self.answerable = bool(toast.actions)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.gone)
@@ -103,7 +119,7 @@ class ToastBox(QWidget):
         self.actions_shown: list[ToastButton] = []
         for action in toast.actions:
             self._add(row, context.translator.tell(action.label), action)
-        close = ToastButton(context, "", self)
+        self.close_button = close = ToastButton(context, "", self)
         close.setAccessibleName(context.tr(N_("Close this message")))
         close.clicked.connect(self.gone)
         row.addWidget(close)

@@ -27,6 +27,8 @@ GUTTER = 56
 DAYS = 7
 LEAST, MOST, USUAL = 32, 96, 48
 MIN_CHIP = 20
+NARROW_DAY = 100
+"""A column narrower than this keeps less room beside its chips."""
 
 
 class WeekGrid(QWidget):
@@ -81,7 +83,8 @@ class WeekGrid(QWidget):
             if not column:
                 continue
             left, right = self.column(day), self.column(day + 1)
-            usable = right - left - 7  # room at the right to begin a drag on
+            # Room at the right to begin a drag on; less where names need it more.
+            usable = right - left - (7 if right - left >= NARROW_DAY else 4)
             for piece, at in zip(
                 column, lay_out([(p.start, p.end) for p in column], least), strict=True
             ):

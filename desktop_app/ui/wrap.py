@@ -1,4 +1,4 @@
-"""Cutting a title into lines that fit a chip: at words, inside a word, with an ellipsis."""
+"""Cutting a title into lines that fit a chip: between words, a word too long with an ellipsis."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText
@@ -57,32 +57,31 @@ class Wrapper:
     def _wrap(self, text: str, width: int, most: int) -> list[str]:
         lines: list[str] = []
         rest = text
-        while rest and len(lines) < most - 1:
+        while rest:
             if self.width(rest) <= width:
+                lines.append(rest)
+                break
+            if len(lines) == most - 1:
+                lines.append(self._elided(rest, width))
                 break
             cut = self._fitting(rest, width)
-            lines.append(rest[:cut].rstrip())
-            rest = rest[cut:].lstrip()
-        if rest and self.width(rest) <= width:
-            lines.append(rest)
-        elif rest:
-            lines.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            if cut:
+                lines.append(rest[:cut].rstrip())
+                rest = rest[cut:].lstrip()
+            else:  # "Valentin…" reads better than "Valentin" and "a" on the next line
+                word, _, rest = rest.partition(" ")
+                lines.append(self._elided(word, width))
+                rest = rest.lstrip()
         return lines
 
+    def _elided(self, text: str, width: int) -> str:
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
     def _fitting(self, text: str, width: int) -> int:
-        """Return how many characters go on this line: whole words if any, else what fits."""
+        """Return how many characters of whole words go on this line; 0: not even the first."""
         best = 0
         at = text.find(" ")
         while at > 0 and self.width(text[:at]) <= width:
             best = at
             at = text.find(" ", at + 1)
-        if best:
-            return best
-        low, high = 1, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.width(text[:middle]) <= width:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return best
