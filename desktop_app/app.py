@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import AulaError
@@ -18,6 +18,7 @@ from desktop_app.services.settings import SettingsService
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Toast
+from desktop_app.services.wakes import Wakes
 from desktop_app.services.workers import Post
 from desktop_app.system import paths
 from desktop_app.system.lock import DataFolderLock
@@ -72,6 +73,10 @@ class Program:
         )
         self.store = StoreThread(aula.open_store, self.post, self._took)
         self.sync = SyncService(self.store, self.post, aula.remote, aula.now)
+        self.wakes = Wakes(aula.now)
+        self.wakes.woken.connect(self.sync.wake)
+        self.sync.finished.connect(self.wakes.watch)
+        app.applicationStateChanged.connect(self._application_state)
         self.calendar = CalendarService(
             aula, self.store, self.sync, self.settings, lambda: self.translator, aula.now
         )
@@ -91,6 +96,10 @@ class Program:
     def start(self) -> None:
         """Show the window; all that can wait waits for its first paint."""
         self.window.show()
+
+    def _application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.sync.came_to_front()
 
     def _took(self, changed: ChangeSet) -> None:
         self.calendar.take(changed)
@@ -194,6 +203,8 @@ class Program:
         deadline = time.monotonic() + QUIT_WAIT
         self.calendar.close()
         self.account.close()
+        self.app.applicationStateChanged.disconnect(self._application_state)
+        self.wakes.stop()
         self.sync.stop()
         if self.channel is not None:
             self.channel.close()

@@ -139,8 +139,9 @@ def sync(context: Context) -> Result:
         report = pass_once(aula, store)
         account = store.account()
         waiting = len(store.changes(account.sub)) if account else 0
-    if report.error is not None:
-        raise report.error
+    trouble = report.error or report.held
+    if trouble is not None:
+        raise trouble
     value = {"sent": report.sent, "received": report.brought, "unsent": waiting}
     text = tr.gettext("Sent {sent}, received {received}", sent=report.sent, received=report.brought)
     return Result(value, text, RECORDED if waiting else SENT)

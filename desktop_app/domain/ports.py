@@ -104,6 +104,13 @@ class PendingMeeting(NamedTuple):
     since: float
 
 
+class OutboxCounts(NamedTuple):
+    """How many changes wait to be sent, and how many need the teacher."""
+
+    unsent: int
+    attention: int
+
+
 class Store(Protocol):
     """Both files, on the one connection that writes. Every method is one short transaction a file.
 
@@ -143,6 +150,10 @@ class Store(Protocol):
 
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order (of one family with `event_id`)."""
+        ...
+
+    def counts(self, account: str) -> OutboxCounts:
+        """Return how many of the account's changes wait, and how many need the teacher."""
         ...
 
     def next_ready(self, account: str, now: float) -> Change | None:
@@ -208,13 +219,6 @@ class Store(Protocol):
     def access_codes(self, now: int) -> frozenset[str]:
         """Return the codes of the classes that end after `now`."""
         ...
-
-
-class OutboxCounts(NamedTuple):
-    """How many changes wait to be sent, and how many need the teacher."""
-
-    unsent: int
-    attention: int
 
 
 class Reader(Protocol):

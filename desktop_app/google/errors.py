@@ -4,6 +4,7 @@ import email.utils
 import json
 import math
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -28,6 +29,12 @@ _CLIENT_REFUSED = Sentence(
     N_("Google does not accept Aula's credentials any more. Connect again with a current file.")
 )
 _RATE = Sentence(N_("Google asks to go slower. Aula tries again by itself."))
+_UNTRUSTED = Sentence(
+    N_(
+        "Something stands between Aula and Google, or this computer's date is wrong. "
+        "Check the date and the network."
+    )
+)
 _SENTENCES = {
     "server": Sentence(N_("Google has trouble right now. Aula tries again by itself.")),
     "rate_limited": _RATE,
@@ -152,6 +159,8 @@ def http_error(error: HttpError, with_sync_token: bool = False) -> AulaError:
 
 
 def _code(status: int, told: Told, with_sync_token: bool) -> str:
+    if status < 400:
+        return "network"  # a redirect: no call of Calendar v3 answers so, portals do
     if status >= 500:
         return "network" if status == 511 else "server"  # 511: a portal wants a log-in
     if status in {408, 429}:
@@ -197,7 +206,14 @@ def _server_error(status: int | None, headers: Any) -> RemoteError:
 
 def network_error(error: BaseException) -> NetworkError:
     """Return the trouble on the way to Google, with the kind of `error` as detail."""
-    return NetworkError(provider=PROVIDER, detail=clean(f"{type(error).__name__}: {error}"))
+    untrusted = any(
+        isinstance(one, ssl.SSLCertVerificationError) for one in (error, error.__cause__)
+    )
+    return NetworkError(
+        _UNTRUSTED if untrusted else None,
+        provider=PROVIDER,
+        detail=clean(f"{type(error).__name__}: {error}"),
+    )
 
 
 def read_body(content: bytes | str) -> Told:

@@ -3,20 +3,22 @@
 import logging
 import threading
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.errors import AulaError, SecretsError
-from desktop_app.domain.ports import Account
+from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.parts import Parts
 from desktop_app.services.store_thread import StoreThread
-from desktop_app.services.sync_service import SyncService
+from desktop_app.services.sync_service import SyncService, badge_of
 from desktop_app.services.values import Badge, SignIn, Toast
 from desktop_app.services.workers import Post, Worker
 from desktop_app.usecases.connect import Grant, disconnect, keep, take_up
 
 log = logging.getLogger(__name__)
 DEADLINE = 300.0
+RETRY_MS = 30_000
+"""Until whose token it is can be asked again, when the network kept it from being known."""
 
 
 class AccountService(QObject):
@@ -45,6 +47,12 @@ class AccountService(QObject):
         self._account: Account | None = None
         self._grant: Grant | None = None
         self._session_only = False
+        self._told_not_taken = False
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._take_up)
+        sync.no_grant.connect(self._take_up_now)
 
     @property
     def sign_in(self) -> SignIn:
@@ -67,14 +75,24 @@ class AccountService(QObject):
         if account is None and not self._parts.static_token():
             self._sync.show(Badge("disconnected"))
             return
+        self._take_up()
+
+    def _take_up(self) -> None:
         self._thread.run(
             lambda: take_up(self._store.queued(), self._parts),
             lambda found: self._connected(*found),
             self._not_taken_up,
         )
 
+    def _take_up_now(self) -> None:
+        """She asks, or the network is back: what is waited for is tried at once."""
+        if self._retry.isActive():
+            self._retry.stop()
+            self._take_up()
+
     def connect_google(self) -> None:
         """Begin a sign-in; one that is under way is given up first."""
+        self._retry.stop()
         self.cancel()
         self._attempt += 1
         attempt, cancelled = self._attempt, threading.Event()
@@ -136,15 +154,21 @@ class AccountService(QObject):
 
     def close(self) -> None:
         """End what is under way; the thread is a daemon and nobody waits for it."""
+        self._retry.stop()
         self._cancelled.set()
 
     # --- back on the window's thread
 
     def _not_taken_up(self, error: AulaError) -> None:
         """No keyring, or no network to ask whose the token is: what is cached is still shown."""
-        self._sync.show(Badge("offline" if error.retryable else "reconnect"))
+        again = Badge("reconnect", told=error.told)
+        self._sync.show(badge_of(error, None, OutboxCounts(0, 0)) if error.retryable else again)
         self.account_changed.emit(self._account)
-        self._told(error)
+        if error.retryable:
+            self._retry.start()
+        if not self._told_not_taken:
+            self._told_not_taken = True
+            self._told(error)
 
     def _waiting(self, attempt: int, url: str) -> None:
         if attempt == self._attempt:

@@ -22,7 +22,7 @@ from desktop_app.services.values import Badge, Key, Toast, ToastAction
 from desktop_app.system.translations import Translator
 from desktop_app.usecases.find import find
 from desktop_app.usecases.new_lesson import Wish
-from desktop_app.usecases.sync_now import Report
+from desktop_app.usecases.sync_now import Report, Wake
 
 GATHER_MS = 60
 """Pages of a first sync are told together: the window reads again some 16 times a second."""
@@ -175,8 +175,8 @@ class CalendarService(QObject):
         self._store.run(lambda store: store.discard(seq), self._took_and_sync, self._failed)
 
     def sync_now(self) -> None:
-        """Run a pass now."""
-        self._sync.wake()
+        """Run a pass now: she asked for it."""
+        self._sync.wake(Wake.ASKED)
 
     # --- sharing
 
@@ -228,7 +228,7 @@ class CalendarService(QObject):
     def _acted(self, changed: ChangeSet) -> None:
         """What the teacher did: told at once, and sent at once."""
         self._tell(changed)
-        self._sync.wake()
+        self._sync.wake(Wake.EDIT)
 
     def _took(self, changed: ChangeSet) -> None:
         self._covering = None

@@ -2,19 +2,34 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.errors import AulaError
-from desktop_app.domain.ports import Remote, Store
+from desktop_app.domain.ports import OutboxCounts, Remote, Store
 from desktop_app.services.store_thread import StoreThread
-from desktop_app.services.values import Badge
+from desktop_app.services.values import Badge, BadgeState
 from desktop_app.services.workers import Post, Worker
-from desktop_app.usecases.sync_now import Report, sync_now
+from desktop_app.usecases.sync_now import Pacer, Report, Wake, sync_now
 
-IN_SIGHT, HIDDEN = 60.0, 300.0
-FIRST_BACKOFF, LONGEST_BACKOFF = 5.0, 60.0
 SHOW_WORKING_MS = 400  # a pass with nothing new is over before: the badge must not flicker
+
+
+class Timer(Protocol):
+    """A single-shot timer; a QTimer, or a simulated one."""
+
+    @property
+    def timeout(self) -> Any: ...
+    def start(self, msec: int) -> None: ...
+    def stop(self) -> None: ...
+    def remainingTime(self) -> int: ...
+
+
+class _Passed(NamedTuple):
+    report: Report
+    due: float | None
+    counts: OutboxCounts
 
 
 class SyncService(QObject):
@@ -22,7 +37,9 @@ class SyncService(QObject):
 
     badge_changed = Signal(object)  # Badge
     finished = Signal(object)  # Report
-    _progressed = Signal(int)
+    no_grant = Signal()  # a pass was asked for, and there is no account to run it for
+    _brought = Signal(int)
+    _left = Signal(int)
 
     def __init__(
         self,
@@ -30,39 +47,51 @@ class SyncService(QObject):
         post: Post,
         connect: Callable[[str], Remote],
         now: Callable[[], float],
+        timer: Timer | None = None,
+        pacer: Pacer | None = None,
     ) -> None:
         super().__init__()
         self._store = store
         self._connect = connect
         self._now = now
         self._network = Worker("network", post)
+        self._pacer = pacer or Pacer()
         self._token = ""
         self._remote: Remote | None = None
-        self._running = self._again = False
+        self._running = False
+        self._again: set[Wake] = set()
         self._cancelled = threading.Event()
         self._visible = True
-        self._failures = 0
         self._badge = Badge("disconnected")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.wake)
+        if timer is None:
+            timer = QTimer(self)
+            timer.setSingleShot(True)
+        self._timer = timer
+        self._timer.timeout.connect(self._timed)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOW_WORKING_MS)
         self._slow.timeout.connect(self._show_working)
-        self._progressed.connect(self._show_progress)
+        self._brought.connect(self._show_brought)
+        self._left.connect(self._show_left)
 
     @property
     def badge(self) -> Badge:
         """The badge as it stands."""
         return self._badge
 
+    @property
+    def running(self) -> bool:
+        """Whether a pass is under way."""
+        return self._running
+
     def start(self, refresh_token: str) -> None:
         """Begin to sync with this grant."""
         self._token = refresh_token
         self._network.run(self._drop_remote)
         self._cancelled.clear()
-        self.wake()
+        self._pacer.reset()
+        self.wake(Wake.START)
 
     def stop(self) -> None:
         """Stop syncing: no account, or the program ends. What is under way gives up soon."""
@@ -71,28 +100,43 @@ class SyncService(QObject):
         self._timer.stop()
         self._network.run(self._drop_remote)
 
+    def end(self, seconds: float) -> bool:
+        """Stop for good and wait `seconds` at most for the thread; whether it ended."""
+        self.stop()
+        return self._network.stop(seconds)
+
     def show(self, badge: Badge) -> None:
         """Let the badge say something that no pass found out (no account, no keyring)."""
         self._set(badge)
 
     def set_visible(self, visible: bool) -> None:
         """Sync every minute in sight, every five hidden; coming into sight syncs at once."""
-        if visible and not self._visible:
-            self.wake()
-        self._visible = visible
+        before, self._visible = self._visible, visible
+        if visible and not before:
+            self.wake(Wake.FOCUS)
 
-    @Slot()
-    def wake(self) -> None:
-        """Run a pass now, or once more after the one that runs."""
+    def came_to_front(self) -> None:
+        """She is back at Aula: show her how things are now."""
+        self.wake(Wake.FOCUS)
+
+    @Slot(object)
+    def wake(self, why: Wake) -> None:
+        """Run a pass now if `why` is reason enough, or once more after the one that runs."""
+        now = self._now()
         if not self._token:
-            return
-        if self._running:
-            self._again = True
-            return
-        self._running, self._again = True, False
-        self._timer.stop()
-        self._slow.start()
-        self._network.run(self._pass, self._done, self._broken)
+            if why in (Wake.ASKED, Wake.NETWORK, Wake.SLEEP):
+                self.no_grant.emit()
+        elif self._running:
+            self._again.add(why)
+        elif self._pacer.may_start(why, now):
+            if why is Wake.ASKED:
+                self._pacer.asked(now)
+            self._begin()
+        elif why is Wake.FOCUS:
+            # Hidden, the next pass was further off than it may be in sight.
+            soon = int(self._pacer.latest(now, self._visible) * 1000)
+            if self._timer.remainingTime() > soon:
+                self._timer.start(soon)
 
     def use_network(
         self,
@@ -103,88 +147,106 @@ class SyncService(QObject):
         """Do something else on the network thread (revoking a grant)."""
         self._network.run(task, then, failed)
 
+    @Slot()
+    def _timed(self) -> None:
+        self.wake(Wake.TIMER)
+
+    def _begin(self) -> None:
+        self._running = True
+        self._again.clear()
+        self._timer.stop()
+        self._slow.start()
+        hold = self._pacer.held(self._now()) is not None
+        self._network.run(lambda: self._pass(hold), self._done, self._broken)
+
     def _drop_remote(self) -> None:
         if self._remote is not None:
             self._remote.close()
             self._remote = None
 
-    def _pass(self) -> tuple[Report, float | None, tuple[int, int]]:
+    def _pass(self, hold: bool) -> _Passed:
         store: Store = self._store.queued()
         if self._remote is None:
             self._remote = self._connect(self._token)
+        account = store.account()
+        waiting = store.counts(account.sub).unsent if account else 0
         report = sync_now(
             store,
             self._remote,
             self._now,
-            self._progressed.emit,
+            self._brought.emit,
             self._cancelled.is_set,
+            lambda sent: self._left.emit(waiting - sent),
+            hold,
         )
-        account = store.account()
-        changes = store.changes(account.sub) if account else ()
-        stuck = sum(1 for change in changes if change.state == "attention")
-        due = store.next_due(account.sub) if account else None
-        return report, due, (len(changes) - stuck, stuck)
+        if account is None:
+            return _Passed(report, None, OutboxCounts(0, 0))
+        return _Passed(report, store.next_due(account.sub), store.counts(account.sub))
 
     @Slot(int)
-    def _show_progress(self, brought: int) -> None:
+    def _show_brought(self, brought: int) -> None:
         if self._running and not self._slow.isActive():
             self._set(Badge("working", self._badge.since, brought))
+
+    @Slot(int)
+    def _show_left(self, left: int) -> None:
+        if self._running and not self._slow.isActive() and left > 0:
+            self._set(Badge("working", self._badge.since, left, sending=True))
 
     @Slot()
     def _show_working(self) -> None:
         if self._running:
             self._set(Badge("working", self._badge.since))
 
-    def _done(self, result: tuple[Report, float | None, tuple[int, int]]) -> None:
-        report, due, (unsent, stuck) = result
+    def _done(self, passed: _Passed) -> None:
+        report, due, counts = passed
         self._running = False
         self._slow.stop()
         if not self._token:
             return
-        since = self._now() if report.error is None else self._badge.since
-        self._failures = 0 if report.error is None else self._failures + 1
+        now = self._now()
+        if report.next_poll is not None:
+            poll = now + report.next_poll
+            due = poll if due is None else min(due, poll)
+        wait = self._pacer.ended(now, report.error, report.held, due, self._visible)
+        since = now if report.error is None else self._badge.since
         # What came is on screen before the badge says that it is.
         self.finished.emit(report)
-        self._set(self._badge_of(report, since, unsent, stuck))
-        self._plan(report, due)
-
-    def _badge_of(self, report: Report, since: float | None, unsent: int, stuck: int) -> Badge:
-        if report.error is not None and report.error.code in {"reconnect", "scope"}:
-            return Badge("reconnect", since, unsent)
-        if stuck:
-            return Badge("attention", since, stuck)
-        if report.error is not None:
-            return Badge("offline", since, unsent)
-        return Badge("synced", since, unsent)
+        self._set(badge_of(report.error or self._pacer.held(now), since, counts))
+        self._plan(wait)
 
     def _broken(self, error: AulaError) -> None:
+        """The pass itself could not be run: no credentials, a file that cannot be used, a bug."""
         self._running = False
         self._slow.stop()
-        self._failures += 1
-        state = "reconnect" if error.code in {"reconnect", "not_connected"} else "offline"
-        self.finished.emit(Report(error=error))
-        self._set(Badge(state, self._badge.since))  # type: ignore[arg-type]
-        self._plan(Report(error=error), None)
-
-    def _plan(self, report: Report, due: float | None) -> None:
-        if self._again:
-            self.wake()
+        if not self._token:
             return
-        wait = IN_SIGHT if self._visible else HIDDEN
-        if report.error is not None:
-            wait = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** min(self._failures - 1, 8))
-            if report.error.retry_after is not None:
-                wait = max(wait, report.error.retry_after)
-            if report.error.code in {"quota", "reconnect"}:
-                wait = HIDDEN
-        else:
-            if report.next_poll is not None:
-                wait = min(wait, report.next_poll)
-            if due is not None:
-                wait = min(wait, max(0.0, due - self._now()))
+        wait = self._pacer.ended(self._now(), error, in_sight=self._visible)
+        self.finished.emit(Report(error=error))
+        self._set(badge_of(error, self._badge.since, OutboxCounts(0, 0)))
+        self._plan(wait)
+
+    def _plan(self, wait: float) -> None:
         self._timer.start(int(wait * 1000))
+        again, self._again = self._again, set()
+        for why in again:
+            if not self._running:
+                self.wake(why)
 
     def _set(self, badge: Badge) -> None:
         if badge != self._badge:
             self._badge = badge
             self.badge_changed.emit(badge)
+
+
+def badge_of(trouble: AulaError | None, since: float | None, counts: OutboxCounts) -> Badge:
+    """Return the badge after a pass: what she must do first, then what is wrong, then all well."""
+    told = None if trouble is None else trouble.told
+    if trouble is not None and trouble.code in {"reconnect", "scope", "not_connected"}:
+        return Badge("reconnect", since, counts.unsent, told=told)
+    if counts.attention:
+        return Badge("attention", since, counts.attention, told=told)
+    if trouble is None:
+        return Badge("synced", since, counts.unsent)
+    state: BadgeState = "offline" if trouble.code == "network" else "trouble"
+    return Badge(state, since, counts.unsent, told=told)

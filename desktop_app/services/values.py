@@ -25,20 +25,29 @@ class Toast(NamedTuple):
 
 
 BadgeState = Literal[
-    "disconnected", "starting", "synced", "working", "offline", "attention", "reconnect"
+    "disconnected",
+    "starting",
+    "synced",
+    "working",
+    "offline",
+    "trouble",  # Google answers, and not as it should: busy, a limit, no such calendar
+    "attention",
+    "reconnect",
 ]
 
 
 class Badge(NamedTuple):
     """The sync badge: its state, when all was in step last (epoch seconds), and a number.
 
-    `number`: events so far while `working` on a first sync, changes waiting while `offline`,
-    changes that need the teacher while `attention`.
+    `number`: changes that need the teacher while `attention`; while `working` the events so far,
+    or with `sending` the changes still to go; else the changes that wait. `told`: what is wrong.
     """
 
     state: BadgeState
     since: float | None = None
     number: int = 0
+    sending: bool = False
+    told: Sentence | None = None
 
 
 SignInStep = Literal["idle", "opening", "waiting", "checking", "connected", "failed", "ask_session"]

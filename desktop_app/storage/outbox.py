@@ -8,13 +8,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.ports import OutboxCounts
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import raise_revision
 from desktop_app.storage.rows import CHANGE_COLUMNS, change_of
 
 # The first change of each family: only it may be sent (DESIGN, Changes: strict within a family).
 _HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox
-    WHERE seq IN (SELECT min(seq) FROM outbox WHERE account = ? GROUP BY family)"""
+    WHERE seq IN (SELECT min(seq) FROM outbox WHERE account = :account GROUP BY family)"""
+SET_BACK = 60.0
+"""Seconds; a clock that is corrected by less has not been set back."""
 
 
 class Outbox:
@@ -124,22 +127,30 @@ class Outbox:
                 "UPDATE outbox SET not_before = 0 WHERE seq = ?", [(seq,) for seq in seqs]
             )
 
+    def counts(self, account: str) -> OutboxCounts:
+        """Return how many of the account's changes wait, and how many need the teacher."""
+        sql = """SELECT count(*) FILTER (WHERE state <> 'attention'),
+            count(*) FILTER (WHERE state = 'attention') FROM outbox WHERE account = ?"""
+        return OutboxCounts(*self.db.conn.execute(sql, (account,)).fetchone())
+
     def next_ready(self, account: str, now: float) -> Change | None:
         """Return the first head of a family that is due at `now`.
 
         One that is still marked as being sent counts: who asks has no request under way, so its
-        reply was lost.
+        reply was lost. A wait that began in the future is over: the clock was set back, and by it
+        a minute might last a year.
         """
-        sql = f"""{_HEADS} AND state != 'attention' AND wait_until <= ? AND not_before <= ?
-            ORDER BY seq LIMIT 1"""
-        row = self.db.conn.execute(sql, (account, now, now)).fetchone()
+        sql = f"""{_HEADS} AND state != 'attention' AND (wait_until <= :now OR since > :later)
+            AND (not_before <= :now OR created > :later) ORDER BY seq LIMIT 1"""
+        values = {"account": account, "now": now, "later": now + SET_BACK}
+        row = self.db.conn.execute(sql, values).fetchone()
         return None if row is None else change_of(row)
 
     def next_due(self, account: str) -> float | None:
         """Return when the first head of a family that waits for a time is due, epoch seconds."""
         sql = f"""SELECT min(max(wait_until, not_before)) FROM ({_HEADS})
             WHERE state != 'attention' AND max(wait_until, not_before) > 0"""
-        due = self.db.conn.execute(sql, (account,)).fetchone()[0]
+        due = self.db.conn.execute(sql, {"account": account}).fetchone()[0]
         return None if due is None else float(due)
 
     def mark_sending(self, seq: int, now: float) -> None:

@@ -10,7 +10,7 @@ from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import field
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports import Account, PendingMeeting, Said, SyncState
+from desktop_app.domain.ports import Account, OutboxCounts, PendingMeeting, Said, SyncState
 from desktop_app.domain.projection import Family, occurrence_event, project
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.storage import backup, damage, rows
@@ -122,6 +122,10 @@ class FileStore:
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order, with `event_id` those of that event or series."""
         return self._outbox.changes(account, event_id)
+
+    def counts(self, account: str) -> OutboxCounts:
+        """Return how many of the account's changes wait, and how many need the teacher."""
+        return self._outbox.counts(account)
 
     def next_ready(self, account: str, now: float) -> Change | None:
         """Return the first change that may be sent at `now`: the head of its family, and due."""

@@ -14,13 +14,15 @@ log = logging.getLogger(__name__)
 
 class Report(NamedTuple):
     """What a pass did. `error` ended it early; `next_poll`: seconds until a meeting is due;
-    `refused_meetings`: event ids whose link the account cannot have."""
+    `refused_meetings`: event ids whose link the account cannot have; `held`: why changes stay
+    here though the pass went on."""
 
     sent: int = 0
     brought: int = 0
     error: AulaError | None = None
     next_poll: float | None = None
     refused_meetings: tuple[str, ...] = ()
+    held: AulaError | None = None
 
 
 def run_pass(
@@ -30,19 +32,28 @@ def run_pass(
     now: Callable[[], float],
     progress: Progress = lambda brought: None,
     cancelled: Callable[[], bool] = lambda: False,
+    sending: Progress = lambda sent: None,
+    hold: bool = False,
 ) -> Report:
-    """Drain the outbox, pull what is new, poll pending meetings. Raises StorageError only."""
-    pushed = push.push(store, remote, account.sub, now, cancelled)
+    """Drain the outbox (unless `hold`), pull what is new, poll pending meetings.
+
+    A quota that is used up keeps changes here, not what others do from coming in. Raises
+    StorageError only.
+    """
+    pushed = push.Pushed()
+    if not hold:
+        pushed = push.push(store, remote, account.sub, now, cancelled, sending)
     refused = tuple(pushed.without_meeting)
-    if pushed.stopped_by is not None:
-        return Report(pushed.sent, 0, pushed.stopped_by, None, refused)
+    held = pushed.stopped_by
+    if held is not None and held.code != "quota":
+        return Report(pushed.sent, 0, held, None, refused)
     brought, polled = 0, meetings.Polled(None)
     try:
         brought = pull(store, remote, account.calendar_id, progress, cancelled)
         polled = meetings.poll(store, remote, now(), cancelled)
     except (RemoteError, NotConnectedError) as error:
         log.info("the pass ended early: %s", error)
-        return Report(pushed.sent, brought, error, polled.next_in, refused)
+        return Report(pushed.sent, brought, error, polled.next_in, refused, held)
     if not cancelled():
         store.synced(now())
-    return Report(pushed.sent, brought, None, polled.next_in, refused)
+    return Report(pushed.sent, brought, None, polled.next_in, refused, held)

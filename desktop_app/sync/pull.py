@@ -7,8 +7,9 @@ from desktop_app.domain.errors import RemoteError
 from desktop_app.domain.ports import Progress, Remote, Store
 
 log = logging.getLogger(__name__)
-# 410 by reason; a refused token may also come as a plain 400 from servers that forgot its format.
-START_OVER = frozenset({"sync_token_gone", "updated_min_gone"})
+# 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
+# A refused token may also come as a plain 400 from servers that forgot its format.
+START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
 
 
 def pull(

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, RemoteError
-from desktop_app.domain.ports import Remote, Said, Store
+from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.sync import conflict, retry
 
 log = logging.getLogger(__name__)
 GONE = frozenset({"not_found", "deleted"})
 TRIES_ON_412 = 3
+IN_A_ROW = 3
+"""Changes that the server fails on, one after the other, before the pass takes it to be down."""
 
 
 class NeedsAttentionError(Exception):
@@ -38,12 +40,16 @@ def push(
     account: str,
     now: Callable[[], float],
     cancelled: Callable[[], bool],
+    progress: Progress = lambda sent: None,
 ) -> Pushed:
     """Send what is ready. Failures stay with their change; what stops all is in the result.
 
-    Raises StorageError only.
+    A server that fails on several changes one after the other ends the push too: two thousand
+    changes must not become two thousand requests to a server that is down. `progress` is told how
+    many have gone. Raises StorageError only.
     """
     done = Pushed()
+    failed_in_a_row = 0
     while not cancelled():
         change = store.next_ready(account, now())
         if change is None:
@@ -64,9 +70,15 @@ def push(
             if _put_off(store, change, error, now()):
                 done.stopped_by = error
                 break
+            failed_in_a_row += error.retryable
+            if failed_in_a_row == IN_A_ROW:
+                done.stopped_by = error
+                break
         else:
             store.settle(change.seq, said)
             done.sent += 1
+            failed_in_a_row = 0
+            progress(done.sent)
     return done
 
 
@@ -179,6 +191,11 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
         try:
             remote.delete(draft.calendar_id, event.id, event.etag, draft.send_updates)
         except RemoteError as error:
+            if error.code == "not_found" and _lives(_fresh(remote, change, event.id)):
+                # A 404 is also what a front end in trouble says; 410 is Google's word for it.
+                raise RemoteError(
+                    code="server", retryable=True, detail="there, and not found"
+                ) from error
             if error.code in GONE:
                 return None
             if error.code != "changed":
@@ -214,6 +231,10 @@ def _fresh(remote: Remote, change: Change, event_id: str) -> Said | None:
         if error.code in GONE:
             return None
         raise
+
+
+def _lives(said: Said | None) -> bool:
+    return said is not None and not said.event.cancelled
 
 
 def _name(change: Change) -> str:

@@ -16,6 +16,7 @@ ROLES = {
     "working": "accent",
     "starting": "secondary",
     "offline": "secondary",
+    "trouble": "secondary",
     "attention": "danger",
     "reconnect": "danger",
     "disconnected": "secondary",
@@ -45,10 +46,19 @@ class SyncBadge(QAbstractButton):
         self._words = words(self._context, badge)
         self.setAccessibleName(self._words)
         self.setToolTip(self._tip())
+        self.setAccessibleDescription(self._told())
         self.updateGeometry()
         self.update()
 
+    def _told(self) -> str:
+        told = self._badge.told
+        return "" if told is None else self._context.translator.tell(told)
+
     def _tip(self) -> str:
+        """Return what is wrong, and below it what a press does."""
+        return "\n".join(filter(None, (self._told(), self._press_tip())))
+
+    def _press_tip(self) -> str:
         tr = self._context.tr
         if self._badge.state == "attention":
             return tr(N_("See what Google said"))
@@ -79,7 +89,7 @@ class SyncBadge(QAbstractButton):
             p.setBrush(c.q("hover"))
             p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         colour = c.q(ROLES[self._badge.state])
-        hollow = self._badge.state in ("offline", "starting", "disconnected")
+        hollow = self._badge.state in ("offline", "trouble", "starting", "disconnected")
         p.setPen(QPen(colour, 1.5))
         p.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
         p.drawEllipse(QPointF(10, self.height() / 2), 3.5, 3.5)
@@ -99,8 +109,16 @@ def words(context: Context, badge: Badge) -> str:
     if badge.state == "synced":
         if badge.since is None:
             return tr(N_("In step with Google"))
-        return tr(N_("Synced {when}"), when=_when(context, int(badge.since)))
+        when = _when(context, int(badge.since))
+        if number:
+            return context.translator.ngettext(
+                "Synced {when} · {number} to send", "Synced {when} · {number} to send",
+                number, when=when,
+            )  # fmt: skip
+        return tr(N_("Synced {when}"), when=when)
     if badge.state == "working":
+        if number and badge.sending:
+            return context.translator.ngettext("{number} to send", "{number} to send", number)
         if number:
             return context.translator.ngettext(
                 "Syncing · {number} event", "Syncing · {number} events", number
@@ -114,6 +132,12 @@ def words(context: Context, badge: Badge) -> str:
         if badge.since is not None:
             return tr(N_("Offline · as of {when}"), when=_when(context, int(badge.since)))
         return tr(N_("Offline"))
+    if badge.state == "trouble":
+        if number:
+            return context.translator.ngettext(
+                "Cannot sync · {number} to send", "Cannot sync · {number} to send", number
+            )
+        return tr(N_("Cannot sync right now"))
     if badge.state == "attention":
         return context.translator.ngettext(
             "{number} change needs you", "{number} changes need you", number

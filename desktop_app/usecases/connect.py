@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop_app.domain.errors import AulaError, NetworkError, NotConnectedError, SecretsError
+from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError, SecretsError
 from desktop_app.domain.ports import Account, Secrets, Store
 from desktop_app.domain.text import N_, sentence
 
@@ -49,8 +49,8 @@ def take_up(store: Store, source: Source) -> tuple[Account, str]:
     if token:
         try:
             account = source.static_account(token)
-        except NetworkError:
-            if known is None:
+        except RemoteError as error:
+            if known is None or not error.retryable:
                 raise
             account = known
         if account != known:

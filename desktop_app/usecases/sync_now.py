@@ -5,6 +5,7 @@ from collections.abc import Callable
 from desktop_app.domain.errors import NotConnectedError
 from desktop_app.domain.ports import Progress, Remote, Store
 from desktop_app.sync.engine import Report, run_pass
+from desktop_app.sync.pacing import Pacer, Wake
 
 
 def sync_now(
@@ -13,12 +14,17 @@ def sync_now(
     now: Callable[[], float],
     progress: Progress = lambda brought: None,
     cancelled: Callable[[], bool] = lambda: False,
+    sending: Progress = lambda sent: None,
+    hold: bool = False,
 ) -> Report:
-    """Run one pass and return what it did; raises NotConnectedError, StorageError."""
+    """Run one pass and return what it did; see `run_pass`.
+
+    Raises NotConnectedError, StorageError.
+    """
     account = store.account()
     if account is None:
         raise NotConnectedError
-    return run_pass(store, remote, account, now, progress, cancelled)
+    return run_pass(store, remote, account, now, progress, cancelled, sending, hold)
 
 
-__all__ = ["Report", "sync_now"]
+__all__ = ["Pacer", "Report", "Wake", "sync_now"]

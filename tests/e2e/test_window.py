@@ -204,3 +204,17 @@ def test_a_class_without_a_link_on_request_and_a_link_asked_for_later(
     qtbot.waitUntil(lambda: panel.marks.again.isVisible())
     qtbot.mouseClick(panel.marks.again, Qt.MouseButton.LeftButton)
     wait_for_invitation(qtbot, demo_server)
+
+
+def test_a_token_that_could_not_say_whose_it_is_says_it_when_the_network_is_back(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    demo_server.faults.add(cut="before")
+    program = start(wait_synced=False)
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "offline", timeout=10_000)
+    assert program.account.account is None
+    demo_server.faults.clear()
+    program.calendar.sync_now()
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "synced", timeout=10_000)
+    assert program.account.account is not None
+    assert len(shown(program)) > 10
