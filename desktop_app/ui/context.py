@@ -10,17 +10,19 @@ from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.settings import SettingsService
 from desktop_app.system.translations import Translator
+from desktop_app.ui.editor import Editor
 from desktop_app.ui.palette import Palette
 
 
 class Context:
     """Handed from the window to its parts; language and colours change under them."""
 
-    __slots__ = ("account", "calendar", "clock", "palette", "settings", "translator")
+    __slots__ = ("account", "calendar", "clock", "editor", "palette", "settings", "translator")
 
     def __init__(
         self,
         calendar: CalendarService,
+        editor: Editor,
         account: AccountService,
         settings: SettingsService,
         translator: Translator,
@@ -28,6 +30,7 @@ class Context:
         clock: Callable[[], float],
     ) -> None:
         self.calendar = calendar
+        self.editor = editor
         self.account = account
         self.settings = settings
         self.translator = translator

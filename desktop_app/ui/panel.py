@@ -243,7 +243,7 @@ class Panel(QWidget):
 
     def _edit(self, fields: dict[str, object]) -> None:
         if self._key is not None and self._event is not None and self._event.editable:
-            self._context.calendar.edit(self._key, fields)
+            self._context.editor.edit(self._key, fields)
 
     def _with(self, act: object) -> None:
         if self._key is not None and callable(act):

@@ -28,6 +28,7 @@ from desktop_app.ui import look
 from desktop_app.ui.clipboard import Clipboard
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.editor import Editor
 from desktop_app.ui.header import Header
 from desktop_app.ui.links import open_link
 from desktop_app.ui.page_host import PageHost
@@ -65,7 +66,9 @@ class MainWindow(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         palette = look.apply(app, settings.settings.theme)
-        self.context = Context(calendar, account, settings, translator, palette, clock)
+        self.context = Context(
+            calendar, Editor(calendar, self), account, settings, translator, palette, clock
+        )
         self.calendar = calendar
         self._painted = False
         self._clipboard = Clipboard(calendar, self)
@@ -248,7 +251,7 @@ class MainWindow(QWidget):
         """Remove a class: no question, its toast takes it back. The focus goes to the next one."""
         chips = [c.key for c in self.week.grid.pool.shown if c.key != key]
         self.close_panel()
-        self.calendar.delete(key)
+        self.context.editor.remove(key)
         if chips:
             self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
