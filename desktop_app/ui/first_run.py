@@ -2,14 +2,22 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
+from desktop_app.ui.glyph import Glyph
 from desktop_app.ui.look import font
+from desktop_app.ui.mark import Mark
 
-WIDTH = 460
+WIDTH = 420
+MARGIN = 36
+PROMISES = (
+    ("video", N_("One click makes a class with its Meet link and access code.")),
+    ("copy", N_("The invitation is on your clipboard, ready to paste into a chat.")),
+    ("check", N_("It is your own Google calendar, and works without a connection too.")),
+)
 
 
 class FirstRun(QWidget):
@@ -24,18 +32,12 @@ class FirstRun(QWidget):
         super().__init__(parent)
         tr = context.tr
         column = centred(self, WIDTH)
+        column.addWidget(Mark(48, self))
+        column.addSpacing(6)
         column.addWidget(heading(tr(N_("Your classes, with Meet, in one place"))))
-        column.addWidget(
-            paragraph(
-                tr(
-                    N_(
-                        "Aula shows your Google calendar, makes classes with their Meet link and "
-                        "access code, and works without a connection too."
-                    )
-                )
-            )
-        )
-        column.addSpacing(12)
+        for icon, text in PROMISES:
+            column.addLayout(_promise(context, icon, tr(text), self))
+        column.addSpacing(10)
         self.connect_button = Button(context, tr(N_("Connect Google")), "primary", self, height=44)
         self.demo_button = Button(
             context, tr(N_("Try it with sample data")), "plain", self, height=44
@@ -72,11 +74,12 @@ class FirstRun(QWidget):
 
 
 def centred(page: QWidget, width: int) -> QVBoxLayout:
-    """Return a column of `width` in the middle of `page`."""
-    inner = QWidget(page)
-    inner.setFixedWidth(width)
+    """Return a column of `width` on a card in the middle of `page`."""
+    inner = QFrame(page)
+    inner.setObjectName("page")
+    inner.setFixedWidth(width + 2 * MARGIN)
     column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     column.setSpacing(10)
     outer = QVBoxLayout(page)
     outer.addStretch(2)
@@ -87,6 +90,14 @@ def centred(page: QWidget, width: int) -> QVBoxLayout:
     outer.addLayout(row)
     outer.addStretch(3)
     return column
+
+
+def _promise(context: Context, icon: str, text: str, parent: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(Glyph(context, icon, "accent", parent), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(paragraph(text), 1)
+    return row
 
 
 def heading(text: str) -> QLabel:

@@ -60,6 +60,8 @@ def form_style(p: Palette) -> str:
     QLabel#key {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 4px;
         padding: 1px 6px; min-width: 12px; }}
     QFrame#card {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 8px; }}
+    QWidget#ground {{ background: {p.sunken}; }}
+    QFrame#page {{ background: {p.surface}; border: 1px solid {p.border}; border-radius: 12px; }}
     {scroll_style(p)}
     """
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
-from desktop_app.ui.first_run import heading, paragraph
+from desktop_app.ui.first_run import MARGIN, heading, paragraph
 from desktop_app.ui.look import font
 
 CONSOLE = "https://console.cloud.google.com/"
@@ -63,10 +63,11 @@ class Guide(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tr = context.tr
-        body = QWidget(self)
-        body.setMaximumWidth(640)
+        body = QFrame(self)
+        body.setObjectName("page")
+        body.setMaximumWidth(680)
         column = QVBoxLayout(body)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(12)
         column.addWidget(heading(tr(N_("Credentials, in five steps"))))
         column.addWidget(
@@ -85,12 +86,12 @@ class Guide(QWidget):
         row.addStretch(1)
         row.addWidget(self.connect_button)
         column.addLayout(row)
-        column.addStretch(1)
         holder = QWidget(self)
+        holder.setObjectName("ground")
         middle = QHBoxLayout(holder)
-        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setContentsMargins(16, 16, 16, 16)
         middle.addStretch(1)
-        middle.addWidget(body, 10)
+        middle.addWidget(body, 10, Qt.AlignmentFlag.AlignVCenter)
         middle.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

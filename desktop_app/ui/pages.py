@@ -25,6 +25,9 @@ class Pages(QWidget):
         self._context = context
         self._none = False
         self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), context.q("sunken"))
+        self.setPalette(palette)
         self.setStyleSheet(form_style(context.palette))
         self.first = FirstRun(context, self)
         self.guide = Guide(context, self)

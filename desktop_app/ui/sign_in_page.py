@@ -8,6 +8,7 @@ from desktop_app.services.values import SignIn
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.first_run import WIDTH, centred, heading, paragraph
+from desktop_app.ui.mark import Mark
 
 TITLES = {
     "opening": N_("Opening your browser…"),
@@ -41,6 +42,8 @@ class SignInPage(QWidget):
         self._context = context
         tr, account = context.tr, context.account
         column = centred(self, WIDTH)
+        column.addWidget(Mark(48, self))
+        column.addSpacing(6)
         self.title = heading("")
         self.words = paragraph("")
         column.addWidget(self.title)
