@@ -57,6 +57,13 @@ def month_title(day: date, language: str) -> str:
     return f"{month_name(day.month, language).capitalize()} {day.year}"
 
 
+def day_title(day: date, language: str) -> str:
+    """Return `Martes 24 de noviembre de 2026`, in English `Tuesday 24 November 2026`."""
+    joint = " de " if language == "es" else " "
+    text = f"{long_day(day, language)}{joint}{day.year}"
+    return text[0].upper() + text[1:]
+
+
 def clock(seconds: int, zone: str) -> str:
     """Return `15:00`: the time in `zone` at `seconds` (epoch)."""
     return f"{zones.local(seconds, zone):%H:%M}"

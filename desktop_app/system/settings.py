@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system.files import write_whole
 
@@ -13,8 +14,9 @@ from desktop_app.system.files import write_whole
 class Settings(NamedTuple):
     """All settings with their defaults. Minutes of the day for working hours, 0 = Monday.
 
-    `client_*` is a dropped OAuth client without its secret, which is in the keyring. `unknown`:
-    what a newer Aula wrote, kept when saving.
+    `view`, `hour_height` (pixels): how the calendar was looked at last. `client_*` is a dropped OAuth
+    client without its secret, which is in the keyring. `unknown`: what a newer Aula wrote, kept
+    when saving.
     """
 
     language: str = "system"
@@ -37,6 +39,8 @@ class Settings(NamedTuple):
     client_id: str = ""
     client_auth_uri: str = ""
     client_token_uri: str = ""
+    view: str = "week"
+    hour_height: int = 48
     unknown: tuple[tuple[str, Any], ...] = ()
 
 
@@ -44,6 +48,7 @@ _CHOICES = {
     "language": ("system", "es", "en"),
     "theme": ("system", "light", "dark"),
     "class_type": ("individual", "grupal"),
+    "view": VIEWS,
 }
 _RANGES = {
     "working_start": (0, 1440),
@@ -52,6 +57,7 @@ _RANGES = {
     "round_minutes": (5, 60),
     "undo_seconds": (0, 60),
     "max_participants": (1, 500),
+    "hour_height": (32, 96),
 }
 
 

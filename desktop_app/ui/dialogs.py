@@ -46,6 +46,6 @@ class Dialogs:
         """Ask for a date and go there."""
         from desktop_app.ui.go_to import GoToDialog
 
-        dialog = GoToDialog(self._window.context, self._window.week.monday, self._window)
+        dialog = GoToDialog(self._window.context, self._window.views.day, self._window)
         dialog.picked.connect(self._window.show_day)
         dialog.open()
