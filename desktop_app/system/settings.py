@@ -22,6 +22,7 @@ class Settings(NamedTuple):
     language: str = "system"
     theme: str = "system"
     zone: str = zones.BUENOS_AIRES
+    second_zone: str = ""
     working_start: int = 9 * 60
     working_end: int = 20 * 60
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
@@ -44,13 +45,13 @@ class Settings(NamedTuple):
     unknown: tuple[tuple[str, Any], ...] = ()
 
 
-_CHOICES = {
+CHOICES = {
     "language": ("system", "es", "en"),
     "theme": ("system", "light", "dark"),
     "class_type": ("individual", "grupal"),
     "view": VIEWS,
 }
-_RANGES = {
+RANGES = {  # least and most of each number; the dialog's fields keep to them too
     "working_start": (0, 1440),
     "working_end": (0, 1440),
     "default_length_minutes": (5, 720),
@@ -107,9 +108,11 @@ def _sensible(name: str, value: Any) -> bool:
         return False
     if name == "zone":
         return zones.known(value)
-    if name in _CHOICES:
-        return value in _CHOICES[name]
-    low, high = _RANGES.get(name, (None, None))
+    if name == "second_zone":
+        return not value or zones.known(value)
+    if name in CHOICES:
+        return value in CHOICES[name]
+    low, high = RANGES.get(name, (None, None))
     return low is None or high is None or low <= value <= high
 
 

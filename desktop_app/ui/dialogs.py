@@ -29,11 +29,11 @@ class Dialogs:
 
         AttentionDialog(self._window.context, self._window).open()
 
-    def show_settings(self) -> None:
-        """Show the settings."""
+    def show_settings(self, section: str = "") -> None:
+        """Show the settings, at `section` (its name as marked) where one is given."""
         from desktop_app.ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._window.context, self._window).open()
+        SettingsDialog(self._window.context, self._window, section).open()
 
     def show_keys(self) -> None:
         """Show every key."""
