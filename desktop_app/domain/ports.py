@@ -7,6 +7,7 @@ from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.event import Event
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.projection import Family
+from desktop_app.domain.search import Found
 
 
 class Account(NamedTuple):
@@ -216,6 +217,10 @@ class Store(Protocol):
         """Expand series at least over [start, end), epoch seconds."""
         ...
 
+    def index_words(self, most: int) -> int:
+        """Make `most` families whose words changed findable; return how many are left."""
+        ...
+
     def access_codes(self, now: int) -> frozenset[str]:
         """Return the codes of the classes that end after `now`."""
         ...
@@ -233,6 +238,13 @@ class Reader(Protocol):
         """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
 
         All-day ones are compared by their dates in `zone`.
+        """
+        ...
+
+    def search(self, text: str, now: int, limit: int) -> Sequence[Found]:
+        """Return what has all words of `text`: what is not over at `now` first, by time.
+
+        The beginning of a word is enough, accents do not count; a series comes once.
         """
         ...
 

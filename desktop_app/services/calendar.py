@@ -14,6 +14,7 @@ from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.parts import Parts
+from desktop_app.services.search import Search
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.sharing import Sharing, safe
 from desktop_app.services.store_thread import StoreThread
@@ -82,6 +83,10 @@ class CalendarService(QObject):
             self._failed,
             lambda: sync.badge.state in {"synced", "working", "attention"},
         )
+        self.search = Search(
+            parts.open_reader, store, now, lambda: sync.badge.state in {"starting", "working"}
+        )
+        self.changed.connect(self.search.changed)
         sync.badge_changed.connect(self.badge_changed)
         sync.finished.connect(self._synced)
         self._open_reader()
@@ -211,6 +216,7 @@ class CalendarService(QObject):
     def close(self) -> None:
         """End the wait of removals; what is recorded is on disk already."""
         self.acts.release_all()
+        self.search.stop()
 
     # --- what comes back
 

@@ -16,8 +16,8 @@ from desktop_app.domain.errors import AulaError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-TEACHER, SYNC = 0, 5
-"""Priorities: what the teacher does overtakes what sync does."""
+TEACHER, SYNC, IDLE = 0, 5, 9
+"""Priorities: what the teacher does overtakes what sync does, and that what can wait."""
 
 
 class Post(QObject):

@@ -14,6 +14,7 @@ from desktop_app.domain.ports import PendingMeeting, Said, SyncState
 from desktop_app.storage import damage, errors, forms, rows
 from desktop_app.storage.connection import atomic, open_database
 from desktop_app.storage.occurrences import Key
+from desktop_app.storage.search_index import SearchIndex
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Cache:
         with atomic(self.db) as connection:
             for table in ("events", "occurrences", "calendars", "projected", "meta"):
                 connection.execute(f"DELETE FROM {table}")
+            SearchIndex(self.db).empty()
             self.put("owner", owner)
 
     def shrink(self) -> None:

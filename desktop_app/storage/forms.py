@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from desktop_app.storage import errors
+from desktop_app.storage import errors, search
 from desktop_app.storage.rows import CACHE_FORM, DESK_FORM, form_of
 
 desk = Migrations("desk")
@@ -119,6 +119,28 @@ def cache_form_1(db: Database) -> None:
             calendar_id TEXT NOT NULL,
             family TEXT NOT NULL,
             PRIMARY KEY (calendar_id, family)) WITHOUT ROWID""",
+        "PRAGMA user_version = 1",
+    )
+
+
+@cache()
+def cache_form_2(db: Database) -> None:
+    """The search index; what is here already is indexed after the start."""
+    _run(
+        db,
+        """CREATE TABLE searchable (
+            id INTEGER PRIMARY KEY,
+            calendar_id TEXT NOT NULL,
+            family TEXT NOT NULL,
+            original TEXT NOT NULL)""",
+        "CREATE INDEX searchable_family ON searchable (family)",
+        search.TABLE,
+        """CREATE TABLE unindexed (
+            calendar_id TEXT NOT NULL,
+            family TEXT NOT NULL,
+            PRIMARY KEY (calendar_id, family)) WITHOUT ROWID""",
+        """INSERT INTO unindexed SELECT calendar_id, coalesce(series, id) FROM events
+            UNION SELECT calendar_id, family FROM projected""",
         f"PRAGMA user_version = {CACHE_FORM}",
     )
 

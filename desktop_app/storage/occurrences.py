@@ -12,6 +12,7 @@ from desktop_app.domain.projection import Family, project
 from desktop_app.domain.recurrence import CannotExpandError, expand, occurrence
 from desktop_app.storage import rows
 from desktop_app.storage.connection import atomic
+from desktop_app.storage.search_index import SearchIndex
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Occurrences:
     def __init__(self, db: Database, decode: rows.Decode) -> None:
         self.db = db
         self.decode = decode
+        self.words = SearchIndex(db)
 
     def said(self, key: Key, known: Mapping[str, Event] | None = None) -> Family:
         """Return the family as the server said it; `known`: events just decoded, by id."""
@@ -97,6 +99,7 @@ class Occurrences:
                 "DELETE FROM projected WHERE calendar_id = ? AND family = ?", held
             )
             connection.executemany("INSERT INTO projected VALUES (?, ?)", with_changes)
+            self.words.note(keys)
 
     def with_changes(self) -> set[Key]:
         """Return the families whose rows hold changes of the outbox."""

@@ -12,7 +12,8 @@ from desktop_app.domain.event import DAY, Event, day_number
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import occurrence_event, project
-from desktop_app.storage import errors, rows
+from desktop_app.domain.search import Found
+from desktop_app.storage import errors, rows, search
 
 WEEK = 7 * DAY
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
@@ -89,6 +90,14 @@ class FileReader:
                     high = day_number(zones.day_of(max(begin, until - 1), zone)) + 1
                 busy.update(range(max(low, first), min(high, after)))
         return frozenset(busy)
+
+    def search(self, text: str, now: int, limit: int) -> Sequence[Found]:
+        """Return what has all words of `text`: what is not over at `now` first, by time.
+
+        The beginning of a word is enough, accents do not count; a series comes once.
+        """
+        with errors.told():
+            return search.find(self._cache, text, now, limit)
 
     def covered(self) -> tuple[int, int]:
         """Return the range (epoch seconds) over which series are expanded."""

@@ -15,7 +15,7 @@ from desktop_app.domain.projection import Family
 from desktop_app.storage import errors
 
 DESK_FORM = 1
-CACHE_FORM = 1
+CACHE_FORM = 2
 
 Decode = Callable[[dict[str, Any], str], Event]
 """The provider's JSON of one event, and its calendar's id, to an event."""

@@ -242,6 +242,12 @@ class FileStore:
         """Expand series at least over [start, end), epoch seconds."""
         return self._pair.cover(start, end)
 
+    def index_words(self, most: int) -> int:
+        """Make `most` families whose words changed findable; return how many are left."""
+        return self._pair.occurrences.words.catch_up(
+            lambda key: project(self._pair.occurrences.said(key), self._pair.changes_of(key)), most
+        )
+
     def access_codes(self, now: int) -> frozenset[str]:
         """Return the codes of the classes that end after `now`."""
         return self._cache.access_codes(now)

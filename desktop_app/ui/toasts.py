@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QEnterEvent,
     QFont,
     QFontMetrics,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Toast, ToastAction
 from desktop_app.ui import icons
+from desktop_app.ui.announce import announce
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 
@@ -58,8 +57,7 @@ class Toasts(QObject):
         self.place()
         box.start()
         spoken = ". ".join([text, *(self._context.translator.tell(a.label) for a in toast.actions)])
-        event = QAccessibleAnnouncementEvent(box, spoken)
-        QAccessible.updateAccessibility(event)
+        announce(box, spoken)
 
     def place(self) -> None:
         """Stand in the middle of the window's bottom, over everything."""

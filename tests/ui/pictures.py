@@ -155,6 +155,16 @@ def states(folder: Path, theme: str, language: str) -> None:
     )
     w.show_toast(Toast(Sentence("Code copied"), (), 2.5))
     keep(w, "toast")
+    for name, text, size in (
+        ("search", "ana", (1280, 800)),
+        ("search-small", "e", (900, 600)),
+        ("search-nothing", "Wenceslao", (1280, 800)),
+    ):
+        w = window(theme, language, size)
+        w.finders.search()
+        assert w.finders.search_box is not None
+        w.finders.search_box.open(text)
+        keep(w, name)
     w = window(theme, language)
     w.context.calendar.badge_changed.emit(Badge("attention", None, 2))
     w.show_day(date(2027, 1, 5))
@@ -170,7 +180,7 @@ def states(folder: Path, theme: str, language: str) -> None:
     keep(w, "sign-in")
     w = window(theme, language)
     for name, show in (
-        ("settings", lambda: w.dialogs.show_settings("New classes")),
+        ("settings", w.dialogs.show_settings),
         ("keys", w.dialogs.show_keys),
         ("menu", w._show_menu),
     ):

@@ -100,7 +100,7 @@ def test_a_newer_desk_is_refused_and_not_touched(files: Files, store: FileStore)
 @pytest.mark.expects_log
 def test_a_newer_cache_is_set_aside_and_made_anew(files: Files, store: FileStore) -> None:
     store.record([create("a")], NOW)
-    store._cache.db.conn.execute("PRAGMA user_version = 2")
+    store._cache.db.conn.execute(f"PRAGMA user_version = {rows.CACHE_FORM + 1}")
     store.close()
     assert files.reader() is None
     again = files.open()
@@ -127,11 +127,14 @@ def test_files_of_form_1_are_read_by_this_program(tmp_path: Path) -> None:
     ]
     assert store.sync_state("cal") == ("token-1", "fields-1")
     assert store.pending_meetings() == [("cal", "pending", NOW)]
+    assert store.index_words(100) == 0
     store.close()
     reader = files.reader()
     assert reader is not None
     found = reader.occurrences(NOW - HOUR, NOW + 30 * DAY, BA)
     assert [o.summary for o in found] == ["Feriado", "Mía", "Nueva", "Pendiente", *["Serie"] * 3]
+    assert [f.occurrence.summary for f in reader.search("mia", NOW, 9)] == ["Mía"]
+    assert [f.occurrence.summary for f in reader.search("nuev", NOW, 9)] == ["Nueva"]
     reader.close()
 
 
