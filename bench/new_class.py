@@ -54,7 +54,7 @@ def _click(app: QApplication, program: Program) -> float:
     while True:
         app.processEvents()
         shown = {(c.occurrence.family, c.occurrence.original) for c in pool.shown if c.occurrence}
-        chosen = program.window._chosen
+        chosen = program.window.chosen
         if chosen is not None and chosen in shown - before:
             return time.perf_counter() - began
         if time.perf_counter() - began > 10:

@@ -52,9 +52,9 @@ def measure(folder: Path) -> list[Figure]:
     baseline: list[float] = []
     for turn in range(WEEKS * ROUNDS * 2):
         key = Qt.Key.Key_Right if turn // WEEKS % 2 == 0 else Qt.Key.Key_Left
-        before = week.monday
+        before = week.first_day
         ours.append(_painted(app, grid, lambda key=key: QTest.keyClick(grid, key)))  # type: ignore[misc]
-        assert week.monday != before and len(week.occurrences) == A_DAY * DAYS
+        assert week.first_day != before and len(week.occurrences) == A_DAY * DAYS
         baseline.append(_painted(app, bare, bare.update))
     program.window.close()
     program.end()

@@ -1,8 +1,11 @@
 """Time zones: epoch seconds to wall time and back, in named zones only."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from desktop_app.domain.text import folded
 
 BUENOS_AIRES = "America/Argentina/Buenos_Aires"
 
@@ -22,6 +25,14 @@ _SAME = {
     "GMT": "UTC",
     "Z": "UTC",
 }
+
+# Zones of places; the others are older names of these, or offsets without a place.
+_REGIONS = frozenset(
+    {
+        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
+        "Indian", "Pacific", "UTC",
+    }
+)  # fmt: skip
 
 
 def normal(name: str) -> str:
@@ -45,6 +56,33 @@ def known(name: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+def city(name: str) -> str:
+    """Return the city that the zone `name` is called after."""
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def spoken(name: str) -> str:
+    """Return the zone as it is chosen from a list: `Buenos Aires (America/Argentina)`."""
+    region, _, _ = name.rpartition("/")
+    return f"{city(name)} ({region})" if region else name
+
+
+def choices() -> list[str]:
+    """Return the names of all zones of a place, and UTC, by city. Reads the zones' folder."""
+    found = {normal(name) for name in available_timezones() if name.split("/")[0] in _REGIONS}
+    return sorted(found, key=lambda name: (city(name), name))
+
+
+def named(text: str, names: Iterable[str]) -> str:
+    """Return which of `names` is meant by `text`: a zone's name, as `spoken`, or a city alone.
+
+    "" when it is none of them, or the city is not the only one of its name.
+    """
+    wanted = folded(text.strip())
+    found = [n for n in names if wanted in (folded(n), folded(spoken(n)), folded(city(n)))]
+    return found[0] if len(found) == 1 else ""
 
 
 def local(seconds: int, name: str) -> datetime:

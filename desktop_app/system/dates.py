@@ -35,6 +35,16 @@ def day_letter(weekday: int, language: str) -> str:
     return _DAYS[language][weekday][0].upper()
 
 
+def day_full_name(weekday: int, language: str) -> str:
+    """Return the name of a day of the week; 0 = Monday."""
+    return _DAYS[language][weekday]
+
+
+def day_short_name(weekday: int, language: str) -> str:
+    """Return the first three letters of its name; 0 = Monday."""
+    return _DAYS[language][weekday][:3]
+
+
 def month_name(month: int, language: str) -> str:
     """Return the name of the month, 1 = January."""
     return _MONTHS[language][month - 1]
@@ -55,6 +65,13 @@ def long_day(day: date, language: str) -> str:
 def month_title(day: date, language: str) -> str:
     """Return `Noviembre 2026`."""
     return f"{month_name(day.month, language).capitalize()} {day.year}"
+
+
+def day_title(day: date, language: str) -> str:
+    """Return `Martes 24 de noviembre de 2026`, in English `Tuesday 24 November 2026`."""
+    joint = " de " if language == "es" else " "
+    text = f"{long_day(day, language)}{joint}{day.year}"
+    return text[0].upper() + text[1:]
 
 
 def clock(seconds: int, zone: str) -> str:

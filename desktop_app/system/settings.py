@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system.files import write_whole
 
@@ -13,13 +14,15 @@ from desktop_app.system.files import write_whole
 class Settings(NamedTuple):
     """All settings with their defaults. Minutes of the day for working hours, 0 = Monday.
 
-    `client_*` is a dropped OAuth client without its secret, which is in the keyring. `unknown`:
-    what a newer Aula wrote, kept when saving.
+    `view`, `hour_height` (pixels): how the calendar was looked at last. `client_*` is a dropped OAuth
+    client without its secret, which is in the keyring. `unknown`: what a newer Aula wrote, kept
+    when saving.
     """
 
     language: str = "system"
     theme: str = "system"
     zone: str = zones.BUENOS_AIRES
+    second_zone: str = ""
     working_start: int = 9 * 60
     working_end: int = 20 * 60
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
@@ -37,21 +40,25 @@ class Settings(NamedTuple):
     client_id: str = ""
     client_auth_uri: str = ""
     client_token_uri: str = ""
+    view: str = "week"
+    hour_height: int = 48
     unknown: tuple[tuple[str, Any], ...] = ()
 
 
-_CHOICES = {
+CHOICES = {
     "language": ("system", "es", "en"),
     "theme": ("system", "light", "dark"),
     "class_type": ("individual", "grupal"),
+    "view": VIEWS,
 }
-_RANGES = {
+RANGES = {  # least and most of each number; the dialog's fields keep to them too
     "working_start": (0, 1440),
     "working_end": (0, 1440),
     "default_length_minutes": (5, 720),
     "round_minutes": (5, 60),
     "undo_seconds": (0, 60),
     "max_participants": (1, 500),
+    "hour_height": (32, 96),
 }
 
 
@@ -101,9 +108,11 @@ def _sensible(name: str, value: Any) -> bool:
         return False
     if name == "zone":
         return zones.known(value)
-    if name in _CHOICES:
-        return value in _CHOICES[name]
-    low, high = _RANGES.get(name, (None, None))
+    if name == "second_zone":
+        return not value or zones.known(value)
+    if name in CHOICES:
+        return value in CHOICES[name]
+    low, high = RANGES.get(name, (None, None))
     return low is None or high is None or low <= value <= high
 
 

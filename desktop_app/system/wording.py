@@ -21,6 +21,6 @@ def invitation(event: Event, template: str, zone: str, translator: Translator) -
         time=span,
         link=event.meeting.link,
         code=event.lesson.access_code if event.lesson else "",
-        city=zone.rsplit("/", 1)[-1].replace("_", " "),
+        city=zones.city(zone),
     )
     return fill(template or translator.gettext(DEFAULT_TEMPLATE), places)

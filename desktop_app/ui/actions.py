@@ -15,13 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_
 from desktop_app.ui.form_style import menu_style
+from desktop_app.ui.header import NAMES
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 ARROWS = {"Left": "←", "Right": "→"}
+VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
+    "day": ("D", "1"),
+    "work_week": ("X", "2"),
+    "week": ("W", "3"),
+}
+VIEWS = 8
+"""The group of the actions that switch the view."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
@@ -75,10 +84,13 @@ class Actions(QObject):
             (tr(N_("Open the class")), "Enter"),
         ]
 
-    def popup(self, corner: QPoint) -> None:
-        """Open the menu with its right top corner at `corner`."""
-        menu = self._fill(lambda entry: True)
-        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 4))
+    def popup(self, button: QWidget) -> None:
+        """Open the menu below `button`."""
+        _below(button, self._fill(lambda entry: True))
+
+    def views_menu(self, button: QWidget) -> None:
+        """Open the menu of views below `button`."""
+        _below(button, self._fill(lambda entry: entry.group == VIEWS))
 
     def class_menu(self, at: QPoint) -> None:
         """Open the chosen class's menu."""
@@ -144,7 +156,7 @@ class Actions(QObject):
                     w.panel.name_it()
 
         def walk(step: int) -> Callable[[], None]:
-            return lambda: w.week.focus_first(w.chosen, step)
+            return lambda: w.views.current.focus_first(w.chosen, step)
 
         return [
             Entry(N_("New class with Meet"), ("C",), w.new_class),
@@ -159,12 +171,21 @@ class Actions(QObject):
             Entry(N_("Undo"), ("Ctrl+Z",), calendar.undo, group=3),
             Entry(N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
             Entry(N_("Today"), ("T",), w.go_today, group=4),
-            Entry(N_("Previous week"), ("Left", "K", "P"), lambda: w.week.turn(-1), group=4),
-            Entry(N_("Next week"), ("Right", "J", "N"), lambda: w.week.turn(1), group=4),
+            Entry(N_("Previous period"), ("Left", "K", "P"), lambda: w.views.turn(-1), group=4),
+            Entry(N_("Next period"), ("Right", "J", "N"), lambda: w.views.turn(1), group=4),
             Entry(N_("Go to date…"), ("G",), w.dialogs.go_to_date, group=4),
             Entry(N_("Search…"), ("/",), w.finders.search, group=4),
             # The arrows themselves are the surface's: the mini month has them too.
             Entry(N_("Walk the classes"), (), walk(1), group=4),
+            *[
+                Entry(NAMES[name], keys, lambda name=name: w.views.show_view(name), group=VIEWS)  # type: ignore[misc]
+                for name, keys in VIEW_KEYS.items()
+            ],
+            Entry(
+                N_("Taller hours"), ("Ctrl+=", "Ctrl++"), lambda: w.views.current.zoom(1), group=9
+            ),
+            Entry(N_("Lower hours"), ("Ctrl+-",), lambda: w.views.current.zoom(-1), group=9),
+            Entry(N_("Usual hours"), ("Ctrl+0",), lambda: w.views.current.zoom(0), group=9),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
@@ -172,6 +193,11 @@ class Actions(QObject):
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
         ]
+
+
+def _below(button: QWidget, menu: QMenu) -> None:
+    corner = button.mapToGlobal(button.rect().bottomRight())
+    menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 4))
 
 
 def key_text(key: str) -> str:

@@ -12,27 +12,27 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.pieces import Bar
 from desktop_app.ui.texts import spoken, title
-from desktop_app.ui.week_model import Bar
 
-GUTTER = 56
-DAYS = 7
 ROW = 24
 FOLDED = 2
 """How many rows stand open by themselves; a third that would be the last one too."""
 
 
 class AllDay(QWidget):
-    """Hidden while the week has nothing for it."""
+    """Hidden while the days have nothing for it."""
 
     folded_changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.columns = columns
         self._bars: list[Bar] = []
         self._open = False
         self._label = font(10)
@@ -45,7 +45,7 @@ class AllDay(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: list[Bar]) -> None:
-        """Show a week's bars."""
+        """Show the bars of these days."""
         self._bars = sorted(bars, key=lambda b: (b.first, b.row))
         self._place()
 
@@ -56,7 +56,7 @@ class AllDay(QWidget):
 
     @property
     def rows(self) -> int:
-        """How many rows the week's bars take."""
+        """How many rows the bars take."""
         return max((b.row for b in self._bars), default=-1) + 1
 
     def name(self, occurrence: Occurrence) -> str:
@@ -96,11 +96,13 @@ class AllDay(QWidget):
             self._more.set_text(
                 tr(N_("Show less")) if self._open else tr(N_("{number} more"), number=hidden)
             )
-            self._more.setGeometry(GUTTER + 1, 4 + shown * ROW, self._more.sizeHint().width(), 22)
+            self._more.setGeometry(
+                self.columns.gutter + 1, 4 + shown * ROW, self._more.sizeHint().width(), 22
+            )
         self.update()
 
     def _x(self, day: int) -> int:
-        return GUTTER + (self.width() - GUTTER) * day // DAYS
+        return self.columns.edge(day, self.width())
 
     def _ink(self, bar: Bar) -> Ink:
         o = bar.occurrence
@@ -112,7 +114,7 @@ class AllDay(QWidget):
         return Ink(before + title(self._context, o) + after, "", o.flags, dim, colours)
 
     def sizeHint(self) -> QSize:
-        """Return its height; the width is the week's."""
+        """Return its height; the width is the view's."""
         return QSize(720, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,7 +123,7 @@ class AllDay(QWidget):
             self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leave empty room to the week."""
+        """Leave empty room to the view."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -132,10 +134,10 @@ class AllDay(QWidget):
         p.setFont(self._label)
         p.setPen(context.q("secondary"))
         # In line with the hours below; on two lines where one is too short for it.
-        box = QRect(4, 0, GUTTER - 12, ROW + 5)
+        box = QRect(4, 0, self.columns.gutter - 12, ROW + 5)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         p.drawText(box, int(flags | Qt.TextFlag.TextWordWrap), context.tr(N_("all day")))
-        for day in range(DAYS):
+        for day in range(self.columns.days):
             p.fillRect(self._x(day), 0, 1, self.height(), context.q("hour"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for chip in self.pool.shown:

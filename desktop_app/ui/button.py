@@ -19,11 +19,12 @@ from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 
-Kind = Literal["primary", "plain", "flat", "danger"]
+Kind = Literal["primary", "plain", "flat", "danger", "toggle"]
 
 
 class Button(QAbstractButton):
-    """A push button. `primary` is filled, `plain` outlined, `flat` bare until pointed at.
+    """A push button. `primary` is filled, `plain` outlined, `flat` bare until pointed at, `toggle`
+    (checkable) filled while it is on and outlined while it is off.
 
     `icon` names one of ours; with no text it is a square whose `name` is for screen readers and
     the tooltip. `hint` is a key, shown in a small frame at the right.
@@ -59,6 +60,10 @@ class Button(QAbstractButton):
         if name:
             self.setAccessibleName(name)
             self.setToolTip(name)
+
+    @property
+    def _filled(self) -> bool:
+        return self._kind == "primary" or (self._kind == "toggle" and self.isChecked())
 
     def set_text(self, text: str) -> None:
         """Show `text`; an ampersand is an ampersand."""
@@ -122,7 +127,7 @@ class Button(QAbstractButton):
         ink = palette.q("text")
         if not self.isEnabled():
             ink = palette.q("secondary")
-        elif self._kind == "primary":
+        elif self._filled:
             ink = palette.q("on_accent")
         elif self._kind == "danger":
             ink = palette.q("danger")
@@ -152,7 +157,7 @@ class Button(QAbstractButton):
             p.drawText(key, int(Qt.AlignmentFlag.AlignCenter), self._hint)
         if self._ringed:
             p.setBrush(Qt.BrushStyle.NoBrush)
-            inner = self._kind == "primary"
+            inner = self._filled
             p.setPen(QPen(palette.q("on_accent" if inner else "accent"), 2))
             inset = 2.5 if inner else 0.5
             p.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 5, 5)
@@ -161,7 +166,7 @@ class Button(QAbstractButton):
     def _shape(self, p: QPainter, box: QRectF) -> None:
         palette = self._context.palette
         p.setPen(Qt.PenStyle.NoPen)
-        if self._kind == "primary":
+        if self._filled:
             colour = palette.q("accent")
             if self.isDown():
                 colour = colour.darker(115)
@@ -176,6 +181,6 @@ class Button(QAbstractButton):
             p.setBrush(Qt.BrushStyle.NoBrush)
         else:
             p.setBrush(palette.q("surface"))
-        if self._kind in ("plain", "danger"):
+        if self._kind in ("plain", "danger", "toggle") and not self._filled:
             p.setPen(QPen(palette.q("border"), 1))
         p.drawRoundedRect(box, 6, 6)

@@ -1,51 +1,42 @@
 """The heads of the columns: the day's name and number, today's in a circle."""
 
-from datetime import date, timedelta
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.system.dates import day_abbreviation
+from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
-
-DAYS = 7
-GUTTER = 56
 
 
 class DayHeads(QWidget):
     """One line over the grid, in its columns."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._monday = context.today()
+        self._columns = columns
         self._name = font(11)
         self._number = font(18, QFont.Weight.Medium)
         self.setFixedHeight(56)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_week(self, monday: date) -> None:
-        """Show the seven days from `monday`."""
-        self._monday = monday
-        self.update()
-
     def sizeHint(self) -> QSize:
-        """Return its height; the width is the week's."""
+        """Return its height; the width is the view's."""
         return QSize(720, 56)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the seven heads."""
+        """Draw the heads."""
         p = QPainter(self)
         p.fillRect(event.rect(), self._context.q("surface"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         today = self._context.today()
         centre = Qt.AlignmentFlag.AlignCenter
-        for i in range(DAYS):
-            day = self._monday + timedelta(days=i)
-            x = GUTTER + (self.width() - GUTTER) * i // DAYS
-            end = GUTTER + (self.width() - GUTTER) * (i + 1) // DAYS
+        columns, width = self._columns, self.width()
+        for i in range(columns.days):
+            day = columns.day(i)
+            x, end = columns.edge(i, width), columns.edge(i + 1, width)
             p.setFont(self._name)
             p.setPen(self._context.q("accent" if day == today else "secondary"))
             name = day_abbreviation(day, self._context.language)

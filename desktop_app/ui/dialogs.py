@@ -29,11 +29,11 @@ class Dialogs:
 
         AttentionDialog(self._window.context, self._window).open()
 
-    def show_settings(self) -> None:
-        """Show the settings."""
+    def show_settings(self, section: str = "") -> None:
+        """Show the settings, at `section` (its name as marked) where one is given."""
         from desktop_app.ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._window.context, self._window).open()
+        SettingsDialog(self._window.context, self._window, section).open()
 
     def show_keys(self) -> None:
         """Show every key."""
@@ -46,6 +46,6 @@ class Dialogs:
         """Ask for a date and go there."""
         from desktop_app.ui.go_to import GoToDialog
 
-        dialog = GoToDialog(self._window.context, self._window.week.monday, self._window)
+        dialog = GoToDialog(self._window.context, self._window.views.day, self._window)
         dialog.picked.connect(self._window.show_day)
         dialog.open()

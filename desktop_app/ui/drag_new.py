@@ -10,7 +10,7 @@ from desktop_app.domain import zones
 from desktop_app.system.dates import time_span
 
 if TYPE_CHECKING:
-    from desktop_app.ui.week_grid import WeekGrid
+    from desktop_app.ui.days_grid import DaysGrid
 
 STEP = 15
 FINE = 5
@@ -21,7 +21,7 @@ START = 4
 class DragNew(QObject):
     """Filters the grid's mouse; draws what is being made."""
 
-    def __init__(self, grid: "WeekGrid") -> None:
+    def __init__(self, grid: "DaysGrid") -> None:
         super().__init__(grid)
         self._grid = grid
         self._from: tuple[int, int] | None = None
@@ -83,7 +83,7 @@ class DragNew(QObject):
 
     def _seconds(self, span: tuple[int, int, int]) -> tuple[int, int]:
         day, start, end = span
-        midnight = self._grid.monday + timedelta(days=day)
+        midnight = self._grid.columns.day(day)
         zone = self._grid.context.zone
         return _at(midnight, start, zone), _at(midnight, end, zone)
 

@@ -34,14 +34,14 @@ class Finders:
         self.search_box.open()
 
     def go(self, key: Key) -> None:
-        """Show a class in its week, selected and with the focus."""
+        """Show a class on its day, selected and with the focus."""
         self._window.show_class(key)
         self.home(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def home(self, key: Key | None) -> "QWidget":
-        """Return what has the focus outside: the chip of `key`, else the week."""
-        week = self._window.week
-        return (week.chip(key) if key is not None else None) or week.grid
+        """Return what has the focus outside: the chip of `key`, else the view."""
+        view = self._window.views.current
+        return (view.chip(key) if key is not None else None) or view.surface
 
     def drop(self) -> None:
         """Let the boxes go: they are made anew in another language or palette."""

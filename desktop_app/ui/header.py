@@ -1,43 +1,66 @@
-"""The header over the week: today, back, on, the month, and the menu of everything."""
+"""The header over the calendar: today, back, on, the days shown, the views, and the menu."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.switch import Switch
+
+NAMES: dict[ViewName, str] = {
+    "day": N_("Day"),
+    "work_week": N_("Work week"),
+    "week": N_("Week"),
+}
+TURNS: dict[ViewName, tuple[str, str]] = {
+    "day": (N_("Previous day"), N_("Next day")),
+    "work_week": (N_("Previous week"), N_("Next week")),
+    "week": (N_("Previous week"), N_("Next week")),
+}
+USUAL = ("day", "week", "month", "agenda")
 
 
 class Header(QWidget):
-    """56 px high."""
+    """56 px high. Where it is narrow the views fold into one button with a menu."""
 
     today = Signal()
     turned = Signal(int)
     menu_wanted = Signal()
+    views_wanted = Signal()
     new_wanted = Signal()
+    view_wanted = Signal(str)
     find_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tr = context.tr
+        self._context = context
+        self._title = ""
         self.setFixedHeight(56)
         self.new = Button(
             context, "", "primary", self, icon="plus", name=tr(N_("New class with Meet"))
         )
         self.new.hide()
         self.to_today = Button(context, tr(N_("Today")), "plain", self)
-        self.back = Button(context, "", "flat", self, icon="left", name=tr(N_("Previous week")))
-        self.on = Button(context, "", "flat", self, icon="right", name=tr(N_("Next week")))
+        self.back = Button(context, "", "flat", self, icon="left", name=" ")
+        self.on = Button(context, "", "flat", self, icon="right", name=" ")
         self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setFont(font(20, QFont.Weight.DemiBold))
+        self.title.setMinimumWidth(1)
+        choices = [(name, tr(text)) for name, text in NAMES.items()]
+        self.views = Switch(context, tr(N_("View")), choices, USUAL, self)
+        self.folded = Button(context, "", "plain", self, icon="down", name=tr(N_("View")))
+        self.folded.hide()
         self.search = Button(context, "", "flat", self, icon="find", name=tr(N_("Search (/)")))
         self.more = Button(
             context, "", "flat", self, icon="more", name=tr(N_("Menu: every action and its key"))
         )
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(4)
         row.addWidget(self.new)
@@ -47,6 +70,10 @@ class Header(QWidget):
         row.addWidget(self.on)
         row.addSpacing(12)
         row.addWidget(self.title, 1)
+        row.addSpacing(8)
+        row.addWidget(self.views)
+        row.addWidget(self.folded)
+        row.addSpacing(4)
         row.addWidget(self.search)
         row.addWidget(self.more)
         self.new.clicked.connect(self.new_wanted)
@@ -55,3 +82,44 @@ class Header(QWidget):
         self.on.clicked.connect(lambda: self.turned.emit(1))
         self.search.clicked.connect(self.find_wanted)
         self.more.clicked.connect(self.menu_wanted)
+        self.views.picked.connect(self.view_wanted)
+        self.folded.clicked.connect(self.views_wanted)
+
+    def show_view(self, name: ViewName, title: str) -> None:
+        """Show which view there is, and the days that it shows."""
+        tr = self._context.tr
+        self._title = title
+        self.title.setAccessibleName(title)
+        self.views.show_choice(name)
+        self.folded.set_text(tr(NAMES[name]))
+        for button, words in zip((self.back, self.on), TURNS[name], strict=True):
+            button.setAccessibleName(tr(words))
+            button.setToolTip(tr(words))
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the views where they leave the title too little."""
+        self._settle()
+
+    def show_new(self, visible: bool) -> None:
+        """Show the button for a new class, where the sidebar with its own is folded."""
+        self.new.setVisible(visible)
+        self._settle()
+
+    def _settle(self) -> None:
+        free = self.width()
+        margins = self._row.contentsMargins()
+        free -= margins.left() + margins.right()
+        for index in range(self._row.count()):
+            item = self._row.itemAt(index)
+            assert item is not None
+            widget = item.widget()
+            if widget not in (self.title, self.views, self.folded):
+                hidden = widget is not None and widget.isHidden()
+                free -= 0 if hidden else item.sizeHint().width() + self._row.spacing()
+        metrics = QFontMetrics(self.title.font())
+        folds = metrics.horizontalAdvance(self._title) > free - self.views.sizeHint().width() - 8
+        self.views.setVisible(not folds)
+        self.folded.setVisible(folds)
+        width = free - (self.folded if folds else self.views).sizeHint().width() - 8
+        self.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width))

@@ -1,4 +1,4 @@
-"""The mini month: six weeks in small, today in a circle, the shown week on a band."""
+"""The mini month: six weeks in small, today in a circle, the shown days on a band."""
 
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import day_number
+from desktop_app.domain.spans import Span
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_letter, long_day, month_title
 from desktop_app.ui.button import Button
@@ -35,7 +36,7 @@ class MiniMonth(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._monday = zones.week_start(context.today())
+        self._marked = Span(zones.week_start(context.today()), 7)
         self._first = context.today().replace(day=1)
         self._cursor = context.today()
         self._busy: frozenset[int] = frozenset()
@@ -54,14 +55,15 @@ class MiniMonth(QWidget):
         self.setFixedHeight(TOP + LETTERS + 6 * ROW)
         self._name()
 
-    def show_week(self, monday: date) -> None:
-        """Mark the week of `monday`, and show the month that most of it lies in."""
-        self._monday = monday
-        first = (monday + timedelta(days=3)).replace(day=1)
-        if not monday <= self._cursor < monday + timedelta(days=7):
-            self._cursor = monday
+    def show_span(self, span: Span, day: date) -> None:
+        """Mark the days of `span`, up to a week of them, and show the month of `day`."""
+        self._marked = span if span.days <= 7 else Span(day, 1)
+        first = (self._marked.first + timedelta(days=self._marked.days // 2)).replace(day=1)
+        if day != self._cursor:
+            self._cursor = day
         if first != self._first:
             self._first = first
+            self.read()
         self._name()
         self.update()
 
@@ -69,7 +71,7 @@ class MiniMonth(QWidget):
         """Mark the week of `day`, and the day itself where the focus is here."""
         self._cursor = day
         self._first = day.replace(day=1)
-        self._monday = zones.week_start(day)
+        self._marked = Span(zones.week_start(day), 7)
         self._name()
         self.read()
 
@@ -127,10 +129,12 @@ class MiniMonth(QWidget):
         ascent = QFontMetrics(self._small).ascent()
         for i in range(42):
             day = start + timedelta(days=i)
-            if i % 7 == 0 and day == self._monday:
+            if day == self._marked.first or (i % 7 == 0 and day in self._marked):
                 p.setPen(Qt.PenStyle.NoPen)
                 p.setBrush(c.q("pressed"))
-                p.drawRoundedRect(QRectF(0, self._box(i).y() + 1, self.width(), ROW - 2), 6, 6)
+                last = min((self._marked.end - start).days - 1, i // 7 * 7 + 6)
+                band = QRectF(self._box(i).united(self._box(last)))
+                p.drawRoundedRect(band.adjusted(0, 1, 0, -1), 6, 6)
             if day.month != self._first.month:
                 continue
             cell = QRectF(self._box(i))

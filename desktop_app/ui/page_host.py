@@ -26,7 +26,7 @@ class PageHost(QObject):
             from desktop_app.ui.pages import Pages
 
             self.shown = Pages(self._window.context, self._window)
-            self.shown.uncovered.connect(self._window.week.grid.setFocus)
+            self.shown.uncovered.connect(self._window.views.setFocus)
         return self.shown
 
     def settle(self) -> None:

@@ -96,7 +96,7 @@ class PanelWhen(QWidget):
         )  # fmt: skip
         self.elsewhere.setVisible(bool(show))
         if show and isinstance(when, Timed):
-            city = when.zone.rpartition("/")[2].replace("_", " ")
+            city = zones.city(when.zone)
             hours = time_span(when.start, when.end, when.zone)
             self.elsewhere.setText(
                 self._context.tr(N_("in {city} {hours}"), city=city, hours=hours)

@@ -1,144 +1,214 @@
-"""The settings: a small form; each field is applied at once."""
+"""The settings: sections at the left, one of them at the right; each field is applied at once."""
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCompleter,
-    QFormLayout,
+    QApplication,
+    QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
+    QListWidget,
+    QScrollArea,
+    QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
-from desktop_app.domain import zones
-from desktop_app.domain.invitation import DEFAULT_TEMPLATE
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, folded
+from desktop_app.system.settings import Settings
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
-from desktop_app.ui.fields import Choice, Hours, Line, Number
+from desktop_app.ui.fields import Line
+from desktop_app.ui.form_style import form_style
+from desktop_app.ui.look import font, scale
+from desktop_app.ui.settings_row import Row, TickRow
+from desktop_app.ui.settings_rows import Rows
+from desktop_app.ui.settings_sections import SECTIONS, Section
 
-LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
-THEMES = (
-    ("system", N_("As the system")),
-    ("light", N_("Light")),
-    ("dark", N_("Dark")),
-)
+SIZE = QSize(760, 560)
+ROOM = 48
+"""What is left of the window around the dialog."""
 
 
 class SettingsDialog(Dialog):
-    """Follows SettingsService; nothing waits for an OK."""
+    """Nothing waits for an OK: each row sets its field, and the window follows SettingsService."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget, section: str = "") -> None:
+        """`section`: the name (as marked) of the section to open at."""
         super().__init__(context, context.tr(N_("Settings")), parent)
-        self.setMinimumWidth(480)
-        self._form = QFormLayout()
-        self._form.setVerticalSpacing(10)
-        self._form.setHorizontalSpacing(16)
-        self.column.addLayout(self._form)
-        s = context.settings.settings
-        self.language = self._choice(N_("Language"), "language", LANGUAGES, s.language)
-        self.theme = self._choice(N_("Colours"), "theme", THEMES, s.theme)
-        self._zone(s.zone)
-        self._length(s.default_length_minutes)
-        self._hours(s.working_start, s.working_end)
-        self.summary = self._line(N_("Name of a new class"), "summary", s.summary)
-        self.description = self._line(
-            N_("Its description"), "description_template", s.description_template
-        )
-        self._invitation(s.invitation_template)
-        close = Button(context, context.tr(N_("Close")), "plain", self)
+        wanted = QSize(round(SIZE.width() * scale()), round(SIZE.height() * scale()))
+        self.resize(wanted.boundedTo(parent.window().size() - QSize(ROOM, ROOM)))
+        self.setMinimumSize(QSize(560, 360))
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._inner: QWidget | None = None
+        self._shown = context.settings.settings.language, context.settings.settings.theme
+        names = [one.name for one in SECTIONS]
+        self._build(names.index(section) if section in names else 0)
+        for key in ("Ctrl+F", "/"):
+            QShortcut(QKeySequence(key), self, self._search_wanted)
+        context.settings.changed.connect(self._settings_changed)
+        context.account.account_changed.connect(self._account_changed)
+
+    # --- building
+
+    def _build(self, section: int, focus: str = "") -> None:
+        tr = self.context.tr
+        old, self._inner = self._inner, QWidget(self)
+        if old is not None:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.setWindowTitle(tr(N_("Settings")))
+        self.setStyleSheet(form_style(self.context.palette) + _style(self.context))
+        across = QHBoxLayout(self._inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._side())
+        across.addWidget(self._pages(), 1)
+        self.column.addWidget(self._inner)
+        self.search.textChanged.connect(self._find)
+        self.names.currentRowChanged.connect(self._show_section)
+        self.names.setCurrentRow(section)
+        row = self.rows.get(focus)
+        (row.field if row is not None else self.names).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _side(self) -> QWidget:
+        tr = self.context.tr
+        side = QFrame(self)
+        side.setObjectName("side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 16, 12, 16)
+        column.setSpacing(12)
+        self.search = Line("", side)
+        self.search.setPlaceholderText(tr(N_("Find a setting")))
+        self.search.setAccessibleName(tr(N_("Find a setting")))
+        self.search.setClearButtonEnabled(True)
+        self.names = QListWidget(side)
+        self.names.setAccessibleName(tr(N_("Sections")))
+        self.names.setFont(font(13))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for section in SECTIONS:
+            self.names.addItem(tr(section.name))
+        wide = self.names.sizeHintForColumn(0) + 8
+        side.setFixedWidth(max(168, min(wide, 240)) + 24)
+        column.addWidget(self.search)
+        column.addWidget(self.names, 1)
+        return side
+
+    def _pages(self) -> QWidget:
+        page = QWidget(self)
+        self.page_scroll = QScrollArea(page)
+        self.page_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.page_scroll.setWidgetResizable(True)
+        self.page_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(self.page_scroll)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 20, 24, 20)
+        column.setSpacing(28)
+        self.rows: dict[str, Row | TickRow] = {}
+        self._parts: list[tuple[QWidget, Rows]] = []
+        for section in SECTIONS:
+            part, rows = self._part(section, inner)
+            self._parts.append((part, rows))
+            self.rows |= rows.made
+            column.addWidget(part)
+        self._nothing = QLabel(self.context.tr(N_("No setting is called that.")), inner)
+        self._nothing.setObjectName("secondary")
+        self._nothing.setWordWrap(True)
+        column.addWidget(self._nothing)
+        column.addStretch(1)
+        self.page_scroll.setWidget(inner)
+        close = Button(self.context, self.context.tr(N_("Close")), "plain", page)
         close.clicked.connect(self.accept)
-        self.add_buttons(close)
-        self.finished.connect(lambda _: self._keep_invitation())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 8, 24, 16)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.page_scroll, 1)
+        whole.addLayout(foot)
+        return page
 
-    def _add(self, name: str, field: QWidget) -> None:
-        text = self.context.tr(name)
-        label = QLabel(text, self)
-        label.setBuddy(field)
-        field.setAccessibleName(text)
-        self._form.addRow(label, field)
+    def _part(self, section: Section, parent: QWidget) -> tuple[QWidget, Rows]:
+        part = QWidget(parent)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        head = QLabel(self.context.tr(section.name), part)
+        head.setFont(font(18, QFont.Weight.DemiBold))
+        column.addWidget(head)
+        rows = Rows(self.context, part, column)
+        section.fill(rows)
+        return part, rows
 
-    def _set(self, **fields: object) -> None:
-        self.context.settings.update(**fields)
+    # --- showing
 
-    def _choice(
-        self, name: str, field: str, choices: tuple[tuple[str, str], ...], value: str
-    ) -> Choice:
-        box = Choice(self.context, self)
-        for key, words in choices:
-            box.addItem(self.context.tr(words), key)
-        box.setCurrentIndex(max(0, box.findData(value)))
-        box.activated.connect(lambda _: self._set(**{field: box.currentData()}))
-        self._add(name, box)
-        return box
+    def _show_section(self, index: int) -> None:
+        if index < 0:
+            return
+        self.search.clear()
+        for number, (part, rows) in enumerate(self._parts):
+            part.setVisible(number == index)
+            for row in rows.made.values():
+                row.show()
+        self._nothing.hide()
+        self.page_scroll.verticalScrollBar().setValue(0)
 
-    def _zone(self, value: str) -> None:
-        from zoneinfo import available_timezones  # reads a folder: only when this is open
+    def _find(self, text: str) -> None:
+        """Show the rows of all sections that have every word of `text`."""
+        words = folded(text).split()
+        if not words:
+            if self.names.currentRow() < 0:
+                self.names.setCurrentRow(0)
+            return
+        self.names.setCurrentRow(-1)
+        any_at_all = False
+        for part, rows in self._parts:
+            found = [row for row in rows.made.values() if all(word in row.said for word in words)]
+            for row in rows.made.values():
+                row.setVisible(row in found)
+            part.setVisible(bool(found))
+            any_at_all = any_at_all or bool(found)
+        self._nothing.setVisible(not any_at_all)
 
-        self.zone = Line(value, self)
-        completer = QCompleter(sorted(available_timezones()), self)
-        completer.setFilterMode(completer.filterMode().MatchContains)
-        completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
-        self.zone.setCompleter(completer)
-        self.zone.editingFinished.connect(self._keep_zone)
-        self._add(N_("Time zone"), self.zone)
+    def _search_wanted(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
-    def _keep_zone(self) -> None:
-        wanted = self.zone.text().strip()
-        if wanted and zones.known(wanted):
-            self._set(zone=zones.normal(wanted))
-        else:
-            self.zone.setText(self.context.settings.settings.zone)
+    def done(self, result: int) -> None:
+        """Keep what is being typed: a field is set when it is left."""
+        at = self.focusWidget()
+        if at is not None:
+            at.clearFocus()
+        super().done(result)
 
-    def _length(self, value: int) -> None:
-        self.length = Number(self.context, self)
-        self.length.setRange(5, 720)
-        self.length.setSingleStep(15)
-        self.length.setSuffix(" min")
-        self.length.setValue(value)
-        self.length.editingFinished.connect(
-            lambda: self._set(default_length_minutes=self.length.value())
-        )
-        self._add(N_("Length of a class"), self.length)
+    # --- following
 
-    def _hours(self, start: int, end: int) -> None:
-        box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.start, self.end = Hours(self.context, box), Hours(self.context, box)
-        for field, minutes, name in (
-            (self.start, start, N_("Work starts at")),
-            (self.end, end, N_("Work ends at")),
-        ):
-            field.setTime(QTime(min(minutes, 1439) // 60, min(minutes, 1439) % 60))
-            field.setAccessibleName(self.context.tr(name))
-            field.editingFinished.connect(self._keep_hours)
-            row.addWidget(field, 1)
-        self._form.addRow(QLabel(self.context.tr(N_("Working hours")), self), box)
+    def _settings_changed(self, settings: Settings) -> None:
+        if (settings.language, settings.theme) != self._shown:
+            self._shown = settings.language, settings.theme
+            # Later: a row that sets the language is still at it.
+            QTimer.singleShot(0, self, self._rebuild)
 
-    def _keep_hours(self) -> None:
-        low = self.start.time().hour() * 60 + self.start.time().minute()
-        high = self.end.time().hour() * 60 + self.end.time().minute()
-        if high > low:
-            self._set(working_start=low, working_end=high)
+    def _account_changed(self, _account: object) -> None:
+        self._rebuild()
 
-    def _line(self, name: str, field: str, value: str) -> Line:
-        line = Line(value, self)
-        line.setMinimumWidth(280)
-        line.setCursorPosition(0)
-        line.editingFinished.connect(lambda: self._set(**{field: line.text()}))
-        self._add(name, line)
-        return line
+    def _rebuild(self) -> None:
+        at = QApplication.focusWidget()
+        focus = next((name for name, row in self.rows.items() if row.field is at), "")
+        self._build(max(0, self.names.currentRow()), focus)
 
-    def _invitation(self, value: str) -> None:
-        self.invitation = QPlainTextEdit(self)
-        self.invitation.setPlainText(value or self.context.tr(DEFAULT_TEMPLATE))
-        self.invitation.setTabChangesFocus(True)
-        self.invitation.setFixedHeight(110)
-        self._add(N_("Invitation"), self.invitation)
 
-    def _keep_invitation(self) -> None:
-        text = self.invitation.toPlainText()
-        standard = self.context.tr(DEFAULT_TEMPLATE)
-        self._set(invitation_template="" if text.strip() in ("", standard) else text)
+def _style(context: Context) -> str:
+    p = context.palette
+    return f"""
+    QFrame#side {{ background: {p.sunken}; border: none; border-right: 1px solid {p.border}; }}
+    QListWidget {{ background: transparent; border: none; outline: 0; color: {p.text}; }}
+    QListWidget::item {{ padding: 7px 8px; border-radius: 6px; }}
+    QListWidget::item:hover {{ background: {p.hover}; }}
+    QListWidget::item:selected {{ background: {p.pressed}; color: {p.text}; }}
+    QListWidget::item:selected:focus {{ border: 2px solid {p.accent}; padding: 5px 6px; }}
+    """

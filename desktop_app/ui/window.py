@@ -1,8 +1,8 @@
-"""The window: sidebar, header, week and panel; what is not seen at first is built afterwards."""
+"""The window: sidebar, header, the views and the panel; what is not seen at first is built afterwards."""
 
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -21,7 +21,6 @@ from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.values import Badge, Key, Toast
-from desktop_app.system.dates import month_title
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
 from desktop_app.ui import look
@@ -33,11 +32,13 @@ from desktop_app.ui.finders import Finders
 from desktop_app.ui.header import Header
 from desktop_app.ui.links import open_link
 from desktop_app.ui.page_host import PageHost
+from desktop_app.ui.panel_host import PanelHost
 from desktop_app.ui.sidebar import WIDTH, Sidebar
-from desktop_app.ui.week_view import WeekView
+from desktop_app.ui.view_host import ViewHost
 
 if TYPE_CHECKING:
     from desktop_app.ui.actions import Actions
+    from desktop_app.ui.days_view import DaysView
     from desktop_app.ui.panel import Panel
     from desktop_app.ui.toasts import Toasts
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 PANEL = 304
 ROOM = 560
-"""The week keeps this width; the sidebar folds before it gets less."""
+"""The calendar keeps this width; the sidebar folds before it gets less."""
 MINUTE = 60_000
 
 
@@ -75,10 +76,9 @@ class MainWindow(QWidget):
         self._clipboard = Clipboard(calendar, self)
         self.dialogs = Dialogs(self)
         self.finders = Finders(self)
-        self._chosen: Key | None = None
         self._language = settings.settings.language
         self._theme = settings.settings.theme
-        self._panel: Panel | None = None
+        self.panel_host = PanelHost(self)
         self._toasts: Toasts | None = None
         self.page_host = PageHost(self)
         self.keys: Actions | None = None
@@ -90,6 +90,7 @@ class MainWindow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._build()
+        self.views.current.surface.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._tick)
@@ -101,14 +102,14 @@ class MainWindow(QWidget):
         context = self.context
         self.sidebar = Sidebar(context, self)
         self.header = Header(context, self)
-        self.week = WeekView(context, self)
+        self.views = ViewHost(context, self)
         self._edge = _line(self)
         self._middle = QWidget(self)
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.week, 1)
+        column.addWidget(self.views, 1)
         self._row.addWidget(self.sidebar)
         self._row.addWidget(self._edge)
         self._row.addWidget(self._middle, 1)
@@ -120,19 +121,21 @@ class MainWindow(QWidget):
         self.sidebar.badge.sync_wanted.connect(self.calendar.sync_now)
         self.header.new_wanted.connect(self.new_class)
         self.header.today.connect(self.go_today)
-        self.header.turned.connect(self.week.turn)
+        self.header.turned.connect(self.views.turn)
+        self.header.view_wanted.connect(self.views.show_view)
+        self.header.views_wanted.connect(self._show_views_menu)
         self.header.menu_wanted.connect(self._show_menu)
         self.header.find_wanted.connect(self.finders.search)
-        self.week.turned.connect(self._turned)
-        self.week.class_wanted.connect(self.new_class)
-        self.week.chosen.connect(self.choose)
-        self.week.opened.connect(self.open_panel)
-        self.week.menu_wanted.connect(self._show_class_menu)
-        self.week.grid.installEventFilter(self)
+        self.views.turned.connect(self._turned)
+        self.views.switched.connect(self._turned)
+        self.views.class_wanted.connect(self.new_class)
+        self.views.chosen.connect(self.choose)
+        self.views.opened.connect(self.open_panel)
+        self.views.menu_wanted.connect(self._show_class_menu)
         self.sidebar.badge.show_badge(self.calendar.badge)
         self._colour()
         self.read()
-        self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         calendar, account = self.calendar, self.context.account
@@ -140,10 +143,10 @@ class MainWindow(QWidget):
         calendar.became_ready.connect(self.read)
         calendar.toast.connect(self.show_toast)
         calendar.badge_changed.connect(self._badge_changed)
-        calendar.selected.connect(self._made)
+        calendar.selected.connect(self.panel_host.name_it)
         calendar.copied.connect(self._clipboard.put)
         calendar.open_url.connect(lambda url: open_link(self.context, url, self))
-        calendar.time_wanted.connect(self._time_wanted)
+        calendar.time_wanted.connect(self.panel_host.edit_time)
         account.toast.connect(self.show_toast)
         account.copied.connect(self._clipboard.put)
         account.sign_in_changed.connect(self.page_host.sign_in)
@@ -167,31 +170,40 @@ class MainWindow(QWidget):
         self._timer.start(MINUTE // 4)
         self._place_toasts()
         if QApplication.focusWidget() in (None, self.sidebar.new):
-            self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what is shown
 
+    @property
+    def week(self) -> "DaysView":
+        """The view of the week, made if it is not there yet."""
+        from desktop_app.ui.days_view import DaysView
+
+        view = self.views.view("week")
+        assert isinstance(view, DaysView)
+        return view
+
     def read(self) -> None:
         """Read everything shown anew."""
-        self.week.read()
+        self.views.read()
         self.sidebar.read()
         self._turned()
 
     def show_day(self, day: date) -> None:
-        """Show the week of `day`."""
-        self.week.show_day(day)
+        """Show `day` in the view that is shown."""
+        self.views.show_day(day)
 
     def go_today(self) -> None:
-        """Show this week, now in the upper third."""
-        self.week.show_day(self.context.today())
-        self.week.scroll_to_start()
+        """Show today, now in the upper third."""
+        self.views.show_day(self.context.today())
+        self.views.current.scroll_to_start()
 
     def grab_picture(self) -> QPixmap:
         """Return a picture of the window as it stands."""
         return self.grab()
 
     def show_class(self, key: Key) -> None:
-        """Go to the week of a class and open it."""
+        """Go to the day of a class and open it."""
         event = self.calendar.reader.event(*key) if self.calendar.reader else None
         if event is not None and event.when is not None:
             from desktop_app.domain.event import AllDay
@@ -199,43 +211,32 @@ class MainWindow(QWidget):
 
             when = event.when
             day = when.start if isinstance(when, AllDay) else day_of(when.start, self.context.zone)
-            self.week.show_day(day)
+            self.views.show_day(day)
         self.choose(key)
 
     def choose(self, key: Key) -> None:
         """Select a class and open its panel."""
-        self._chosen = key
-        self.week.select(key)
-        self._show_panel()
+        self.panel_host.choose(key)
 
     def open_panel(self, key: Key) -> None:
         """Select a class and go into its panel."""
         self.choose(key)
-        if self._panel is not None:
-            self._panel.focus_first()
+        if self.panel is not None:
+            self.panel.focus_first()
 
     def close_panel(self) -> None:
         """Let go of the selection; the focus goes back to the class."""
-        key, self._chosen = self._chosen, None
-        self.week.select(None)
-        if self._panel is not None and self._panel.isVisible():
-            inside = self._panel.isAncestorOf(QApplication.focusWidget() or self)
-            self._panel.hide()
-            self._fold()
-            if inside:
-                chip = self.week.chip(key) if key else None
-                target = chip or self.week.grid
-                target.setFocus(Qt.FocusReason.NoFocusReason)
+        self.panel_host.close()
 
     @property
     def chosen(self) -> Key | None:
         """The selected class."""
-        return self._chosen
+        return self.panel_host.chosen
 
     @property
     def panel(self) -> "Panel | None":
         """The class panel, once it was needed."""
-        return self._panel
+        return self.panel_host.panel
 
     def new_class(self, start: int | None = None, end: int | None = None) -> None:
         """Make a class: at once, no dialog."""
@@ -252,71 +253,47 @@ class MainWindow(QWidget):
 
     def delete(self, key: Key) -> None:
         """Remove a class: no question, its toast takes it back. The focus goes to the next one."""
-        chips = [c.key for c in self.week.grid.pool.shown if c.key != key]
+        order = self.views.current.order()
+        after = order[order.index(key) + 1 :] if key in order else order
         self.close_panel()
         self.context.editor.remove(key)
-        if chips:
-            self.week.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        chip = next((c for c in map(self.views.current.chip, after) if c is not None), None)
+        (chip or self.views).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- reactions
 
     def _changed(self, changed: ChangeSet) -> None:
         if changed.everything or changed.families:
-            self.week.read()
+            self.views.read()
             self.sidebar.read()
-        key = self._chosen
-        if self._panel is None or self._panel.isHidden() or key is None:
-            return
-        if (changed.everything or key[0] in changed.families) and not self._panel.read(key):
-            self.close_panel()
-
-    def _made(self, key: Key) -> None:
-        self.show_class(key)
-        if self._panel is not None:
-            self._panel.name_it()
-
-    def _time_wanted(self, key: Key) -> None:
-        self.show_class(key)
-        if self._panel is not None:
-            self._panel.edit_time()
+        self.panel_host.changed(changed)
 
     def _badge_changed(self, badge: Badge) -> None:
         self.sidebar.badge.show_badge(badge)
-        if not self.week.occurrences:
-            self.week.read()
+        self.views.current.tell()
         self._settle_pages()
 
     def _turned(self) -> None:
-        middle = self.week.monday + timedelta(days=3)
-        self.header.title.setText(month_title(middle, self.context.language))
-        self.sidebar.month.show_week(self.week.monday)
-        self.week.select(self._chosen)
+        view = self.views.current
+        self.header.show_view(view.name, view.title())
+        self.sidebar.month.show_span(view.span, view.day)
+        self.views.select(self.chosen)
 
     def _tick(self) -> None:
-        self.week.tick()
+        self.views.tick()
         self.sidebar.tick()
 
-    def _show_panel(self) -> None:
-        if self._chosen is None:
-            return
-        if self._panel is None:
-            from desktop_app.ui.panel import Panel
-
-            self._panel = Panel(self.context, self)
-            self._panel.closed.connect(self.close_panel)
-            self._panel.delete_wanted.connect(self.delete)
-            self._panel.attention_wanted.connect(self.dialogs.show_attention)
-            self._row.addWidget(self._panel)
-        if self._panel.read(self._chosen):
-            self._panel.show()
-        else:
-            self._panel.hide()
-        self._fold()
+    def add_panel(self, panel: QWidget) -> None:
+        """Give the panel its place at the right."""
+        self._row.addWidget(panel)
 
     def _show_menu(self) -> None:
         if self.keys is not None:
-            below = self.header.more.mapToGlobal(self.header.more.rect().bottomRight())
-            self.keys.popup(below)
+            self.keys.popup(self.header.more)
+
+    def _show_views_menu(self) -> None:
+        if self.keys is not None:
+            self.keys.views_menu(self.header.folded)
 
     def _show_class_menu(self, key: Key, at: QPoint) -> None:
         if self.keys is not None:
@@ -352,39 +329,39 @@ class MainWindow(QWidget):
         palette.setColor(self._edge.backgroundRole(), self.context.q("border"))
         self._edge.setPalette(palette)
         self.sidebar.colour()
-        if self._panel is not None:
-            self._panel.colour()
+        if self.panel is not None:
+            self.panel.colour()
 
     def _rebuild(self) -> None:
         """Build everything anew in another language, on the same week."""
-        monday, open_panel = self.week.monday, self._panel is not None and self._panel.isVisible()
-        for part in (self.sidebar, self._edge, self._middle, self._panel):
-            if part is not None:
-                self._row.removeWidget(part)
-                part.hide()
-                part.deleteLater()
-        self._panel = None
+        day, open_panel = self.views.day, self.panel_host.visible
+        for part in (self.sidebar, self._edge, self._middle):
+            self._row.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.panel_host.drop()
         self.page_host.drop()
         self.finders.drop()
         self._build()
-        self.week.show_day(monday)
+        self.views.show_day(day)
         for new in (self.sidebar, self._edge, self._middle):
             new.show()
         if self.keys is not None:
             self.keys.rebuild()
         if open_panel:
-            self._show_panel()
-        self._fold()
+            self.panel_host.show()
+        self.fold()
         self._settle_pages()
 
     # --- Qt
 
-    def _fold(self) -> None:
-        panel = PANEL if self._panel is not None and not self._panel.isHidden() else 0
+    def fold(self) -> None:
+        """Give the sidebar up where the calendar would get too narrow."""
+        panel = PANEL if self.panel_host.visible else 0
         fits = self.width() - WIDTH - panel >= ROOM
         self.sidebar.setVisible(fits)
         self._edge.setVisible(fits)
-        self.header.new.setVisible(not fits)
+        self.header.show_new(not fits)
         self._place_toasts()
 
     def _place_toasts(self) -> None:
@@ -394,13 +371,13 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the week would get too narrow."""
-        self._fold()
+        self.fold()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the week's first paint."""
+        """Notice the calendar's first paint."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            self.week.grid.removeEventFilter(self)
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._after_first_paint)
         return False
 
@@ -414,8 +391,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, and end the wait of removals."""
-        if self._panel is not None:
-            self._panel.commit()
+        if self.panel is not None:
+            self.panel.commit()
         self.calendar.close()
         super().closeEvent(event)
 

@@ -42,7 +42,7 @@ def test_from_the_key_to_the_week_of_what_was_found(
         assert box.list.rows[1].title == "Examen oral de Íñigo"
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     week = program.window.week
-    assert week.monday.isoformat() == "2027-02-01"
+    assert week.first_day.isoformat() == "2027-02-01"
     assert program.window.chosen is not None
     chip = week.chip(program.window.chosen)
     assert chip is not None

@@ -100,7 +100,7 @@ def test_offline_the_class_is_there_at_once_and_goes_once_when_the_network_is_ba
     end(start(), qtbot)
     program = start(wait_synced=False, AULA_CALENDAR_API=CLOSED)
     qtbot.waitUntil(lambda: program.calendar.badge.state == "offline", timeout=10_000)
-    assert len(shown(program)) > 10 or program.window.week.monday is not None
+    assert len(shown(program)) > 10 or program.window.week.first_day is not None
     qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Clase de Inglés" in shown(program))
     assert mine(demo_server) == []

@@ -21,7 +21,7 @@ NOW = at("2026-11-24 11:19")
 class Stage:
     """The window and the services behind it."""
 
-    def __init__(self, language: str, connected: bool, filled: bool) -> None:
+    def __init__(self, language: str, connected: bool, filled: bool, view: str) -> None:
         QApplication.setFont(QFont("Inter", 10))
         self.calendar = FakeCalendar()
         assert self.calendar.reader is not None
@@ -30,7 +30,7 @@ class Stage:
             self.reader.put(*week())
         self.calendar.badge = Badge("synced" if connected else "disconnected", float(NOW))
         self.account = FakeAccount(Account("1", "profe@example.com") if connected else None)
-        self.settings = FakeSettings(Settings(theme="light", language=language))
+        self.settings = FakeSettings(Settings(theme="light", language=language, view=view))
         self.window = MainWindow(
             self.calendar,  # type: ignore[arg-type]
             self.account,  # type: ignore[arg-type]
@@ -44,8 +44,10 @@ class Stage:
 def stage(qtbot: QtBot) -> Callable[..., Stage]:
     """Return a function that opens a window and waits for its first paint."""
 
-    def build(language: str = "es", connected: bool = True, filled: bool = True) -> Stage:
-        made = Stage(language, connected, filled)
+    def build(
+        language: str = "es", connected: bool = True, filled: bool = True, view: str = "week"
+    ) -> Stage:
+        made = Stage(language, connected, filled, view)
         qtbot.addWidget(made.window)
         with qtbot.waitSignal(made.window.first_paint):
             made.window.show()

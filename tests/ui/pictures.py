@@ -180,7 +180,7 @@ def states(folder: Path, theme: str, language: str) -> None:
     keep(w, "sign-in")
     w = window(theme, language)
     for name, show in (
-        ("settings", w.dialogs.show_settings),
+        ("settings", lambda: w.dialogs.show_settings("New classes")),
         ("keys", w.dialogs.show_keys),
         ("menu", w._show_menu),
     ):

@@ -45,7 +45,7 @@ def test_what_is_typed_is_found_and_walked_and_enter_goes_there(
     assert "2027" in search.list.rows[3].detail
     qtbot.keyClick(search.field, Qt.Key.Key_Return)
     assert search.isHidden()
-    assert made.window.week.monday == date(2027, 3, 1)
+    assert made.window.week.first_day == date(2027, 3, 1)
     assert made.window.chosen == ("far", "")
     chip = made.window.week.chip(("far", ""))
     assert chip is not None
@@ -74,7 +74,7 @@ def test_esc_gives_back_focus_and_place(
     assert focus is not None
     assert focus.hasFocus()
     assert bar.value() == 100
-    assert made.window.week.monday == date(2026, 11, 23)
+    assert made.window.week.first_day == date(2026, 11, 23)
 
 
 def test_opened_again_it_has_what_was_typed_last_selected(

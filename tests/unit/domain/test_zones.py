@@ -35,3 +35,25 @@ def test_a_time_that_happens_twice_is_its_first_and_one_that_is_skipped_moves_on
 
 def test_the_week_starts_on_monday() -> None:
     assert zones.week_start(date(2026, 11, 29)) == date(2026, 11, 23)
+
+
+def test_a_zone_is_named_by_its_city_its_name_or_as_it_is_shown() -> None:
+    names = zones.choices()
+    for text in ("madrid", "Europe/Madrid", "Madrid (Europe)", " MADRID "):
+        assert zones.named(text, names) == "Europe/Madrid"
+    assert zones.named("bogota", names) == "America/Bogota"
+    assert zones.named("Atlantis", names) == ""
+    assert zones.named("", names) == ""
+
+
+def test_a_zone_stands_once_among_the_choices() -> None:
+    names = zones.choices()
+    assert len(set(names)) == len(names)
+    assert "America/Buenos_Aires" not in names and BUENOS_AIRES in names
+    assert zones.named("buenos aires", names) == BUENOS_AIRES
+    assert not any(name.startswith(("Etc/", "US/", "GB")) for name in names)
+
+
+def test_every_choice_is_found_again_as_it_is_shown() -> None:
+    names = zones.choices()
+    assert [zones.named(zones.spoken(name), names) for name in names] == names

@@ -55,11 +55,11 @@ def test_one_senseless_value_falls_back_alone(name: str, value: object, tmp_path
 
 def test_what_a_newer_aula_wrote_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"view": "month", "theme": "dark"}))
+    path.write_text(json.dumps({"newer": "month", "theme": "dark"}))
     settings, told = load(path)
     assert told == []
     save(path, settings._replace(theme="light"))
-    assert json.loads(path.read_text()) == {"view": "month", "theme": "light"}
+    assert json.loads(path.read_text()) == {"newer": "month", "theme": "light"}
 
 
 def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A week's occurrences cut into what the grid draws: pieces of a day, and bars over days. Pure."""
+"""Occurrences cut into what the grid draws: pieces of a day, and bars over days. Pure."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ class Piece(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """An all-day occurrence over columns `first` to `last`; it may go on beyond the week."""
+    """An all-day occurrence over columns `first` to `last`; it may go on beyond them."""
 
     first: int
     last: int
@@ -32,16 +32,16 @@ class Bar(NamedTuple):
 
 
 def cut(
-    occurrences: Sequence[Occurrence], monday: date, zone: str, days: int = 7
+    occurrences: Sequence[Occurrence], first_day: date, days: int, zone: str
 ) -> tuple[list[Piece], list[Bar]]:
-    """Return the pieces and bars of [monday, monday + days) in `zone`.
+    """Return the pieces and bars of `days` days from `first_day` on, in `zone`.
 
     What lasts a whole day or longer is a bar, as in Google Calendar. Wall minutes, so an hour that
     a clock change skips or repeats keeps its place on the clock.
     """
     pieces: list[Piece] = []
     spans: list[tuple[int, int, Occurrence]] = []
-    first = monday.toordinal()
+    first = first_day.toordinal()
     for o in occurrences:
         if o.flags & Bit.ALL_DAY:
             low = o.first_day.toordinal() - first
@@ -86,6 +86,7 @@ def _rows(spans: list[tuple[int, int, Occurrence]], days: int) -> list[Bar]:
     return bars
 
 
-def week_range(monday: date, zone: str) -> tuple[int, int]:
-    """Return the epoch seconds at which the week begins and ends in `zone`."""
-    return zones.day_start(monday, zone), zones.day_start(monday + timedelta(days=7), zone)
+def day_range(first_day: date, days: int, zone: str) -> tuple[int, int]:
+    """Return the epoch seconds at which these days begin and end in `zone`."""
+    end = first_day + timedelta(days=days)
+    return zones.day_start(first_day, zone), zones.day_start(end, zone)

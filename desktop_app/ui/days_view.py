@@ -1,43 +1,49 @@
-"""The week: heads, all-day row and the hours that scroll; reads its occurrences itself."""
+"""A day, a work week, a week: heads, all-day row and the hours that scroll."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
+from desktop_app.system.dates import day_title
 from desktop_app.ui.all_day import AllDay
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
+from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_heads import DayHeads
+from desktop_app.ui.days_grid import USUAL, DaysGrid
 from desktop_app.ui.notice import Notice
-from desktop_app.ui.week_grid import WeekGrid
-from desktop_app.ui.week_model import cut, week_range
+from desktop_app.ui.pieces import cut, day_range
+from desktop_app.ui.view import View
+
+ZOOM = 8
+"""Pixels an hour grows or shrinks by in one step."""
+KEEP_MS = 500
+"""A height is written down once the wheel has come to rest."""
 
 
-class WeekView(QWidget):
-    """A view of the calendar; others will stand beside it with the same signals and methods."""
+class DaysView(View):
+    """Days side by side; how many is its span's."""
 
-    chosen = Signal(object)  # Key
-    opened = Signal(object)  # Key
-    menu_wanted = Signal(object, QPoint)
-    class_wanted = Signal(object, object)  # from, to: epoch seconds, or None
-    turned = Signal()  # another week is shown
+    loading = N_("Loading this week…")
+    empty = N_("No classes this week.")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self.monday = zones.week_start(context.today())
+        super().__init__(context, parent)
+        shown = self.span
         self.occurrences: list[Occurrence] = []
         self._opening = True
-        self.heads = DayHeads(context, self)
-        self.all_day = AllDay(context, self)
-        self.grid = WeekGrid(context)
+        self._covered = False
+        self.columns = Columns(shown.first, shown.days)
+        self.heads = DayHeads(context, self.columns, self)
+        self.all_day = AllDay(context, self.columns, self)
+        self.grid = DaysGrid(context, self.columns)
         self.scroller = QScrollArea(self)
         # A viewport made here: to name the class of Qt's own, PySide6 loads every widget there is,
         # which costs 10 ms of the way to the first paint.
@@ -66,36 +72,41 @@ class WeekView(QWidget):
             pool.chosen.connect(self.chosen)
             pool.opened.connect(self.opened)
             pool.menu_wanted.connect(self.menu_wanted)
+        self._keep_zoom = QTimer(self)
+        self._keep_zoom.setSingleShot(True)
+        self._keep_zoom.setInterval(KEEP_MS)
+        self._keep_zoom.timeout.connect(self._write_zoom)
 
     # --- what it shows
 
-    def show_day(self, day: date) -> None:
-        """Show the week of `day`."""
-        monday = zones.week_start(day)
-        if monday != self.monday:
-            self.monday = monday
-            self.read()
-            self.turned.emit()
+    @property
+    def surface(self) -> DaysGrid:
+        """The hours."""
+        return self.grid
 
-    def turn(self, weeks: int) -> None:
-        """Go `weeks` on, or back."""
-        self.show_day(self.monday + timedelta(days=7 * weeks))
+    @property
+    def first_day(self) -> date:
+        """The first day shown."""
+        return self.columns.first
 
     def read(self) -> None:
-        """Read the week anew and show it."""
-        context = self._context
+        """Read the days anew and show them."""
+        context = self.context
         calendar = context.calendar
-        start, end = week_range(self.monday, context.zone)
+        shown = self.span
+        self.columns.first, self.columns.days = shown
+        start, end = day_range(*shown, context.zone)
         covered = calendar.ensure_covered(start, end)
         reader = calendar.reader
         self.occurrences = (
             list(reader.occurrences(start, end, context.zone)) if reader is not None else []
         )
-        pieces, bars = cut(self.occurrences, self.monday, context.zone)
-        self.heads.show_week(self.monday)
-        self.grid.show_pieces(self.monday, pieces)
+        pieces, bars = cut(self.occurrences, *shown, context.zone)
+        self.heads.update()
+        self.grid.show_pieces(pieces)
         self.all_day.show_bars(bars)
-        self._tell(covered and reader is not None)
+        self._covered = covered and reader is not None
+        self.tell()
         palette = self._line.palette()
         palette.setColor(self._line.backgroundRole(), context.q("hour"))
         self._line.setPalette(palette)
@@ -103,21 +114,22 @@ class WeekView(QWidget):
         if self._opening and self.height() > 200:
             self.scroll_to_start()
 
-    def _tell(self, covered: bool) -> None:
+    def tell(self) -> None:
+        """Say why nothing is shown, where nothing is."""
         if self.occurrences:
             self.notice.hide()
-        elif not covered:
-            self.notice.say(self._context.tr(N_("Loading this week…")), "")
+        elif not self._covered:
+            self.notice.say(self.context.tr(self.loading), "")
         else:
-            badge = self._context.calendar.badge.state
+            badge = self.context.calendar.badge.state
             if badge in ("starting",) or (
-                badge == "working" and self._context.calendar.badge.since is None
+                badge == "working" and self.context.calendar.badge.since is None
             ):
-                self.notice.say(self._context.tr(N_("Bringing your classes from Google…")), "")
+                self.notice.say(self.context.tr(N_("Bringing your classes from Google…")), "")
             else:
                 self.notice.say(
-                    self._context.tr(N_("No classes this week.")),
-                    self._context.tr(N_("New class with Meet")),
+                    self.context.tr(self.empty),
+                    self.context.tr(N_("New class with Meet")),
                 )
         self._place_notice()
 
@@ -138,30 +150,22 @@ class WeekView(QWidget):
             self.all_day.update()
 
     def chip(self, key: Key) -> Chip | None:
-        """Return the chip of `key`, if it is on this week."""
+        """Return the chip of `key`, if it is shown."""
         return self.grid.pool.find(key) or self.all_day.pool.find(key)
 
-    def focus_first(self, key: Key | None, step: int = 1) -> None:
-        """Give the focus to `key`'s chip, or to the first (last) one; none: to the grid."""
-        chip = self.chip(key) if key else None
-        shown = self.grid.pool.shown
-        if chip is None and shown:
-            chip = shown[0 if step > 0 else -1]
-        if chip is not None:
-            chip.setFocus(Qt.FocusReason.OtherFocusReason)
-            chip.chosen.emit(chip.key)
-        else:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    def order(self) -> list[Key]:
+        """Return the keys shown: the all-day row, then the hours."""
+        return [chip.key for pool in (self.all_day.pool, self.grid.pool) for chip in pool.shown]
 
     # --- scrolling
 
     def scroll_to_start(self) -> None:
         """Put the first class, or now, in the upper third."""
         self._opening = False
-        context = self._context
+        context = self.context
         minutes = [p.start for p in self.grid.pieces if not p.occurrence.flags & Bit.CANCELLED]
         first = min(minutes, default=context.settings.settings.working_start)
-        if self.monday <= context.today() < self.monday + timedelta(days=7):
+        if context.today() in self.span:
             wall = zones.local(context.now(), context.zone)
             now = wall.hour * 60 + wall.minute
             visible = self.scroller.viewport().height() * 60 // self.grid.hour
@@ -180,7 +184,8 @@ class WeekView(QWidget):
         """Zoom the hours with Ctrl and the wheel, around the pointer."""
         control = Qt.KeyboardModifier.ControlModifier
         if isinstance(event, QWheelEvent) and event.modifiers() & control:
-            self._zoom(event)
+            steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 40
+            self._zoom(round(self.grid.hour + ZOOM * steps), event.position().y())
             return True
         if watched is self.scroller.viewport() and event.type() == QEvent.Type.Resize:
             if self._opening:
@@ -188,19 +193,63 @@ class WeekView(QWidget):
             self._place_notice()
         return False
 
-    def _zoom(self, event: QWheelEvent) -> None:
-        steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 40
+    def zoom(self, steps: int) -> None:
+        """Make the hours higher or lower around the middle; 0: as usual."""
+        height = self.grid.hour + ZOOM * steps if steps else USUAL
+        self._zoom(height, self.scroller.viewport().height() / 2)
+
+    def _zoom(self, hour: int, y: float) -> None:
         bar = self.scroller.verticalScrollBar()
-        y = event.position().y()
         minute = (bar.value() + y) * 60 / self.grid.hour
-        self.grid.zoom(round(self.grid.hour + 8 * steps))
+        self.grid.zoom(hour)
         self.grid.adjustSize()
         bar.setValue(round(minute * self.grid.hour / 60 - y))
+        self._keep_zoom.start()
+
+    def _write_zoom(self) -> None:
+        self._keep_zoom.stop()
+        self.context.settings.update(hour_height=self.grid.hour)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of an hour from the view that was shown before."""
+        hour = self.context.settings.settings.hour_height
+        if hour != self.grid.hour:
+            self._zoom(hour, self.scroller.viewport().height() / 2)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the height of an hour to the view that is shown next."""
+        if self._keep_zoom.isActive():
+            self._write_zoom()
 
     def _place_notice(self) -> None:
         size = self.notice.sizeHint()
         viewport = self.scroller.geometry()
-        x = viewport.left() + 56 + (viewport.width() - 56 - size.width()) // 2
+        gutter = self.columns.gutter
+        x = viewport.left() + gutter + (viewport.width() - gutter - size.width()) // 2
         y = viewport.top() + max(16, (viewport.height() - size.height()) // 3)
         self.notice.setGeometry(QRect(QPoint(max(0, x), y), size))
         self.notice.raise_()
+
+
+class DayView(DaysView):
+    """One day."""
+
+    name = "day"
+    loading = N_("Loading this day…")
+    empty = N_("No classes this day.")
+
+    def title(self) -> str:
+        """Return the day itself."""
+        return day_title(self.day, self.context.language)
+
+
+class WorkWeekView(DaysView):
+    """The working days of a week."""
+
+    name = "work_week"
+
+
+class WeekView(DaysView):
+    """Seven days from Monday on."""
+
+    name = "week"

@@ -1,7 +1,6 @@
-"""The hours of a week: lines, chips, the now line; empty time is dragged into a new class."""
+"""The hours of some days: lines, chips, the now line; empty time is dragged into a new class."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -16,32 +15,36 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.drag_new import DragNew
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.pieces import Piece
 from desktop_app.ui.texts import spoken, title
-from desktop_app.ui.week_model import Piece
 
-GUTTER = 56
-DAYS = 7
 LEAST, MOST, USUAL = 32, 96, 48
 MIN_CHIP = 20
 NARROW_DAY = 100
 """A column narrower than this keeps less room beside its chips."""
 
 
-class WeekGrid(QWidget):
+def within(hour: int) -> int:
+    """Return the nearest height that an hour may have, in pixels."""
+    return max(LEAST, min(MOST, hour))
+
+
+class DaysGrid(QWidget):
     """The surface that scrolls. Draws lines and chips in one pass."""
 
     wanted = Signal(object, object)  # a class from … to …, epoch seconds
     reveal_wanted = Signal(object)  # QRect
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.hour = USUAL
-        self.monday = context.today()
+        self.columns = columns
+        self.hour = within(context.settings.settings.hour_height)
         self.pieces: list[Piece] = []
         self.painter = ChipPainter(font(13), round(13 * scale()), round(12 * scale()))
         self.label_font = font(11)
@@ -59,9 +62,8 @@ class WeekGrid(QWidget):
 
     # --- what it shows
 
-    def show_pieces(self, monday: date, pieces: list[Piece]) -> None:
-        """Show a week's pieces."""
-        self.monday = monday
+    def show_pieces(self, pieces: list[Piece]) -> None:
+        """Show the pieces of the days in the columns."""
         self.pieces = sorted(pieces, key=lambda p: (p.day, p.start, -p.end))
         self.tick()
         self.place()
@@ -71,14 +73,14 @@ class WeekGrid(QWidget):
         context = self.context
         self.now = context.now()
         wall = zones.local(self.now, context.zone)
-        self._today = (wall.date() - self.monday).days
+        self._today = self.columns.of(wall.date())
         self._now_minute = wall.hour * 60 + wall.minute
 
     def place(self) -> None:
         """Give every piece its chip, and every chip its place."""
         least = -(-MIN_CHIP * 60 // self.hour)
         placed: list[tuple[Piece, QRect]] = []
-        for day in range(DAYS):
+        for day in range(self.columns.days):
             column = [p for p in self.pieces if p.day == day]
             if not column:
                 continue
@@ -115,8 +117,8 @@ class WeekGrid(QWidget):
     # --- geometry
 
     def column(self, day: int) -> int:
-        """Return the left edge of column `day`; of 7: the right edge of all."""
-        return GUTTER + (self.width() - GUTTER) * day // DAYS
+        """Return the left edge of column `day`; of the number of days: the right edge of all."""
+        return self.columns.edge(day, self.width())
 
     def y_of(self, minute: int) -> int:
         """Return the height at which a minute of the day lies."""
@@ -124,14 +126,14 @@ class WeekGrid(QWidget):
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Return the column and the minute under `point`; None on the gutter."""
-        if point.x() < GUTTER:
+        day = self.columns.under(point.x(), self.width())
+        if day is None:
             return None
-        day = min(DAYS - 1, int((point.x() - GUTTER) * DAYS / max(1, self.width() - GUTTER)))
         return day, max(0, min(1440, int(point.y() * 60 / self.hour)))
 
     def zoom(self, hour: int) -> None:
         """Make an hour `hour` pixels high, within 32 to 96."""
-        self.hour = max(LEAST, min(MOST, hour))
+        self.hour = within(hour)
         self.setFixedHeight(24 * self.hour)
         self.place()
         self.update()
@@ -160,7 +162,7 @@ class WeekGrid(QWidget):
         self._lines(p, area)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.context.palette
-        here = 0 <= self._today < DAYS
+        here = 0 <= self._today < self.columns.days
         if here:
             self._now_line(p)
         now = float(self.y_of(self._now_minute))
@@ -182,11 +184,11 @@ class WeekGrid(QWidget):
         settings = self.context.settings.settings
         sunken, today = self.context.q("sunken"), self.context.q("today")
         top, bottom = self.y_of(settings.working_start), self.y_of(settings.working_end)
-        for day in range(DAYS):
+        for day in range(self.columns.days):
             x, end = self.column(day), self.column(day + 1)
             if day == self._today:
                 p.fillRect(QRect(x, 0, end - x, self.height()), today)
-            elif day not in settings.working_days:
+            elif self.columns.day(day).weekday() not in settings.working_days:
                 p.fillRect(QRect(x, 0, end - x, self.height()), sunken)
             else:
                 p.fillRect(QRect(x, 0, end - x, top), sunken)
@@ -194,25 +196,28 @@ class WeekGrid(QWidget):
 
     def _lines(self, p: QPainter, area: QRect) -> None:
         first, last = max(0, area.top() // self.hour - 1), min(24, area.bottom() // self.hour + 1)
-        right = self.width()
+        right, gutter = self.width(), self.columns.gutter
         hour, half = self.context.q("hour"), self.context.q("half")
         p.setFont(self.label_font)
         for h in range(first, last + 1):
             y = h * self.hour
             if h:
-                p.fillRect(GUTTER, y, right - GUTTER, 1, hour)
-            p.fillRect(GUTTER, y + self.hour // 2, right - GUTTER, 1, half)
+                p.fillRect(gutter, y, right - gutter, 1, hour)
+            p.fillRect(gutter, y + self.hour // 2, right - gutter, 1, half)
             if 0 < h < 24 and not self._near_now(h):
                 p.setPen(self.context.q("secondary"))
-                label = QRect(0, y - 10, GUTTER - 8, 20)
+                label = QRect(0, y - 10, gutter - 8, 20)
                 p.drawText(
                     label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{h}:00"
                 )
-        for day in range(DAYS):
+        for day in range(self.columns.days):
             p.fillRect(self.column(day), area.top(), 1, area.height(), hour)
 
     def _near_now(self, hour: int) -> bool:
-        return 0 <= self._today < DAYS and abs(hour * 60 - self._now_minute) * self.hour < 16 * 60
+        return (
+            0 <= self._today < self.columns.days
+            and abs(hour * 60 - self._now_minute) * self.hour < 16 * 60
+        )
 
     def _now_line(self, p: QPainter) -> None:
         y = self.y_of(self._now_minute)
@@ -221,11 +226,11 @@ class WeekGrid(QWidget):
         faint = QPen(red, 1)
         faint.setStyle(Qt.PenStyle.DotLine)
         p.setPen(faint)
-        p.drawLine(QPointF(GUTTER, y + 0.5), QPointF(x, y + 0.5))
+        p.drawLine(QPointF(self.columns.gutter, y + 0.5), QPointF(x, y + 0.5))
         p.fillRect(QRectF(x, y - 0.5, end - x, 2), red)
         p.setFont(self.label_font)
         p.setPen(self.context.q("danger"))
-        label = QRect(0, y - 10, GUTTER - 8, 20)
+        label = QRect(0, y - 10, self.columns.gutter - 8, 20)
         now = f"{self._now_minute // 60}:{self._now_minute % 60:02}"
         p.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, now)
 

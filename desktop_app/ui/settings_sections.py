@@ -1,0 +1,101 @@
+"""What can be set, section by section. A row more is one call in its section here."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desktop_app.domain.invitation import DEFAULT_TEMPLATE
+from desktop_app.domain.text import N_
+from desktop_app.ui.account_dialog import AccountDialog
+from desktop_app.ui.settings_rows import Rows
+
+LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
+THEMES = (
+    ("system", N_("As the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+)
+TYPES = (("individual", N_("Individual")), ("grupal", N_("Group")))
+MINUTES = N_("min")
+SECONDS = N_("s")
+
+
+class Section(NamedTuple):
+    """One section: its name, and what adds its rows."""
+
+    name: str
+    fill: Callable[[Rows], None]
+
+
+def _account(rows: Rows) -> None:
+    service = rows.context.account
+    name, account = N_("Google account"), service.account
+    if account is None:
+        told = N_("Nobody is connected. Connect to see your calendar and to send your classes.")
+        rows.button("account", name, told, N_("Connect Google"), service.connect_google)
+    else:
+        told = rows.context.tr(N_("Connected as {email}."), email=account.email)
+        rows.button("account", name, told, N_("Disconnect…"), lambda: _leave(rows))
+
+
+def _leave(rows: Rows) -> None:
+    AccountDialog(rows.context, rows.window).open()
+
+
+def _hours(rows: Rows) -> None:
+    rows.hours("working_start", "working_end", N_("Working hours"),
+        N_("New classes look for a free slot in them; the week shows the rest in grey."),
+    )  # fmt: skip
+    rows.days("working_days", N_("Working days"), N_("The days on which you give classes."))
+    rows.zone("zone", N_("Time zone"), N_("All times are shown in this zone."))
+    rows.zone("second_zone", N_("Second time zone"),
+        N_("Shown beside the first, for students far away. Leave it empty for none."),
+        optional=True,
+    )  # fmt: skip
+
+
+def _new_classes(rows: Rows) -> None:
+    rows.number("default_length_minutes", N_("Length of a class"),
+        N_("How long a new class lasts."), MINUTES, 5,
+    )  # fmt: skip
+    rows.number("round_minutes", N_("Start on round minutes"),
+        N_("A new class starts at a multiple of this: 30 for o'clock and half past."), MINUTES, 5,
+    )  # fmt: skip
+    rows.line("summary", N_("Name of a new class"), N_("What it is called until you name it."))
+    rows.line("description_template", N_("Its description"),
+        N_("{class_type} and {max_participants} are filled in. Your guests can read it."),
+        wide=True,
+    )  # fmt: skip
+    rows.choice(
+        "class_type", N_("Type"), N_("Whether a new class is for one or for a group."), TYPES
+    )
+    rows.number("max_participants", N_("Places"), N_("How many may take part in a new class."))
+    rows.line("focus", N_("Focus"), N_("What a new class is about, if it is always the same."))
+    rows.line("price", N_("Price"), N_("What a new class costs, as you write it: $ 12.000."))
+
+
+def _invitation(rows: Rows) -> None:
+    rows.text("invitation_template", N_("Invitation"),
+        N_("The text that is copied and sent. Words in braces are filled in for each class."),
+        rows.context.tr(DEFAULT_TEMPLATE),
+    )  # fmt: skip
+
+
+def _look(rows: Rows) -> None:
+    rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), LANGUAGES)
+    rows.choice("theme", N_("Colours"), N_("Light, dark, or what the system has."), THEMES)
+
+
+def _behaviour(rows: Rows) -> None:
+    rows.number("undo_seconds", N_("Time to undo"),
+        N_("How long the message with Undo stays; a removal is sent after it."), SECONDS,
+    )  # fmt: skip
+
+
+SECTIONS = (
+    Section(N_("Account"), _account),
+    Section(N_("Hours and zone"), _hours),
+    Section(N_("New classes"), _new_classes),
+    Section(N_("Invitation"), _invitation),
+    Section(N_("Look"), _look),
+    Section(N_("Behaviour"), _behaviour),
+)

@@ -1,0 +1,97 @@
+"""What every view of the calendar is to the window: the same signals, the same few methods."""
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.spans import Span, ViewName, span, turned
+from desktop_app.services.values import Key
+from desktop_app.system.dates import month_title
+from desktop_app.ui.context import Context
+
+
+class View(QWidget):
+    """A view stands on one `day`, and shows the span of days around it. Keys name occurrences."""
+
+    name: ClassVar[ViewName] = "week"
+
+    chosen = Signal(object)  # Key
+    opened = Signal(object)  # Key
+    menu_wanted = Signal(object, QPoint)  # Key, where on the screen
+    class_wanted = Signal(object, object)  # from, to: epoch seconds, or None
+    day_wanted = Signal(object)  # date: to be opened as a day
+    turned = Signal()  # other days are shown
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.day = context.today()
+
+    @property
+    def surface(self) -> QWidget:
+        """What is painted, and takes the focus where no occurrence has it."""
+        return self
+
+    @property
+    def span(self) -> Span:
+        """The days shown."""
+        return span(self.name, self.day, self.context.settings.settings.working_days)
+
+    def title(self) -> str:
+        """Return what stands in the header: the month that most of the view lies in."""
+        shown = self.span
+        return month_title(shown.first + (shown.end - shown.first) // 2, self.context.language)
+
+    def show_day(self, day: date) -> None:
+        """Stand on `day`; the days around it are read if they are not shown yet."""
+        before, self.day = self.span, day
+        if self.span != before:
+            self.read()
+        self.turned.emit()
+
+    def turn(self, steps: int) -> None:
+        """Go on by `steps` of what the view shows, or back."""
+        self.show_day(turned(self.name, self.day, steps))
+
+    def read(self) -> None:
+        """Read what is shown anew. Focus, selection and scrolling stay."""
+        raise NotImplementedError
+
+    def tick(self) -> None:
+        """A minute has gone by."""
+        raise NotImplementedError
+
+    def select(self, key: Key | None) -> None:
+        """Show which occurrence is selected."""
+        raise NotImplementedError
+
+    def chip(self, key: Key) -> QWidget | None:
+        """Return the widget that stands for `key`, if it is shown."""
+        raise NotImplementedError
+
+    def order(self) -> list[Key]:
+        """Return the keys shown, in the order of Tab."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Say why nothing is shown, where nothing is."""
+
+    def scroll_to_start(self) -> None:
+        """Bring what matters first into sight."""
+
+    def zoom(self, steps: int) -> None:
+        """Make the hours higher or lower by `steps`; 0: as usual."""
+
+    def focus_first(self, key: Key | None, step: int = 1) -> None:
+        """Give the focus to the chip of `key`, or to the first (last) one; none: to the surface."""
+        keys = self.order()
+        if keys and (key is None or self.chip(key) is None):
+            key = keys[0 if step > 0 else -1]
+        chip = self.chip(key) if key is not None else None
+        if chip is None or key is None:
+            self.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.chosen.emit(key)
