@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 QUIT_WAIT = 2.0
 """Seconds that quitting waits for anything, at most."""
+STARTING = 10.0
+"""Seconds within which a window that has the lock listens, at most."""
 PICTURE_WAIT_MS = 20_000
 
 
@@ -71,7 +73,13 @@ class Program:
         self.settings = SettingsService(
             paths.settings_path(aula.data_dir), aula.settings, self.post
         )
-        self.store = StoreThread(aula.open_store, self.post, self._took)
+        self.store = StoreThread(
+            aula.open_store,
+            self.post,
+            self._took,
+            aula.mend_cache,
+            lambda told: self.calendar.files.mended(told),
+        )
         self.sync = SyncService(self.store, self.post, aula.remote, aula.now)
         self.wakes = Wakes(aula.now)
         self.wakes.woken.connect(self.sync.wake)
@@ -82,6 +90,7 @@ class Program:
         )
         self.account = AccountService(aula, self.store, self.sync, self.post)
         self.channel: ChannelListener | None = None
+        self._begun = False
         self._qt = QTranslator(app)
         self._speak(self.translator)
         self.window = MainWindow(
@@ -116,12 +125,19 @@ class Program:
         self._after_paint()
         for told in self.aula.notices():
             self._tell(told)
-        reader = self.calendar.reader
-        self.account.begin(reader.account() if reader else None)
+        self.calendar.became_ready.connect(self._begin)
+        self._begin()
         if self.options.screenshot:
             self._plan_picture()
         else:
             self._listen()
+
+    def _begin(self) -> None:
+        """Take up the account, as soon as the files say which; not while they cannot be read."""
+        reader = self.calendar.reader
+        if reader is not None and not self._begun:
+            self._begun = True
+            self.account.begin(reader.account())
 
     def _listen(self) -> None:
         from desktop_app.services.handover import Handover
@@ -142,12 +158,17 @@ class Program:
         )
         self.handover.show_wanted.connect(self._show_again)
         self.handover.sync_wanted.connect(self.calendar.sync_now)
+        self.handover.connect_wanted.connect(self.account.connect_google)
+        self.handover.disconnect_wanted.connect(self.account.disconnect_google)
         try:
             self.channel = ChannelListener(self.aula.data_dir, self.handover.answer)
         except OSError as error:
             import logging
 
             logging.getLogger(__name__).warning("no commands are taken: %s", type(error).__name__)
+        else:
+            channel, folder = self.channel, self.aula.data_dir
+            self.calendar.files.renewed.connect(lambda: channel.renew(folder))
 
     def _show_again(self) -> None:
         self.window.showNormal()
@@ -184,6 +205,12 @@ class Program:
     # --- a picture instead of a visit
 
     def _plan_picture(self) -> None:
+        if not self._begun:  # the files are still being made
+            self.calendar.became_ready.connect(
+                self._plan_picture, Qt.ConnectionType.QueuedConnection
+            )
+            QTimer.singleShot(PICTURE_WAIT_MS, self._take_picture)
+            return
         if self.account.account is None and not self.aula.static_token():
             QTimer.singleShot(0, self._take_picture)
             return
@@ -247,6 +274,7 @@ def main(arguments: Sequence[str]) -> int:
         log.hooks()
 
     program = Program(app, aula, options, set_up_log)
+    program.calendar.files.renewed.connect(lock.renew)
     program.start()
     code = app.exec()
     program.end()
@@ -265,7 +293,7 @@ def _hand_over(aula: Aula) -> int:
     # Only a second window needs it: multiprocessing's sockets are not for a first paint.
     from desktop_app.system import channel
 
-    answer = channel.ask(aula.data_dir, {"command": "show"})
+    answer = channel.ask(aula.data_dir, {"command": "show"}, patience=STARTING)
     aula.close()
     if answer is None:
         tr = install(aula.settings.language).gettext

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import SignInError, StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.free_slots import WorkingHours
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # Imports inside functions here: this module is on the way to the window's first paint, which loads
 # no network library, no keyring and no sqlite-utils (promised, and tested).
 
+LOCK_WAIT = 10.0
+"""Seconds that a command waits for another one to end."""
 CLIENT_SECRET = "oauth-client-secret"
 
 
@@ -123,6 +126,26 @@ class Aula:
         self._notices += store.notices
         return store
 
+    def mend_cache(self) -> bool:
+        """Look at the closed cache thoroughly; set it aside and return True if it is damaged."""
+        from desktop_app.storage.damage import mend_cache
+
+        return mend_cache(paths.cache_path(self.data_dir), self.now())
+
+    def copies(self) -> Sequence[Copy]:
+        """Return the dated copies of desk.db, the newest first."""
+        from desktop_app.storage.backup import copies
+
+        return copies(paths.desk_path(self.data_dir))
+
+    def restore(self, name: str) -> None:
+        """Put the copy `name` in desk.db's place; both files are closed. Raises StorageError."""
+        from desktop_app.google.wire import decode
+        from desktop_app.storage.restore import restore
+
+        desk, cache = paths.desk_path(self.data_dir), paths.cache_path(self.data_dir)
+        restore(desk, cache, name, decode, self.now())
+
     def open_reader(self) -> Reader | None:
         """Open both files for reading; None where they are not there, or not in step."""
         from desktop_app.storage.reader import open_reader
@@ -138,11 +161,14 @@ class Aula:
 
     @contextmanager
     def writing(self) -> Iterator[Store]:
-        """Hold the lock and the store for one command. Raises StorageError when a window has it."""
+        """Hold the lock and the store for one command.
+
+        Another command is waited for; raises StorageError locked when a window has the folder.
+        """
         from desktop_app.system.lock import DataFolderLock
 
         lock = DataFolderLock(self.data_dir)
-        if not lock.acquire():
+        if not lock.acquire(LOCK_WAIT):
             raise StorageError(
                 sentence(N_("Another Aula is using these files. Close it and try again.")),
                 code="locked",

@@ -97,6 +97,9 @@ def agenda_command(context: Context) -> Result:
 def connect(context: Context) -> Result:
     """Sign in through the browser, or by the address printed."""
     aula, options, tr = context
+    answer = _ask_window(aula, {"command": "connect"})
+    if answer is not None:
+        return Result(answer, tr.gettext("The open window goes on: answer Google there."))
 
     def show(url: str) -> None:
         # On stderr: standard output is the result's.
@@ -118,6 +121,9 @@ def connect(context: Context) -> Result:
 def disconnect(context: Context) -> Result:
     """Revoke the grant and forget it."""
     aula, _, tr = context
+    answer = _ask_window(aula, {"command": "disconnect"})
+    if answer is not None:
+        return Result(answer, tr.gettext("The open window disconnects."))
     with aula.writing() as store:
         account = store.account()
         if account is None:

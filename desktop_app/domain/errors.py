@@ -81,7 +81,8 @@ class SecretsError(AulaError):
 class StorageError(AulaError):
     """A file of Aula's cannot be used.
 
-    Codes: damaged, newer_form, read_only, disk_full, locked, unreadable.
+    Codes: damaged, newer_form, read_only, disk_full, locked, unreadable, gone (removed or moved
+    while it is open).
     """
 
     code = "storage"

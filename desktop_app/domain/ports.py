@@ -120,6 +120,9 @@ class Store(Protocol):
     """
 
     def close(self) -> None: ...
+    def put_back(self) -> None:
+        """Write files that were removed while they are open to their places again."""
+        ...
 
     # --- account
     def account(self) -> Account | None: ...

@@ -12,6 +12,8 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
+from desktop_app.services.careful_reader import careful
+from desktop_app.services.files import FileCare
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.parts import Parts
 from desktop_app.services.search import Search
@@ -65,6 +67,8 @@ class CalendarService(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self._tell_gathered)
+        self.files = FileCare(parts, store, self.toast.emit)
+        self.files.renewed.connect(self.sync_now)
         self._links = LinkWatch(now)
         self._sharing = Sharing(
             lambda: settings.settings,
@@ -247,13 +251,14 @@ class CalendarService(QObject):
         if self._reader is None:
             self._open_reader()
         elif changed.everything:
+            self.files.reading_works()
             self._reader.reopen()
         self.changed.emit(changed)
         self._look_for_links()
 
     def _open_reader(self) -> None:
         try:
-            self._reader = self._parts.open_reader()
+            self._reader = careful(self._parts.open_reader(), self.files.reading_failed)
         except StorageError:
             self._reader = None  # the store thread will say what is wrong, and mend it
         if self._reader is not None:
@@ -264,7 +269,7 @@ class CalendarService(QObject):
     def _opened(self, _account: object) -> None:
         if self._reader is None:
             try:
-                self._reader = self._parts.open_reader()
+                self._reader = careful(self._parts.open_reader(), self.files.reading_failed)
             except StorageError as error:
                 self._failed(error)
                 return
@@ -325,6 +330,4 @@ class CalendarService(QObject):
 
     def _failed(self, error: AulaError) -> None:
         self._covering = None
-        # What is wrong with the files stays in sight until it is read.
-        seconds = 0 if isinstance(error, StorageError) else 10.0
-        self.toast.emit(Toast(error.told, (), seconds))
+        self.files.tell(error)

@@ -25,6 +25,8 @@ class Handover(QObject):
 
     show_wanted = Signal()
     sync_wanted = Signal()
+    connect_wanted = Signal()
+    disconnect_wanted = Signal()
 
     def __init__(
         self,
@@ -56,6 +58,11 @@ class Handover(QObject):
             return {"shown": True}
         if command == "sync":
             self.sync_wanted.emit()
+            return {"handed_over": True}
+        if command in ("connect", "disconnect"):
+            # A person answers Google, and the window shows what becomes of it.
+            self.show_wanted.emit()
+            (self.connect_wanted if command == "connect" else self.disconnect_wanted).emit()
             return {"handed_over": True}
         if command == "new-class":
             return commands.new_class(self._desk(), dict(wish.get("wish") or {}), wait)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from desktop_app.domain.copies import Copy
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
 from desktop_app.domain.text import Sentence
 from desktop_app.usecases.connect import Grant
@@ -20,6 +21,18 @@ class Parts(Protocol):
 
     def open_store(self) -> Store:
         """Open both files for writing (store thread). Raises StorageError."""
+        ...
+
+    def mend_cache(self) -> bool:
+        """Look at the closed cache thoroughly; set it aside and return True if it is damaged."""
+        ...
+
+    def copies(self) -> Sequence[Copy]:
+        """Return the dated copies of desk.db, the newest first (not the window's thread)."""
+        ...
+
+    def restore(self, name: str) -> None:
+        """Put a copy in desk.db's place (store thread, files closed). Raises StorageError."""
         ...
 
     def open_reader(self) -> Reader | None:

@@ -1,28 +1,46 @@
 """The store thread: the only connections that write, opened, used and closed on one thread."""
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
-from desktop_app.domain.errors import AulaError
+from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
+from desktop_app.domain.text import N_, Sentence
 from desktop_app.services.workers import SYNC, TEACHER, Post, Worker
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+PUT_BACK = Sentence(
+    N_("Aula's folder was removed while Aula was open. It is put back, with all that was in it.")
+)
+MENDED = Sentence(N_("The saved copy of the calendar was damaged. It is downloaded again."))
 
 
 class StoreThread:
-    """Runs what is asked with the Store; every ChangeSet that comes of it goes to `changed`."""
+    """Runs what is asked with the Store; every ChangeSet that comes of it goes to `changed`.
+
+    Files that were removed, or a cache that is found damaged, while they are open are mended and
+    the task is done again: a Store method that raised has changed nothing. `mended` is told.
+    """
 
     def __init__(
         self,
         open_store: Callable[[], Store],
         post: Post,
         changed: Callable[[ChangeSet], None],
+        mend_cache: Callable[[], bool] = lambda: False,
+        mended: Callable[[Sentence], None] = lambda told: None,
     ) -> None:
+        """`mend_cache`: look at the closed cache thoroughly, set it aside if it is damaged."""
         self._open = open_store
         self._post = post
         self._changed = changed
+        self._mend_cache = mend_cache
+        self._mended = mended
         self._store: Store | None = None
         self._worker = Worker("store", post)
 
@@ -34,7 +52,48 @@ class StoreThread:
         priority: int = TEACHER,
     ) -> None:
         """Do `task(store)`; `then` or `failed` follow on the window's thread."""
-        self._worker.run(lambda: task(self._opened()), then, failed, priority)
+        self._worker.run(lambda: self._do(task), then, failed, priority)
+
+    def apart(
+        self,
+        task: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[AulaError], None] | None = None,
+    ) -> None:
+        """Do `task` with the files closed, and open them again."""
+
+        def do() -> T:
+            self._close()
+            try:
+                result = task()
+            except AulaError:
+                with suppress(AulaError):  # the first trouble is the one to be told
+                    self._opened()
+                raise
+            self._opened()
+            self.tell(ChangeSet(everything=True, outbox=True, sync=True))
+            return result
+
+        self._worker.run(do, then, failed)
+
+    def beside(
+        self,
+        task: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[AulaError], None] | None = None,
+    ) -> None:
+        """Do on this thread what only reads files and needs no Store."""
+        self._worker.run(task, then, failed)
+
+    def suspect(self, failed: Callable[[AulaError], None]) -> None:
+        """Look at the files: who reads them found damage. `failed` is told what cannot be mended."""
+
+        def do() -> None:
+            self._look_at_cache()
+            self._opened()
+            self.tell(ChangeSet(everything=True, outbox=True, sync=True))
+
+        self._worker.run(do, None, failed)
 
     def queued(self) -> Store:
         """Return the Store as other threads may use it: each call waits for its turn here."""
@@ -42,7 +101,9 @@ class StoreThread:
 
     def call(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Do one Store method for another thread and tell what it changed."""
-        result = self._worker.call(lambda: getattr(self._opened(), name)(*args, **kwargs), SYNC)
+        result = self._worker.call(
+            lambda: self._do(lambda store: getattr(store, name)(*args, **kwargs)), SYNC
+        )
         self.tell(result)
         return result
 
@@ -56,6 +117,34 @@ class StoreThread:
         """Finish what is queued, close the files, end the thread; whether it did in time."""
         self._worker.run(self._close, priority=999)
         return self._worker.stop(seconds)
+
+    def _do(self, task: Callable[[Store], T]) -> T:
+        try:
+            return task(self._opened())
+        except StorageError as error:
+            log.warning("the files cannot be used: %s", error)
+            if not self._mend(error):
+                raise
+        result = task(self._opened())
+        self.tell(ChangeSet(everything=True, outbox=True, sync=True))
+        return result
+
+    def _mend(self, error: StorageError) -> bool:
+        """Return whether the same task may work now. Raises StorageError."""
+        if self._store is None or error.code not in ("gone", "damaged"):
+            return False  # a file that never opened is mended, or named, by opening it
+        if error.code == "gone":
+            self._store.put_back()
+            self._post(lambda: self._mended(PUT_BACK))
+            self._close()
+        else:
+            self._look_at_cache()
+        return True
+
+    def _look_at_cache(self) -> None:
+        self._close()
+        if self._mend_cache():
+            self._post(lambda: self._mended(MENDED))
 
     def _opened(self) -> Store:
         if self._store is None:

@@ -62,7 +62,7 @@ class SyncService(QObject):
         self._again: set[Wake] = set()
         self._cancelled = threading.Event()
         self._visible = True
-        self._badge = Badge("disconnected")
+        self._badge = Badge("starting")
         if timer is None:
             timer = QTimer(self)
             timer.setSingleShot(True)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import PendingMeeting, Said, SyncState
 from desktop_app.storage import damage, errors, forms, rows
-from desktop_app.storage.connection import atomic, open_database
+from desktop_app.storage.connection import Watched, atomic, open_database
 from desktop_app.storage.occurrences import Key
 from desktop_app.storage.search_index import SearchIndex
 
@@ -42,8 +40,9 @@ class Kept(NamedTuple):
 class Cache:
     """The open cache.db."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Watched, path: Path) -> None:
         self.db = db
+        self.path = path
 
     def close(self) -> None:
         """Close the file."""
@@ -246,4 +245,4 @@ def open_cache(path: Path) -> Cache:
     except BaseException:
         db.conn.close()
         raise
-    return Cache(db)
+    return Cache(db, path)

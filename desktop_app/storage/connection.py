@@ -17,7 +17,35 @@ from desktop_app.storage import errors
 BUSY_MILLISECONDS = 5_000
 
 
-def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Database:
+class Watched(Database):
+    """A database that knows whether its file still stands where it was opened.
+
+    A file that was removed or moved can be written on without any error (the system keeps it until
+    it is closed), and all of that would be lost with the program.
+    """
+
+    home: Path | None = None
+    _identity: tuple[int, int] = (0, 0)
+
+    def watch(self, path: Path) -> None:
+        """Look at `path` from now on before each transaction."""
+        self._identity = _identity(path)
+        self.home = path
+
+    def is_there(self) -> bool:
+        """Return whether the file that is open is the one at its path."""
+        try:
+            return self.home is None or _identity(self.home) == self._identity
+        except OSError:
+            return False
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    said = path.stat()
+    return said.st_dev, said.st_ino
+
+
+def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Watched:
     """Open `path` for writing, made when missing, readable by its owner only.
 
     Raises StorageError.
@@ -47,7 +75,9 @@ def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Databas
         except BaseException:
             connection.close()
             raise
-    return Database(connection)
+    database = Watched(connection)
+    database.watch(path)
+    return database
 
 
 @contextmanager
@@ -63,6 +93,8 @@ def atomic(db: Database) -> Iterator[sqlite3.Connection]:
             with db.atomic():  # a savepoint
                 yield connection
             return
+        if isinstance(db, Watched) and not db.is_there():
+            raise errors.gone()
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

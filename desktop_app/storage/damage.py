@@ -1,8 +1,6 @@
-"""Damaged files: found, set aside, restored."""
+"""Damaged files: found, set aside."""
 
-import secrets
 import shutil
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,19 +8,21 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.text import N_, sentence
 from desktop_app.storage import backup, errors, rows
 
-_COMPANIONS = ("", "-wal", "-shm")
+COMPANIONS = ("-wal", "-shm")
+"""What SQLite keeps beside a file, by the end of its name."""
 
 
-def check(path: Path) -> str:
+def check(path: Path, how: str = "quick_check(1)") -> str:
     """Return what is wrong with the file, "" when it is whole.
 
-    Raises StorageError for any other trouble than damage.
+    `how`: quick_check looks at the pages, integrity_check at the indexes too. Raises StorageError
+    for any other trouble than damage.
     """
     try:
         connection = rows.connect_read_only(path)
         try:
             with errors.told():
-                found = connection.execute("PRAGMA quick_check(1)").fetchone()
+                found = connection.execute(f"PRAGMA {how}").fetchone()
         finally:
             connection.close()
     except StorageError as error:
@@ -61,52 +61,67 @@ def set_aside(path: Path, now: float) -> Path:
 
     Raises StorageError when that is not allowed.
     """
+    target = aside_name(path, now)
+    try:
+        for ending in (*COMPANIONS, ""):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(target.with_name(target.name + ending))
+    except OSError as error:
+        raise not_allowed(path, error) from error
+    return target
+
+
+def replace_damaged(path: Path, whole: Path, now: float) -> Path:
+    """Put `whole` in the place of a damaged file, which is kept; return its new name.
+
+    There is never a moment without a file: a program that starts then would make an empty one.
+    Raises StorageError when that is not allowed.
+    """
+    target = aside_name(path, now)
+    try:
+        # The journal first: SQLite would play it into whatever file it finds beside it.
+        for ending in COMPANIONS:
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(target.with_name(target.name + ending))
+        if path.exists():
+            shutil.copy2(path, target)
+        whole.replace(path)
+    except OSError as error:
+        raise not_allowed(path, error) from error
+    return target
+
+
+def aside_name(path: Path, now: float) -> Path:
+    """Return a name beside `path` that nothing has yet."""
     stamp = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H%M%S")
     target = path.with_name(f"{path.name}.damaged-{stamp}")
     count = 1
     while target.exists():
         count += 1
         target = path.with_name(f"{path.name}.damaged-{stamp}-{count}")
-    try:
-        for ending in _COMPANIONS:
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                part.rename(target.with_name(target.name + ending))
-    except OSError as error:
-        raise StorageError(
-            sentence(
-                N_("Aula cannot set aside the damaged file {name}. Close other programs."),
-                name=path.name,
-            ),
-            code="read_only",
-            detail=str(error.strerror),
-        ) from error
     return target
 
 
-def restore_desk(path: Path, now: float) -> Path:
-    """Set a damaged desk.db aside and put its newest backup in its place; return the backup.
+def not_allowed(path: Path, error: OSError) -> StorageError:
+    """Return the error for a damaged file that may not be moved."""
+    return StorageError(
+        sentence(
+            N_("Aula cannot set aside the damaged file {name}. Close other programs."),
+            name=path.name,
+        ),
+        code="read_only",
+        detail=str(error.strerror),
+    )
 
-    Raises StorageError: without a backup nothing is touched.
+
+def mend_cache(path: Path, now: float) -> bool:
+    """Look at every page and index of a cache that gave trouble; set it aside when it is damaged.
+
+    Returns whether it was. For a file that nobody has open. Raises StorageError.
     """
-    newest = backup.newest(path)
-    if newest is None:
-        raise damaged_desk(path, "no backup")
-    if path.exists():
-        set_aside(path, now)
-    try:
-        shutil.copyfile(newest, path)
-        path.chmod(0o600)
-    except OSError as error:
-        raise StorageError(code="unreadable", detail=str(error.strerror)) from error
-    with errors.told():
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            # An old revision could come to look like one that the cache was projected with.
-            connection.execute(
-                "UPDATE desk SET value = CAST(value AS INTEGER) + ? WHERE name = 'revision'",
-                (1_000_000 + secrets.randbelow(1_000_000_000),),
-            )
-        finally:
-            connection.close()
-    return newest
+    if not check(path, "integrity_check(1)"):
+        return False
+    set_aside(path, now)
+    return True

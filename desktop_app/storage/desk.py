@@ -4,19 +4,17 @@ import json
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.ports import Account
 from desktop_app.storage import backup, forms, rows
-from desktop_app.storage.connection import atomic, open_database
+from desktop_app.storage.connection import Watched, atomic, open_database
 from desktop_app.storage.damage import damaged_desk, refuse_damaged
 
 
 class Desk:
     """The open desk.db."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Watched, path: Path) -> None:
         self.db = db
         self.path = path
 

@@ -7,9 +7,13 @@ is raised as it is, for the crash report.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FunctionType
+from typing import TypeVar
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.text import N_, Sentence, sentence
+
+Kind = TypeVar("Kind", bound=type)
 
 # Primary result codes (https://www.sqlite.org/rescode.html): the low byte of an extended code.
 _KNOWN: dict[int, tuple[str, bool, str]] = {
@@ -78,6 +82,14 @@ def newer_form(name: str, found: int) -> StorageError:
     )
 
 
+def gone() -> StorageError:
+    """Return the error for a file that is not at its path any more while it is open."""
+    return StorageError(
+        Sentence(N_("Aula's folder is gone while Aula is open. Put it back, then try again.")),
+        code="gone",
+    )
+
+
 def known(error: sqlite3.Error) -> StorageError | None:
     """Return the StorageError that `error` is, None when it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -99,3 +111,11 @@ def told() -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+
+
+def tells(kind: Kind) -> Kind:
+    """Decorate a class: no public method of it lets known SQLite trouble out in another form."""
+    for name, member in list(vars(kind).items()):
+        if isinstance(member, FunctionType) and not name.startswith("_"):
+            setattr(kind, name, told()(member))
+    return kind

@@ -11,7 +11,7 @@ from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.ports import OutboxCounts
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import raise_revision
-from desktop_app.storage.rows import CHANGE_COLUMNS, change_of
+from desktop_app.storage.rows import CHANGE_COLUMNS, COUNTS, change_of
 
 # The first change of each family: only it may be sent (DESIGN, Changes: strict within a family).
 _HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox
@@ -129,9 +129,8 @@ class Outbox:
 
     def counts(self, account: str) -> OutboxCounts:
         """Return how many of the account's changes wait, and how many need the teacher."""
-        sql = """SELECT count(*) FILTER (WHERE state <> 'attention'),
-            count(*) FILTER (WHERE state = 'attention') FROM outbox WHERE account = ?"""
-        return OutboxCounts(*self.db.conn.execute(sql, (account,)).fetchone())
+        found = self.db.conn.execute(f"{COUNTS} WHERE account = ?", (account,))
+        return OutboxCounts(*found.fetchone())
 
     def next_ready(self, account: str, now: float) -> Change | None:
         """Return the first head of a family that is due at `now`.

@@ -10,6 +10,7 @@ from desktop_app.domain.event import DAY, Event
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Said
 from desktop_app.domain.recurrence import occurrence
+from desktop_app.storage import backup
 from desktop_app.storage.cache import Cache
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import Desk
@@ -44,6 +45,17 @@ class Pair:
         """Close both files."""
         self.cache.close()
         self.desk.close()
+
+    def put_back(self) -> None:
+        """See FileStore.put_back; a cache that cannot be put back is downloaded again."""
+        if not self.desk.db.is_there():
+            if self.desk.path.exists():
+                backup.before_restore(self.desk.db.conn, self.desk.path, self.now())
+            else:
+                backup.put_back(self.desk.db.conn, self.desk.path)
+            log.warning("desk.db was gone from its folder: it is put back")
+        if not self.cache.db.is_there() and not self.cache.path.exists():
+            backup.put_back(self.cache.db.conn, self.cache.path)
 
     @contextmanager
     def both(self) -> Iterator[None]:

@@ -133,8 +133,7 @@ class FileReader:
         account = self.account()
         with errors.told():
             row = self._desk.execute(
-                """SELECT count(*) FILTER (WHERE state <> 'attention'),
-                    count(*) FILTER (WHERE state = 'attention') FROM outbox WHERE account = ?""",
+                f"{rows.COUNTS} WHERE account = ?",
                 (account.sub if account else "",),
             ).fetchone()
         return OutboxCounts(*row)

@@ -30,6 +30,8 @@ CHANGE_COLUMNS = (
     "send_updates, not_before, created, state, attempts, wait_until, error_code, error_status, "
     "error_detail, since"
 )
+COUNTS = """SELECT count(*) FILTER (WHERE state <> 'attention'),
+    count(*) FILTER (WHERE state = 'attention') FROM outbox"""
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

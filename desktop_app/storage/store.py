@@ -13,7 +13,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, OutboxCounts, PendingMeeting, Said, SyncState
 from desktop_app.domain.projection import Family, occurrence_event, project
 from desktop_app.domain.text import N_, Sentence
-from desktop_app.storage import backup, damage, rows
+from desktop_app.storage import backup, damage, errors, rows
 from desktop_app.storage.cache import open_cache
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import open_desk
@@ -29,6 +29,7 @@ _SET_ASIDE = {
 }
 
 
+@errors.tells
 class FileStore:
     """The port Store; made by `open_store`, used on one thread."""
 
@@ -43,6 +44,14 @@ class FileStore:
     def close(self) -> None:
         """Close both files."""
         self._pair.close()
+
+    def put_back(self) -> None:
+        """Write files that were removed while they are open to their places again.
+
+        For the last words before they are closed. Where another file stands by now it stays, and
+        what was open is kept as a copy. Raises StorageError.
+        """
+        self._pair.put_back()
 
     # --- account
     def account(self) -> Account | None:

@@ -8,6 +8,7 @@ import secrets
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 log = logging.getLogger(__name__)
 LARGEST = 1 << 20
 PATIENCE = 60.0
+LOOK_EVERY = 0.1
 Handler = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -40,9 +42,15 @@ def _key(folder: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         key = secrets.token_hex(16).encode()
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(key)
+        _write_key(path, key)
         return key
+
+
+def _write_key(path: Path, key: bytes) -> None:
+    if path.exists():
+        return
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(key)
 
 
 class ChannelListener:
@@ -62,6 +70,13 @@ class ChannelListener:
         self._closed = False
         self._thread = threading.Thread(target=self._loop, name="channel", daemon=True)
         self._thread.start()
+
+    def renew(self, folder: Path) -> None:
+        """Write the key again into a folder that was removed and put back."""
+        try:
+            _write_key(folder / "channel.key", self._key)
+        except OSError as error:
+            log.info("commands cannot be taken any more: %s", type(error).__name__)
 
     def close(self) -> None:
         """Stop listening."""
@@ -96,18 +111,29 @@ def _same(said: object, key: bytes) -> bool:
     return secrets.compare_digest(str(said).encode(), key)
 
 
-def ask(folder: Path, wish: dict[str, Any], timeout: float = 5.0) -> dict[str, Any] | None:
+def ask(
+    folder: Path, wish: dict[str, Any], timeout: float = 5.0, patience: float = 0.0
+) -> dict[str, Any] | None:
     """Hand `wish` to the window of `folder` and return its answer; None where none listens.
 
-    `timeout`: seconds to wait for the answer.
+    `timeout`: seconds to wait for the answer; `patience`: seconds in which a window that has just
+    been started may begin to listen.
     """
-    try:
-        key = (folder / "channel.key").read_bytes()
-        with Client(address(folder)) as connection:
-            connection.send_bytes(json.dumps({**wish, "key": key.decode()}).encode())
-            if not connection.poll(timeout):
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return _ask(folder, wish, timeout)
+        except (OSError, EOFError, ValueError):
+            if time.monotonic() >= deadline:
                 return None
-            answer = json.loads(connection.recv_bytes(LARGEST))
-    except (OSError, EOFError, ValueError):
-        return None
+        threading.Event().wait(LOOK_EVERY)
+
+
+def _ask(folder: Path, wish: dict[str, Any], timeout: float) -> dict[str, Any] | None:
+    key = (folder / "channel.key").read_bytes()
+    with Client(address(folder)) as connection:
+        connection.send_bytes(json.dumps({**wish, "key": key.decode()}).encode())
+        if not connection.poll(timeout):
+            return None
+        answer = json.loads(connection.recv_bytes(LARGEST))
     return answer if isinstance(answer, dict) else None

@@ -2,11 +2,15 @@
 
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.system.files import storage_error
+
+LOOK_EVERY = 0.1
 
 
 class DataFolderLock:
@@ -16,8 +20,19 @@ class DataFolderLock:
         self._path = folder / "aula.lock"
         self._file: BinaryIO | None = None
 
-    def acquire(self) -> bool:
-        """Take the lock; return whether it is ours now. Raises StorageError (read_only)."""
+    def acquire(self, seconds: float = 0.0) -> bool:
+        """Take the lock; return whether it is ours now. Raises StorageError (read_only).
+
+        `seconds`: how long to wait for whoever has it.
+        """
+        deadline = time.monotonic() + seconds
+        while not self._take():
+            if time.monotonic() >= deadline:
+                return False
+            threading.Event().wait(LOOK_EVERY)
+        return True
+
+    def _take(self) -> bool:
         if self._file is not None:
             return True
         try:
@@ -37,6 +52,13 @@ class DataFolderLock:
             self._file.close()
             self._file = None
 
+    def renew(self) -> None:
+        """Take the lock of a folder that was removed and put back, if the old one was held."""
+        if self._file is None or _stands(self._path, self._file):
+            return
+        self.release()
+        self.acquire()
+
     def __enter__(self) -> Self:
         if not self.acquire():
             raise StorageError(code="locked")
@@ -44,6 +66,13 @@ class DataFolderLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def _stands(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

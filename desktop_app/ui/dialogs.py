@@ -29,6 +29,12 @@ class Dialogs:
 
         AttentionDialog(self._window.context, self._window).open()
 
+    def show_copies(self) -> None:
+        """Show the dated copies, to restore one."""
+        from desktop_app.ui.copies import CopiesDialog
+
+        CopiesDialog(self._window.context, self._window).open()
+
     def show_settings(self, section: str = "") -> None:
         """Show the settings, at `section` (its name as marked) where one is given."""
         from desktop_app.ui.settings_dialog import SettingsDialog

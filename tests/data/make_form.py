@@ -1,14 +1,14 @@
-"""Makes the kept files of the form that storage has now: `python -m tests.data.make_form`.
+"""Makes the kept files of the forms that storage has now: `python -m tests.data.make_form`.
 
 Run it once when a form is new, and never again for that form: the files stand for what teachers
-have on their disks.
+have on their disks. What a new form adds should have a row here first.
 """
 
 import shutil
 import tempfile
 from pathlib import Path
 
-from desktop_app.storage.rows import DESK_FORM
+from desktop_app.storage.rows import CACHE_FORM, DESK_FORM
 from tests.unit.storage.parts import ANA, HOUR, NOW, Files, at, create, days, draft, said
 
 
@@ -42,8 +42,8 @@ def main() -> None:
     store.need_attention(2, "conflict", 412, "summary")
     store.synced(NOW)
     store.close()
-    target = Path(__file__).parent / f"form-{DESK_FORM}"
-    target.mkdir(exist_ok=True)
+    target = Path(__file__).parent / f"desk-{DESK_FORM}-cache-{CACHE_FORM}"
+    target.mkdir()
     for path in (files.desk, files.cache):
         shutil.copyfile(path, target / path.name)
     shutil.rmtree(files.folder)

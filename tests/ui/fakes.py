@@ -1,6 +1,6 @@
 """Services in memory, for tests of widgets alone; the real ones stand in the end-to-end tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import zones
 from desktop_app.domain.change import Change
+from desktop_app.domain.copies import Copy
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import AllDay, Event, Timed, bounds, day_number, with_fields
 from desktop_app.domain.fold import fold
 from desktop_app.domain.lesson import Lesson
@@ -154,6 +156,33 @@ class FakeSearch(QObject):
         self.found.emit(text, found)
 
 
+class FakeFiles(QObject):
+    """The copies that the test says."""
+
+    copies_wanted = Signal()
+    renewed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: list[Copy] = []
+        self.restored: list[str] = []
+        self.trouble: AulaError | None = None
+
+    def copies(self, then: Callable[[Sequence[Copy]], None], failed: Any) -> None:
+        """Tell them at once."""
+        if self.trouble is not None:
+            failed(self.trouble)
+        else:
+            then(self.listed)
+
+    def restore(self, copy: Copy, failed: Any) -> None:
+        """Note which."""
+        self.restored.append(copy.name)
+
+    def tell(self, error: AulaError) -> None:
+        """Nobody to tell."""
+
+
 class FakeCalendar(QObject):
     """Records what the window asks for, and does the simplest of it."""
 
@@ -175,6 +204,7 @@ class FakeCalendar(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.reader: FakeReader | None = FakeReader()
+        self.files = FakeFiles()
         self.badge = Badge("synced", 0.0)
         self.zone = ZONE
         self.ready = True

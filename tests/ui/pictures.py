@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.copies import Copy
 from desktop_app.domain.event import AllDay, Event, Meeting
 from desktop_app.domain.ports import Account
 from desktop_app.domain.text import Sentence
@@ -20,6 +21,14 @@ from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
 
 NOW = at("2026-11-24 11:19")
 READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
+
+COPIES = [
+    Copy("desk-2026-11-24.db", at("2026-11-24 09:02"), "day", 2, 1, 14),
+    Copy("desk-before-restore.db", at("2026-11-23 18:40"), "restore", 0, 0, 14),
+    Copy("desk-2026-11-23.db", at("2026-11-23 09:12"), "day", 0, 0, 13),
+    Copy("desk-2026-11-22.db", at("2026-11-22 11:30"), "day", trouble="damaged"),
+    Copy("desk-form-1.db", at("2026-11-20 08:55"), "upgrade", 1),
+]
 
 
 def _nothing() -> None:
@@ -179,9 +188,11 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))
     keep(w, "sign-in")
     w = window(theme, language)
+    w.context.calendar.files.listed = COPIES  # type: ignore[attr-defined]
     for name, show in (
         ("settings", lambda: w.dialogs.show_settings("New classes")),
         ("keys", w.dialogs.show_keys),
+        ("copies", w.dialogs.show_copies),
         ("menu", w._show_menu),
     ):
         show()

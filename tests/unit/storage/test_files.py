@@ -15,13 +15,11 @@ from sqlite_utils import Database, Migrations
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY
 from desktop_app.domain.ports import Reader, Store
-from desktop_app.storage import backup, damage, forms, rows
+from desktop_app.storage import backup, forms, rows
 from desktop_app.storage.connection import atomic, open_database
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
 from tests.unit.storage.parts import ANA, BA, HOUR, NOW, Files, Seen, at, create, said
-
-FORM_1 = Path(__file__).parents[2] / "data" / "form-1"
 
 
 def refused(files: Files) -> StorageError:
@@ -113,29 +111,6 @@ def test_a_newer_cache_is_set_aside_and_made_anew(files: Files, store: FileStore
     assert [o.summary for o in reader.occurrences(NOW, NOW + HOUR, BA)] == ["Clase"]
     reader.close()
     again.close()
-
-
-def test_files_of_form_1_are_read_by_this_program(tmp_path: Path) -> None:
-    files = Files(tmp_path / "data")
-    shutil.copytree(FORM_1, files.folder)
-    store = files.open()
-    assert store.notices == []
-    assert store.account() == ANA
-    assert [(c.draft.event_id, c.state) for c in store.changes("ana")] == [
-        ("new", "queued"),
-        ("single", "attention"),
-    ]
-    assert store.sync_state("cal") == ("token-1", "fields-1")
-    assert store.pending_meetings() == [("cal", "pending", NOW)]
-    assert store.index_words(100) == 0
-    store.close()
-    reader = files.reader()
-    assert reader is not None
-    found = reader.occurrences(NOW - HOUR, NOW + 30 * DAY, BA)
-    assert [o.summary for o in found] == ["Feriado", "Mía", "Nueva", "Pendiente", *["Serie"] * 3]
-    assert [f.occurrence.summary for f in reader.search("mia", NOW, 9)] == ["Mía"]
-    assert [f.occurrence.summary for f in reader.search("nuev", NOW, 9)] == ["Nueva"]
-    reader.close()
 
 
 def test_an_older_desk_is_backed_up_before_it_is_brought_to_the_new_form(
@@ -253,29 +228,7 @@ def test_a_damaged_desk_with_no_backup_says_so(files: Files, store: FileStore) -
     files.desk.write_bytes(b"no database " * 1000)
     error = refused(files)
     assert (error.code, dict(error.told.places)) == ("damaged", {"name": "desk.db"})
-    with pytest.raises(StorageError) as raised:
-        damage.restore_desk(files.desk, NOW)
-    assert raised.value.code == "damaged"
     assert files.desk.read_bytes() == b"no database " * 1000
-
-
-def test_a_desk_restored_from_its_backup_is_in_step_with_the_cache(
-    files: Files, store: FileStore, seen: Seen
-) -> None:
-    store.record([create("a")], NOW)
-    store.close()
-    files.now += DAY
-    store = files.open()
-    store.record([create("lost", 60)], NOW)
-    assert seen() == [("Clase", 0), ("Clase", 60)]
-    store.close()
-    spoil(files.desk)
-    assert damage.restore_desk(files.desk, files.now).name == "desk-2026-11-19.db"
-    assert len(set_aside(files, "desk.db")) == 1
-    store = files.open()
-    assert [c.draft.event_id for c in store.changes("ana")] == ["a"]
-    assert seen() == [("Clase", 0)]
-    store.close()
 
 
 # --- backups
@@ -295,6 +248,23 @@ def test_there_is_a_backup_a_day_and_the_last_seven_are_kept(
     copy = sqlite3.connect(backup.folder(files.desk) / kept[-1])
     assert copy.execute("SELECT event_id FROM outbox").fetchall() == [("a",)]
     copy.close()
+
+
+def test_copies_dated_by_a_clock_gone_wrong_leave_room_for_those_of_now(
+    files: Files, store: FileStore
+) -> None:
+    store.close()
+    files.now += 70 * 365 * DAY
+    for _ in range(10):
+        files.open().close()
+        files.now += DAY
+    files.now = NOW
+    for _ in range(10):
+        files.open().close()
+        files.now += DAY
+    kept = sorted(path.name for path in backup.folder(files.desk).iterdir())
+    assert len(kept) == 2 * backup.KEPT
+    assert kept[: backup.KEPT] == [f"desk-2026-11-{day}.db" for day in range(21, 28)]
 
 
 def test_a_program_that_runs_for_days_backs_up_too(files: Files, store: FileStore) -> None:

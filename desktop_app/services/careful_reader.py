@@ -1,0 +1,53 @@
+"""A reader for the window that never raises: trouble is told once, and what was known stays."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.ports import OutboxCounts, Reader
+
+_NEUTRAL: dict[str, Any] = {
+    "reopen": None,
+    "close": None,
+    "occurrences": (),
+    "covered": (0, 0),
+    "event": None,
+    "account": None,
+    "outbox": OutboxCounts(0, 0),
+    "attention": (),
+    "last_synced": None,
+    "busy_days": frozenset(),
+}
+"""What is answered where nothing is known. A method that is not here raises as it does."""
+
+
+def careful(reader: Reader | None, trouble: Callable[[StorageError], None]) -> Reader | None:
+    """Return `reader` for slots of the window, where nobody could catch what it raises."""
+    return None if reader is None else cast(Reader, _Careful(reader, trouble))
+
+
+class _Careful:
+    """Passes every method on (the port has a dozen and grows: no copy of each here)."""
+
+    def __init__(self, reader: Reader, trouble: Callable[[StorageError], None]) -> None:
+        self._reader = reader
+        self._trouble = trouble
+        self._last: dict[str, tuple[Any, Any]] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method = getattr(self._reader, name)
+        if name not in _NEUTRAL:
+            return cast(Callable[..., Any], method)
+
+        def ask(*args: Any) -> Any:
+            try:
+                answer = method(*args)
+            except StorageError as error:
+                self._trouble(error)
+                asked, known = self._last.get(name, (None, None))
+                return known if asked == args else _NEUTRAL[name]
+            self._last[name] = (args, answer)
+            return answer
+
+        self.__dict__[name] = ask  # found without a detour from now on
+        return ask

@@ -1,0 +1,91 @@
+"""Care for the files, in the whole program: started on damage, restored, the folder taken away."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.demo import DemoServer
+from desktop_app.ui.button import Button
+from desktop_app.ui.copies import CopiesDialog
+from desktop_app.ui.toasts import ToastButton
+from tests.e2e.conftest import Start, end
+from tests.e2e.run import environment
+from tests.e2e.test_window import CLOSED, mine, shown
+
+DAMAGED = "The file desk.db is damaged"
+
+
+def spoil(path: Path) -> None:
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    path.write_bytes(b"no database " * 2000)
+
+
+@pytest.mark.expects_log
+def test_a_damaged_desk_is_restored_from_the_toast(
+    qtbot: QtBot, start: Start, data_dir: Path, demo_server: DemoServer
+) -> None:
+    program = start()
+    end(program, qtbot)
+    end(start(), qtbot)  # the second start makes the copy of the day
+    spoil(data_dir / "desk.db")
+    said: list[str] = []
+    program = start(wait_synced=False, said=said)
+    qtbot.waitUntil(lambda: any(text.startswith(DAMAGED) for text in said))
+    # She is not asked to connect as if nothing had ever been here.
+    assert program.window.page_host.shown is None
+    buttons = [b for b in program.window.findChildren(ToastButton) if b.text() == "Restore a copy…"]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CopiesDialog)
+
+    def restore() -> list[Button]:
+        return [b for b in dialog.findChildren(Button) if b.text() == "Restore"]
+
+    qtbot.waitUntil(lambda: bool(restore()))
+    qtbot.mouseClick(restore()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "synced", timeout=15_000)
+    assert len(shown(program)) > 10
+    assert any(text.startswith("The copy is restored") for text in said)
+    program.calendar.new_class()
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+
+
+@pytest.mark.expects_log
+def test_a_folder_taken_away_while_aula_is_open(
+    qtbot: QtBot, start: Start, data_dir: Path, demo_server: DemoServer
+) -> None:
+    said: list[str] = []
+    program = start(said=said)
+    qtbot.waitUntil(lambda: program.channel is not None)
+    shutil.rmtree(data_dir)
+    program.calendar.new_class()
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+    assert any(text.startswith("Aula's folder was removed") for text in said)
+    before = shown(program)
+    end(program, qtbot)
+    program = start(wait_synced=False, AULA_CALENDAR_API=CLOSED)
+    assert shown(program) == before
+
+
+def test_a_window_disconnects_for_a_command(
+    qtbot: QtBot, start: Start, data_dir: Path, demo_server: DemoServer, real_keyring: None
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: program.channel is not None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", "disconnect", "--json"],
+        env={**os.environ, **environment(demo_server, data_dir)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=40_000)
+    assert process.communicate()[0].strip() == '{"handed_over": true}'
+    qtbot.waitUntil(lambda: program.account.account is None, timeout=10_000)
