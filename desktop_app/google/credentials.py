@@ -45,7 +45,7 @@ class AccountCredentials(Credentials):
             reply = request(*args, **options)
             told = _json_object(reply.data)
             busy = reply.status >= 500 or reply.status in {408, 429}
-            if busy or (told is not None and told.get("error") in TRY_LATER):
+            if busy or (told is not None and str(told.get("error")) in TRY_LATER):
                 raise TokenServerError(reply.status, reply.headers)
             if told is None:  # the library takes a portal's page for a refusal, or stumbles
                 raise TransportError("the answer is not Google's")  # type: ignore[no-untyped-call]

@@ -183,7 +183,8 @@ def _code(status: int, told: Told, with_sync_token: bool) -> str:
 def refresh_error(error: RefreshError) -> AulaError:
     """Return what a refused renewal of the access token means; no network trouble signs out."""
     body = next((part for part in error.args if isinstance(part, dict)), None)
-    reason = str(body.get("error") or "") if body else ""
+    said = body.get("error") if body else None
+    reason = said if isinstance(said, str) else ""  # OAuth's own shape; anything else is no answer
     detail = clean(str(body.get("error_description") or reason)) if body else ""
     if not reason:
         return NetworkError(provider=PROVIDER, detail="the token endpoint's answer is not Google's")

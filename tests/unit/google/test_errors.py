@@ -199,7 +199,7 @@ def test_a_client_that_google_does_not_know_has_a_sentence_of_its_own(
 @pytest.mark.parametrize(
     ("status", "content"),
     [("200 OK", "<html>Welcome</html>"), ("302 Found", ""), ("403 Forbidden", "<html>no</html>"),
-     ("400 Bad Request", "[]"), ("200 OK", "{}")],
+     ("400 Bad Request", "[]"), ("200 OK", "{}"), ("403 Forbidden", body(403, "rateLimitExceeded"))],
 )  # fmt: skip
 def test_a_portal_before_the_token_endpoint_signs_nobody_out(
     raw_server: RawServer, status: str, content: str
