@@ -134,9 +134,11 @@ class CalendarRemote:
         request = self._events.delete(
             calendarId=calendar_id, eventId=event_id, sendUpdates=send_updates
         )
+        statuses: list[int] = []
+        request.add_response_callback(lambda reply: statuses.append(reply.status))
         with translated():
-            reply = _if_match(request, etag).execute(num_retries=0)
-        if reply:  # a success has no body: a page here is a captive portal's
+            _if_match(request, etag).execute(num_retries=0)
+        if statuses != [204]:  # a 200, empty or a page, is a captive portal's
             raise _strange()
 
     def calendars(self) -> Sequence[CalendarInfo]:

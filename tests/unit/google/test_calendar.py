@@ -154,6 +154,15 @@ def test_a_patch_and_a_removal_hold_on_to_the_etag(
     assert b'if-match: "7"' in head
 
 
+@pytest.mark.parametrize("body", ["", "{}", "null", "<html>Wi-Fi</html>"])
+def test_a_removal_is_done_when_google_has_no_more_to_say_and_not_before(
+    raw_server: RawServer, remote: CalendarRemote, body: str
+) -> None:
+    raw_server.replies = [reply(body)]
+    with pytest.raises(NetworkError):
+        remote.delete("cal", "e1", "", "none")
+
+
 def test_without_an_etag_nothing_is_held_on_to(
     raw_server: RawServer, remote: CalendarRemote
 ) -> None:
