@@ -13,7 +13,8 @@ class Fault:
     """One rule: `match` is a regular expression looked for in "METHOD /path?query".
 
     `cut`: the connection ends before the request is done, after it is done but before the reply,
-    or in the middle of the reply. `garbage` is sent as the body of a 200 in place of the reply.
+    or in the middle of the reply. `delay`: seconds before that happens. `garbage` is sent as the
+    body of a 200 in place of the reply.
     """
 
     match: str

@@ -118,13 +118,12 @@ class Handler(BaseHTTPRequestHandler):
     do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
 
     def _fail(self, request: Request, fault: Fault) -> None:
+        if fault.cut == "after":
+            self.server.answer(request)  # done at once: it is the reply that is late, or lost
         if fault.delay and self.server.stopping.wait(fault.delay):
             self.close_connection = True
             return
-        if fault.cut == "before":
-            self._cut()
-        elif fault.cut == "after":
-            self.server.answer(request)
+        if fault.cut in ("before", "after"):
             self._cut()
         elif fault.garbage:
             page = Reply(200, fault.garbage.encode(), {"Content-Type": "text/html"})

@@ -43,7 +43,8 @@ def poll(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]
         except RemoteError as error:
             if error.code not in {"not_found", "deleted"}:
                 raise
-            store.give_up_meeting(pending.calendar_id, pending.event_id)
+            # One who has just been made may not be there for a moment; a pull tells of a removal.
+            ages.append(now - pending.since)
             continue
         store.apply(said)
         if said.event.meeting.state == "pending":

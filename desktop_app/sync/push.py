@@ -167,6 +167,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             return remote.patch(draft.calendar_id, event.id, left.send, event.etag, draft)
         except RemoteError as error:
             if error.code in GONE:
+                _check_gone(remote, change, event.id)
                 raise NeedsAttentionError("deleted_there") from error
             if error.code == "rejected" and set(left.send) == {"meeting_request"}:
                 done.without_meeting.append(event.id)
@@ -191,12 +192,8 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
         try:
             remote.delete(draft.calendar_id, event.id, event.etag, draft.send_updates)
         except RemoteError as error:
-            if error.code == "not_found" and _lives(_fresh(remote, change, event.id)):
-                # A 404 is also what a front end in trouble says; 410 is Google's word for it.
-                raise RemoteError(
-                    code="server", retryable=True, detail="there, and not found"
-                ) from error
             if error.code in GONE:
+                _check_gone(remote, change, event.id)
                 return None
             if error.code != "changed":
                 raise
@@ -220,6 +217,7 @@ def _current(store: Store, remote: Remote, change: Change) -> Said | None:
         return remote.instance(draft.calendar_id, draft.event_id, draft.original)
     except RemoteError as error:
         if error.code in GONE:
+            _check_gone(remote, change, draft.event_id)
             return None
         raise
 
@@ -233,8 +231,15 @@ def _fresh(remote: Remote, change: Change, event_id: str) -> Said | None:
         raise
 
 
-def _lives(said: Said | None) -> bool:
-    return said is not None and not said.event.cancelled
+def _check_gone(remote: Remote, change: Change, event_id: str) -> None:
+    """Raise RemoteError `server` when the event, said to be gone, is there after all.
+
+    A front end in trouble says so too: a removal that was not done must not pass for done, nor
+    an edit be given to the teacher for nothing.
+    """
+    said = _fresh(remote, change, event_id)
+    if said is not None and not said.event.cancelled:
+        raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
 
 
 def _name(change: Change) -> str:

@@ -1,0 +1,21 @@
+"""Laura's Aula and the server, on one simulated clock."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app.demo import DemoServer
+from tests.unit.promises.desk import Clock, Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Laura's Aula, connected and at rest."""
+    clock = Clock()
+    with DemoServer(clock=clock, check=True) as server:
+        made = Desk(tmp_path, server, clock)
+        assert made.run().error is None
+        yield made
+        made.close()
+        assert server.violations == []
