@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 SET_UP := packaging/setup.sh
 
-.PHONY: help demo run test test-long bench screenshots bundle format lint setup clean
+.PHONY: help demo run test test-long bench screenshots fault-matrix bundle format lint setup clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ bench: ## the promised speeds as ratios, each against a baseline in the same run
 screenshots: ## render the screens into docs/pictures
 	@$(SET_UP) test
 	@packaging/desktop-session.sh $(PY) packaging/screenshots.py
+
+fault-matrix: ## write docs/fault-matrix.md anew, from what is seen when each call meets each fault
+	@$(SET_UP) test
+	@FAULT_MATRIX=write packaging/desktop-session.sh $(PY) -m pytest -q tests/unit/promises/test_fault_matrix.py
 
 bundle: ## a one-folder program in dist/aula, started once to see that it works
 	@$(SET_UP) test
