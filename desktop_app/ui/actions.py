@@ -28,6 +28,7 @@ VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
     "day": ("D", "1"),
     "work_week": ("X", "2"),
     "week": ("W", "3"),
+    "month": ("M", "4"),
 }
 VIEWS = 8
 """The group of the actions that switch the view."""

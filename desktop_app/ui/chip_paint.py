@@ -73,7 +73,7 @@ class ChipPainter:
         path.arcTo(inner.right() - 2 * r, inner.bottom() - 2 * r, 2 * r, 2 * r, 0, -90)
         path.lineTo(inner.bottomLeft())
         path.closeSubpath()
-        painter.setBrush(_lit(fill, palette) if hovered else fill)
+        painter.setBrush(lit(fill, palette) if hovered else fill)
         # The tint is opaque, but the corners of the full colour would show through its seams.
         painter.drawPath(path)
         if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
@@ -119,10 +119,10 @@ class ChipPainter:
     ) -> None:
         narrow = box.width() < NARROW
         left = box.left() + EDGE + (3 if narrow else 6)
-        mark = _mark(ink.flags)
+        told = mark(ink.flags)
         short = box.height() < self.titles.height + 10
         right = box.right() - (2 if narrow else 5)
-        if mark and short and box.width() > 40:
+        if told and short and box.width() > 40:
             right -= 15
         width = int(right - left)
         if width < 6:
@@ -138,7 +138,7 @@ class ChipPainter:
         lines = wrapper.lines(ink.title, width, fitting if narrow else min(2, fitting))
         y = box.top() + (4 if not short else (box.height() - wrapper.height) / 2)
         if (
-            mark
+            told
             and not short
             and width > 40
             and y + len(lines) * wrapper.height > box.bottom() - 16
@@ -162,11 +162,11 @@ class ChipPainter:
                 painter.drawLine(QPointF(left, middle), QPointF(left + wrapper.width(line), middle))
             y += wrapper.height
         self._hours(painter, ink, box, time, (left, y, width), lines, wrapper)
-        if mark:
+        if told:
             spot = QRectF(box.right() - 17, box.bottom() - 17, 13, 13)
             if short:
                 spot.moveTop(box.center().y() - 6.5)
-            name, role = mark
+            name, role = told
             colour = palette.q(role) if role != "edge" else title
             icons.draw(painter, name, spot, colour, 1.4)
 
@@ -217,7 +217,7 @@ class ChipPainter:
                     break
 
 
-def _mark(flags: int) -> tuple[str, str] | None:
+def mark(flags: int) -> tuple[str, str] | None:
     """Return the icon and the colour's role of what is not as it should be."""
     if flags & Bit.ATTENTION:
         return "warn", "danger"
@@ -239,5 +239,6 @@ def _clear_of(now: float, y: float, height: float, box: QRectF) -> float | None:
     return None
 
 
-def _lit(fill: QColor, palette: Palette) -> QColor:
+def lit(fill: QColor, palette: Palette) -> QColor:
+    """Return the fill of what is pointed at."""
     return fill.lighter(115) if palette.dark else fill.darker(104)

@@ -11,17 +11,16 @@ from desktop_app.domain.layout import lay_out
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.services.values import Key
 from desktop_app.system.dates import time_span
-from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.drag_new import DragNew
+from desktop_app.ui.inks import ink
 from desktop_app.ui.look import font, scale
-from desktop_app.ui.palette import event_colour
 from desktop_app.ui.pieces import Piece
-from desktop_app.ui.texts import spoken, title
+from desktop_app.ui.texts import spoken
 
 LEAST, MOST, USUAL = 32, 96, 48
 MIN_CHIP = 20
@@ -104,15 +103,7 @@ class DaysGrid(QWidget):
 
     def _ink(self, piece: Piece) -> Ink:
         o = piece.occurrence
-        past = o.end <= self.now
-        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
-        return Ink(
-            title(self.context, o),
-            time_span(o.start, o.end, self.context.zone),
-            o.flags,
-            past or bool(o.flags & Bit.CANCELLED_OR_DECLINED),
-            self.context.palette.chip(colour, past or bool(o.flags & Bit.CANCELLED)),
-        )
+        return ink(self.context, o, time_span(o.start, o.end, self.context.zone), self.now)
 
     # --- geometry
 

@@ -15,11 +15,13 @@ NAMES: dict[ViewName, str] = {
     "day": N_("Day"),
     "work_week": N_("Work week"),
     "week": N_("Week"),
+    "month": N_("Month"),
 }
 TURNS: dict[ViewName, tuple[str, str]] = {
     "day": (N_("Previous day"), N_("Next day")),
     "work_week": (N_("Previous week"), N_("Next week")),
     "week": (N_("Previous week"), N_("Next week")),
+    "month": (N_("Previous month"), N_("Next month")),
 }
 USUAL = ("day", "week", "month", "agenda")
 

@@ -120,11 +120,11 @@ def _known(name: str) -> ViewName:
 
 
 def _make(name: ViewName, context: Context, parent: QWidget) -> View:
+    if name == "month":
+        from desktop_app.ui.month_view import MonthView
+
+        return MonthView(context, parent)
     from desktop_app.ui import days_view
 
-    kinds: dict[ViewName, type[View]] = {
-        "day": days_view.DayView,
-        "work_week": days_view.WorkWeekView,
-        "week": days_view.WeekView,
-    }
-    return kinds[name](context, parent)
+    kinds = {"day": days_view.DayView, "work_week": days_view.WorkWeekView}
+    return kinds.get(name, days_view.WeekView)(context, parent)

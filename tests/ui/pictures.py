@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.copies import Copy
-from desktop_app.domain.event import AllDay, Event, Meeting
+from desktop_app.domain.event import AllDay, Event, Meeting, Timed
 from desktop_app.domain.ports import Account
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
@@ -20,6 +21,7 @@ from desktop_app.ui.window import MainWindow
 from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
 
 NOW = at("2026-11-24 11:19")
+VIEWS = ("day", "work_week", "week", "month")
 READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
 
 COPIES = [
@@ -112,14 +114,29 @@ def week() -> list[Event]:
     ]
 
 
-def window(theme: str, language: str, size: tuple[int, int] = (1280, 800)) -> MainWindow:
-    """Return a window on a teacher's week."""
+def term() -> list[Event]:
+    """Return the weeks around that week: the same classes, a few left out of each."""
+    made = week()
+    for weeks in (-4, -3, -2, -1, 1, 2, 3, 4, 5):
+        for number, event in enumerate(week()):
+            if isinstance(event.when, Timed) and (number + weeks) % 5:
+                by = weeks * 7 * 86_400
+                when = event.when._replace(start=event.when.start + by, end=event.when.end + by)
+                sent = replace(event, id=f"{event.id}w{weeks}", when=when, meeting=READY)
+                made.append(replace(sent, mark="sent", status="confirmed"))
+    return made
+
+
+def window(
+    theme: str, language: str, size: tuple[int, int] = (1280, 800), view: str = "week"
+) -> MainWindow:
+    """Return a window on a teacher's term."""
     calendar = FakeCalendar()
     assert calendar.reader is not None
-    calendar.reader.put(*week())
+    calendar.reader.put(*term())
     calendar.badge = Badge("synced", float(NOW))
     account = FakeAccount(Account("1", "profe@example.com"))
-    settings = FakeSettings(Settings(theme=theme, language=language))
+    settings = FakeSettings(Settings(theme=theme, language=language, view=view))
     made = MainWindow(calendar, account, settings, install(language), clock=lambda: float(NOW))  # type: ignore[arg-type]
     made.resize(*size)
     made.show()
@@ -144,7 +161,8 @@ def states(folder: Path, theme: str, language: str) -> None:
         w.deleteLater()
         settle()
 
-    keep(window(theme, language), "week")
+    for view in VIEWS:
+        keep(window(theme, language, view=view), view.replace("_", "-"))
     w = window(theme, language)
     w.choose(("e11", ""))
     keep(w, "panel")

@@ -29,6 +29,7 @@ def days(stage: Stage) -> DaysView:
         (Qt.Key.Key_D, "day"),
         (Qt.Key.Key_X, "work_week"),
         (Qt.Key.Key_W, "week"),
+        (Qt.Key.Key_M, "month"),
     ],
 )
 def test_keys_switch_the_view(stage: Build, qtbot: QtBot, key: Qt.Key, name: str) -> None:
@@ -147,7 +148,7 @@ def test_a_narrow_header_folds_the_views_into_a_menu(stage: Build, qtbot: QtBot)
     qtbot.mouseClick(header.folded, LEFT)
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    assert [a.text() for a in menu.actions()] == ["Día", "Semana laboral", "Semana"]
+    assert [a.text() for a in menu.actions()] == ["Día", "Semana laboral", "Semana", "Mes"]
     menu.close()
 
 

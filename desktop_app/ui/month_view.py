@@ -1,0 +1,129 @@
+"""The month in whole weeks: heads, and the grid that says what stands on each day."""
+
+from datetime import date
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.spans import WEEK
+from desktop_app.services.values import Key
+from desktop_app.system.dates import day_abbreviation, month_title
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.context import Context
+from desktop_app.ui.look import font
+from desktop_app.ui.month_grid import MonthGrid
+from desktop_app.ui.month_model import month_lines
+from desktop_app.ui.pieces import day_range
+from desktop_app.ui.view import View
+
+NOTCH = 120
+"""What one notch of a wheel counts, in Qt's eighths of a degree."""
+
+
+class MonthHeads(QWidget):
+    """The names of the days over their columns."""
+
+    def __init__(self, context: Context, view: "MonthView") -> None:
+        super().__init__(view)
+        self._context = context
+        self._view = view
+        self._name = font(11)
+        self.setFixedHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the seven names, today's in the accent, and the line below."""
+        p = QPainter(self)
+        c = self._context
+        p.fillRect(event.rect(), c.q("surface"))
+        p.setFont(self._name)
+        today, shown = c.today(), self._view.span
+        for i in range(WEEK):
+            day = date.fromordinal(shown.first.toordinal() + i)
+            here = today in shown and day.weekday() == today.weekday()
+            p.setPen(c.q("accent" if here else "secondary"))
+            x = self.width() * i // WEEK
+            box = QRect(x + 12, 0, self.width() // WEEK - 12, self.height() - 2)
+            p.drawText(box, Qt.AlignmentFlag.AlignVCenter, day_abbreviation(day, c.language))
+        p.fillRect(0, self.height() - 1, self.width(), 1, c.q("hour"))
+        p.end()
+
+
+class MonthView(View):
+    """Its day is the one under the cursor."""
+
+    name = "month"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.occurrences: list[Occurrence] = []
+        self._turned_by = 0
+        self.heads = MonthHeads(context, self)
+        self.grid = MonthGrid(context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heads)
+        column.addWidget(self.grid, 1)
+        self.grid.day_wanted.connect(self.day_wanted)
+        self.grid.walked.connect(self.show_day)
+        self.grid.pool.chosen.connect(self.chosen)
+        self.grid.pool.opened.connect(self.opened)
+        self.grid.pool.menu_wanted.connect(self.menu_wanted)
+
+    @property
+    def surface(self) -> MonthGrid:
+        """The cells."""
+        return self.grid
+
+    def title(self) -> str:
+        """Return the month of the cursor."""
+        return month_title(self.day, self.context.language)
+
+    def show_day(self, day: date) -> None:
+        """Put the cursor on `day`; another month's days bring that month."""
+        super().show_day(day)
+        self.grid.stand_on(day)
+
+    def read(self) -> None:
+        """Read the month anew and show it."""
+        context, shown = self.context, self.span
+        start, end = day_range(*shown, context.zone)
+        context.calendar.ensure_covered(start, end)
+        reader = context.calendar.reader
+        self.occurrences = (
+            list(reader.occurrences(start, end, context.zone)) if reader is not None else []
+        )
+        lines = month_lines(self.occurrences, shown, context.zone)
+        self.grid.show_weeks(shown, self.day, lines)
+        self.heads.update()
+
+    def tick(self) -> None:
+        """A minute has gone by: what is past is dimmed, and tomorrow may have come."""
+        self.grid.place()
+        self.heads.update()
+
+    def select(self, key: Key | None) -> None:
+        """Show which occurrence is selected."""
+        if key != self.grid.selected:
+            self.grid.selected = key
+            self.grid.update()
+
+    def chip(self, key: Key) -> Chip | None:
+        """Return the chip of `key`, if it is shown and not only counted."""
+        return self.grid.pool.find(key)
+
+    def order(self) -> list[Key]:
+        """Return the keys shown, week by week and day by day."""
+        return [chip.key for chip in self.grid.pool.shown]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the month, a notch each."""
+        self._turned_by += event.angleDelta().y()
+        steps = int(self._turned_by / NOTCH)
+        self._turned_by -= steps * NOTCH
+        if steps:
+            self.turn(-steps)
+        event.accept()
