@@ -153,7 +153,8 @@ FIELDS = frozenset(
 def field(event: Event, name: str) -> Any:
     """Return the field `name` as the JSON value that a change holds of it."""
     if name.startswith("lesson."):
-        return getattr(event.lesson, name[7:]) if event.lesson else None
+        detail = getattr(event.lesson, name[7:]) if event.lesson else None
+        return list(detail) if isinstance(detail, tuple) else detail
     if name == "when":
         return when_value(event.when)
     if name == "meeting_request":
@@ -172,7 +173,7 @@ def with_fields(event: Event, values: dict[str, Any]) -> Event:
     details: dict[str, Any] = {}
     for name, value in values.items():
         if name.startswith("lesson."):
-            details[name[7:]] = value
+            details[name[7:]] = tuple(value) if isinstance(value, list) else value
         elif name == "when":
             changed["when"] = when_of(value)
         elif name == "meeting_request":

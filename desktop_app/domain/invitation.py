@@ -3,11 +3,13 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
+from desktop_app.domain.phone import wa_digits
 from desktop_app.domain.text import N_
 
 DEFAULT_TEMPLATE = N_(
     "Hi! This is your class: {title}\n"
     "{day}, {time} ({city} time)\n"
+    "{elsewhere}\n"
     "Link: {link}\n"
     "Access code: {code}"
 )
@@ -22,6 +24,9 @@ class Places(NamedTuple):
     link: str
     code: str
     city: str = ""
+    elsewhere: str = ""
+    student: str = ""
+    price: str = ""
 
 
 def fill(template: str, places: Places) -> str:
@@ -50,6 +55,12 @@ def _replace(line: str, values: dict[str, str]) -> str:
 
 
 def whatsapp_url(text: str, number: str = "") -> str:
-    """Return the https address that opens WhatsApp with `text` (to `number`, digits count)."""
-    digits = "".join(c for c in number if c.isdigit())
-    return f"https://wa.me/{digits}?text={quote(text, safe='')}"
+    """Return the https address that opens WhatsApp with `text`, to `number` as she wrote it."""
+    return f"https://wa.me/{wa_digits(number)}" + (f"?text={quote(text, safe='')}" if text else "")
+
+
+def mail_url(address: str, subject: str = "", text: str = "") -> str:
+    """Return the address (RFC 6068) that opens the mail program with a letter to `address`."""
+    parts = (("subject", subject), ("body", text.replace("\n", "\r\n")))
+    said = "&".join(f"{name}={quote(value, safe='')}" for name, value in parts if value)
+    return f"mailto:{quote(address, safe='@')}" + (f"?{said}" if said else "")

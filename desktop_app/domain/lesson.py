@@ -9,7 +9,10 @@ CLASS_TYPES: tuple[ClassType, ...] = ("individual", "grupal")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The class details. They live in private extended properties, never in the description."""
+    """The class details. They live in private extended properties, never in the description.
+
+    `students` are ids of the teacher's roster, which stays on her machine.
+    """
 
     access_code: str = ""
     class_type: str = "individual"
@@ -21,6 +24,7 @@ class Lesson:
     booked_by: str = ""
     payment_reference: str = ""
     status: str = "scheduled"
+    students: tuple[str, ...] = ()
 
 
 def participants(wanted: int) -> int:

@@ -28,6 +28,7 @@ class Occurrence(NamedTuple):
     `start`, `end`: UTC epoch seconds; for an all-day one the UTC midnights of its dates (see
     `first_day`). `original` names the occurrence within its series ("" for a single event),
     `event_id` is the exception's id where there is one, else the master's or the single event's.
+    `students`: ids of the roster, with blanks between.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Occurrence(NamedTuple):
     class_type: str
     max_participants: int
     zone: str
+    students: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -69,13 +71,15 @@ class ChangeSet(NamedTuple):
     """What a write changed, so that only that is read again.
 
     `families`: those whose occurrences may differ; `everything`: read all anew; `outbox`: the
-    outbox's counts or states differ; `sync`: the sync state (badge) differs.
+    outbox's counts or states differ; `sync`: the sync state (badge) differs; `students`: the
+    roster differs.
     """
 
     families: frozenset[str] = frozenset()
     everything: bool = False
     outbox: bool = False
     sync: bool = False
+    students: bool = False
 
     def __or__(self, other: object) -> "ChangeSet":
         assert isinstance(other, ChangeSet)
@@ -84,4 +88,5 @@ class ChangeSet(NamedTuple):
             self.everything or other.everything,
             self.outbox or other.outbox,
             self.sync or other.sync,
+            self.students or other.students,
         )

@@ -1,13 +1,16 @@
 """The ports: what storage, Google's side and the system must offer to sync and usecases."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from desktop_app.domain.change import Change, Draft
-from desktop_app.domain.event import Event
+from desktop_app.domain.event import Event, Guest
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.projection import Family
 from desktop_app.domain.search import Found
+
+if TYPE_CHECKING:  # the roster is not on the way to a first paint
+    from desktop_app.domain.student import Student
 
 
 class Account(NamedTuple):
@@ -179,6 +182,15 @@ class Store(Protocol):
     ) -> ChangeSet: ...
     def need_attention(self, seq: int, code: str, status: int, detail: str) -> ChangeSet: ...
 
+    # --- roster (desk.db)
+    def students(self) -> "Sequence[Student]":
+        """Return the roster by name."""
+        ...
+
+    def change_students(self, keep: "Sequence[Student]", remove: Sequence[str]) -> ChangeSet:
+        """Keep students, new or changed, and remove those of the ids `remove`, all or nothing."""
+        ...
+
     # --- cache (cache.db)
     def sync_state(self, calendar_id: str) -> SyncState: ...
     def begin_generation(self, calendar_id: str) -> None:
@@ -265,6 +277,25 @@ class Reader(Protocol):
     def last_synced(self) -> float | None: ...
     def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
         """Return the day numbers (days since 1970-01-01) in the range that have something."""
+        ...
+
+    def access_codes(self, now: int) -> frozenset[str]:
+        """Return the codes of the classes that end after `now`."""
+        ...
+
+    def students(self) -> "Sequence[Student]":
+        """Return the roster by name."""
+        ...
+
+    def classes_of(self, student_id: str, named: Callable[[str], bool]) -> Sequence[Occurrence]:
+        """Return the classes that hold the student's id, or nobody's and a title that is `named`.
+
+        In the range over which series are expanded, by start.
+        """
+        ...
+
+    def past_guests(self) -> Sequence[Guest]:
+        """Return the guests of classes, each address once."""
         ...
 
 

@@ -65,6 +65,7 @@ def occurrence(event: Event, when: When, original: str, family: str) -> Occurren
         lesson.class_type if lesson else "",
         lesson.max_participants if lesson else 0,
         when.zone if isinstance(when, Timed) else "",
+        " ".join(lesson.students) if lesson else "",
     )
 
 

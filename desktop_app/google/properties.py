@@ -24,6 +24,7 @@ KEYS = {
     "booked_by": "aulaBookedBy",
     "payment_reference": "aulaPaymentReference",
     "status": "aulaStatus",
+    "students": "aulaStudents",
 }
 """Names of `Lesson` to keys; each shorter than the 44 characters that Google keeps of a key."""
 
@@ -50,6 +51,7 @@ def lesson_of(private: Mapping[str, Any]) -> Lesson | None:
         str(get("aulaBookedBy") or ""),
         str(get("aulaPaymentReference") or ""),
         str(get("aulaStatus") or _PLAIN.status),
+        tuple(str(get("aulaStudents") or "").split()),
     )
 
 
@@ -58,6 +60,8 @@ def property_value(name: str, value: object) -> str | None:
 
     Raises UsageError when Google would cut the value.
     """
+    if isinstance(value, list | tuple):
+        value = " ".join(value)
     text = "" if value is None else str(value)
     if len(text) > LONGEST:
         raise UsageError(

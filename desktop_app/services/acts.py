@@ -61,7 +61,7 @@ class Acts:
             self._acted(result.changed)
             made(key)
             step = _made_step(result, self._now)
-            self._done(step, self._made_text(wish))
+            self.did(step, self._made_text(wish))
 
         self._store.run(
             lambda store: new_lesson(store, None, placed, defaults, self._now()),
@@ -84,7 +84,7 @@ class Acts:
                 return
             self._acted(result.changed)
             label = _edit_label(result.before, fields)
-            self._done(_edited_step(label, result, fields, self._now), label)
+            self.did(_edited_step(label, result, fields, self._now), label)
 
         self._store.run(
             lambda store: edits.edit(store, *key, fields, self._now()), then, self._failed
@@ -110,7 +110,7 @@ class Acts:
                 self._held.add(result.change.seq)
             self._acted(result.changed)
             label = sentence(N_("Removed: {title}"), title=result.before.summary)
-            self._done(_removed_step(label, result, key, self._now, wait), label)
+            self.did(_removed_step(label, result, key, self._now, wait), label)
 
         self._store.run(
             lambda store: edits.remove(store, *key, self._now(), self._now() + wait),
@@ -159,7 +159,8 @@ class Acts:
 
         self._store.run(step.redo, then, self._failed)
 
-    def _done(self, step: Step, text: Sentence) -> None:
+    def did(self, step: Step, text: Sentence) -> None:
+        """Remember an edit for undo, and say it with the button that takes it back."""
         self.stack.push(step)
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
         self._toast(Toast(text, (undo,), float(self._settings.settings.undo_seconds)))

@@ -1,7 +1,7 @@
 """The calendar as the window sees it: what it reads, and every act on it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,14 +18,18 @@ from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.parts import Parts
 from desktop_app.services.search import Search
 from desktop_app.services.settings import SettingsService
-from desktop_app.services.sharing import Sharing, safe
+from desktop_app.services.sharing import Sharing
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Badge, Key, Toast, ToastAction
 from desktop_app.system.translations import Translator
 from desktop_app.usecases.find import find
-from desktop_app.usecases.new_lesson import Wish
+from desktop_app.usecases.new_lesson import Wish, with_student
 from desktop_app.usecases.sync_now import Report, Wake
+
+if TYPE_CHECKING:
+    from desktop_app.domain.student import Student
+    from desktop_app.services.students import StudentsService
 
 GATHER_MS = 60
 """Pages of a first sync are told together: the window reads again some 16 times a second."""
@@ -74,8 +78,9 @@ class CalendarService(QObject):
             lambda: settings.settings,
             translator,
             self.copied.emit,
-            self._open_checked,
+            self.open_url.emit,
             self.toast.emit,
+            lambda event: self.students.of_event(event),
         )
         self.acts = Acts(
             store,
@@ -91,6 +96,7 @@ class CalendarService(QObject):
             parts.open_reader, store, now, lambda: sync.badge.state in {"starting", "working"}
         )
         self.changed.connect(self.search.changed)
+        self._students: StudentsService | None = None
         sync.badge_changed.connect(self.badge_changed)
         sync.finished.connect(self._synced)
         self._open_reader()
@@ -133,18 +139,44 @@ class CalendarService(QObject):
         """Return the changes that need the teacher."""
         return self._reader.attention() if self._reader else ()
 
+    @property
+    def students(self) -> "StudentsService":
+        """The roster."""
+        if self._students is None:
+            # No first paint shows it: what reads and writes it is loaded when it is asked for.
+            from desktop_app.services.students import StudentsService
+
+            self._students = StudentsService(
+                self._store,
+                lambda: self._reader,
+                self._parts.open_reader,
+                self._now,
+                self._tell,
+                self.acts.did,
+                self._failed,
+            )
+            self.changed.connect(self._students.take)
+        return self._students
+
     # --- acting
 
     def new_class(
-        self, start: int | None = None, end: int | None = None, *, meeting: bool = True
+        self,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        meeting: bool = True,
+        student: "Student | None" = None,
     ) -> None:
-        """Make a class (epoch seconds; without a start in the next free slot)."""
+        """Make a class (epoch seconds; without a start in the next free slot), with `student`."""
         now = self._now()
         if start is None and now - self._last_new < DOUBLE_CLICK:
             return  # a double click on a button means one class
         self._last_new = now
         wish = Wish(start, end, meeting=meeting)
-        self.acts.make(self._reader, wish, lambda key: self._made(key, meeting))
+        if student is not None:
+            wish = with_student(wish, student)
+        self.acts.make(self._reader, wish, lambda key: self._made(key, wish.meeting))
 
     def edit(self, key: Key, fields: dict[str, Any]) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`)."""
@@ -209,6 +241,14 @@ class CalendarService(QObject):
         """Join the meeting in the browser."""
         self._with(key, self._sharing.join)
 
+    def write_to(self, student: "Student") -> None:
+        """Open WhatsApp with a student."""
+        self._sharing.write_to(student)
+
+    def mail_to(self, student: "Student") -> None:
+        """Open the mail program with a student's address."""
+        self._sharing.mail_to(student)
+
     def clipboard_used(self) -> None:
         """Tell that something else was put on the clipboard."""
         self._links.clipboard_used()
@@ -221,6 +261,8 @@ class CalendarService(QObject):
         """End the wait of removals; what is recorded is on disk already."""
         self.acts.release_all()
         self.search.stop()
+        if self._students is not None:
+            self._students.close()
 
     # --- what comes back
 
@@ -321,12 +363,6 @@ class CalendarService(QObject):
             self._failed(error)
         else:
             act(event)
-
-    def _open_checked(self, url: str) -> None:
-        if safe(url):
-            self.open_url.emit(url)
-        else:
-            self.toast.emit(Toast(sentence(N_("That link is not safe to open."))))
 
     def _failed(self, error: AulaError) -> None:
         self._covering = None

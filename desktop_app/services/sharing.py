@@ -1,15 +1,20 @@
 """Sharing a class: code, link, invitation, WhatsApp, join; each answered by a short toast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from desktop_app.domain.event import Event
-from desktop_app.domain.invitation import whatsapp_url
+from desktop_app.domain.invitation import mail_url, whatsapp_url
+from desktop_app.domain.phone import wa_digits
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator
 from desktop_app.system.wording import invitation
+
+if TYPE_CHECKING:
+    from desktop_app.domain.student import Student
 
 SHORT = 2.5
 KNOWN_HOSTS = ("meet.google.com", "zoom.us", "wa.me")
@@ -25,7 +30,10 @@ class Sharing:
         copy: Callable[[str], None],
         open_url: Callable[[str], None],
         toast: Callable[[Toast], None],
+        students: "Callable[[Event], Sequence[Student]]",
     ) -> None:
+        """`students` says whom an event is with."""
+        self._students = students
         self._settings = settings
         self._translator = translator
         self._copy = copy
@@ -35,7 +43,13 @@ class Sharing:
     def invitation(self, event: Event) -> str:
         """Return the invitation of `event` in the teacher's language and template."""
         settings = self._settings()
-        return invitation(event, settings.invitation_template, settings.zone, self._translator())
+        return invitation(
+            event,
+            settings.invitation_template,
+            settings.zone,
+            self._translator(),
+            self._students(event),
+        )
 
     def copy_code(self, event: Event) -> None:
         """Copy the access code."""
@@ -51,13 +65,25 @@ class Sharing:
         self._copied(self.invitation(event), N_("Invitation copied"), "")
 
     def whatsapp(self, event: Event) -> None:
-        """Open WhatsApp with the invitation."""
-        self._open(whatsapp_url(self.invitation(event)))
+        """Open WhatsApp with the invitation: to the student, where there is one with a number."""
+        numbers = [one.phone for one in self._students(event) if wa_digits(one.phone)]
+        to = numbers[0] if len(numbers) == 1 else ""
+        self._open(whatsapp_url(self.invitation(event), to))
+
+    def write_to(self, student: "Student") -> None:
+        """Open WhatsApp with nothing written yet."""
+        self._open(whatsapp_url("", student.phone))
+
+    def mail_to(self, student: "Student") -> None:
+        """Open the mail program with nothing written yet."""
+        self._open(mail_url(student.email))
 
     def join(self, event: Event) -> None:
         """Open the meeting in the browser."""
         if not event.meeting.link:
             self._say(N_("There is no link yet."))
+        elif not safe(event.meeting.link):
+            self._say(N_("That link is not safe to open."))
         else:
             self._open(event.meeting.link)
 

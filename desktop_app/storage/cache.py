@@ -229,10 +229,7 @@ class Cache:
 
     def access_codes(self, now: int) -> frozenset[str]:
         """Return the codes of the classes that end after `now`."""
-        found = self.db.conn.execute(
-            """SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?""", (now,)
-        )
-        return frozenset(row[0] for row in found)
+        return rows.access_codes(self.db.conn, now)
 
 
 def open_cache(path: Path) -> Cache:

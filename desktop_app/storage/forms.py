@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from desktop_app.storage import errors, search
-from desktop_app.storage.rows import CACHE_FORM, DESK_FORM, form_of
+from desktop_app.storage.rows import form_of
 
 desk = Migrations("desk")
 cache = Migrations("cache")
@@ -58,7 +58,29 @@ def desk_form_1(db: Database) -> None:
             since REAL NOT NULL)""",
         "CREATE INDEX outbox_family ON outbox (account, family)",
         "CREATE INDEX outbox_event ON outbox (account, event_id)",
-        f"PRAGMA user_version = {DESK_FORM}",
+        "PRAGMA user_version = 1",
+    )
+
+
+@desk()
+def desk_form_2(db: Database) -> None:
+    """The roster: the fields of domain's Student."""
+    _run(
+        db,
+        """CREATE TABLE students (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            phone TEXT NOT NULL,
+            email TEXT NOT NULL,
+            city TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            color_id TEXT NOT NULL,
+            class_type TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            price TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            notes TEXT NOT NULL) WITHOUT ROWID""",
+        "PRAGMA user_version = 2",
     )
 
 
@@ -141,7 +163,19 @@ def cache_form_2(db: Database) -> None:
             PRIMARY KEY (calendar_id, family)) WITHOUT ROWID""",
         """INSERT INTO unindexed SELECT calendar_id, coalesce(series, id) FROM events
             UNION SELECT calendar_id, family FROM projected""",
-        f"PRAGMA user_version = {CACHE_FORM}",
+        "PRAGMA user_version = 2",
+    )
+
+
+@cache()
+def cache_form_3(db: Database) -> None:
+    """Occurrences know the students of their class; without a tzdata version all is expanded anew."""
+    _run(
+        db,
+        "ALTER TABLE occurrences ADD COLUMN students TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX occurrences_students ON occurrences (start) WHERE students <> ''",
+        "DELETE FROM meta WHERE name = 'tzdata'",
+        "PRAGMA user_version = 3",
     )
 
 

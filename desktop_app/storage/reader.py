@@ -4,16 +4,20 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain import zones
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import StorageError
-from desktop_app.domain.event import DAY, Event, day_number
+from desktop_app.domain.event import DAY, Event, Guest, day_number
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import occurrence_event, project
 from desktop_app.domain.search import Found
 from desktop_app.storage import errors, rows, search
+
+if TYPE_CHECKING:
+    from desktop_app.domain.student import Student
 
 WEEK = 7 * DAY
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
@@ -150,6 +154,34 @@ class FileReader:
         with errors.told():
             text = rows.value(self._cache, "meta", "synced")
         return float(text) if text else None
+
+    # Imports inside the functions below: no first paint asks for the roster.
+
+    def students(self) -> "Sequence[Student]":
+        """Return the roster by name."""
+        from desktop_app.storage import students
+
+        with errors.told():
+            return students.read(self._desk)
+
+    def classes_of(self, student_id: str, named: Callable[[str], bool]) -> Sequence[Occurrence]:
+        """Return the classes that hold the student's id, or nobody's and a title that is `named`."""
+        from desktop_app.storage import students
+
+        with errors.told():
+            return students.classes(self._cache, student_id, named)
+
+    def past_guests(self) -> Sequence[Guest]:
+        """Return the guests of classes, each address once."""
+        from desktop_app.storage import students
+
+        with errors.told():
+            return students.guests(self._cache, self._decoder())
+
+    def access_codes(self, now: int) -> frozenset[str]:
+        """Return the codes of the classes that end after `now`."""
+        with errors.told():
+            return rows.access_codes(self._cache, now)
 
     def _changes(self, where: str, values: tuple[str, ...]) -> list[Change]:
         with errors.told():

@@ -14,8 +14,8 @@ from desktop_app.domain.ports import Account
 from desktop_app.domain.projection import Family
 from desktop_app.storage import errors
 
-DESK_FORM = 1
-CACHE_FORM = 2
+DESK_FORM = 2
+CACHE_FORM = 3
 
 Decode = Callable[[dict[str, Any], str], Event]
 """The provider's JSON of one event, and its calendar's id, to an event."""
@@ -81,6 +81,14 @@ def value(connection: sqlite3.Connection, table: str, name: str, default: str = 
     """Return what `table` (desk or meta) keeps under `name`."""
     row = connection.execute(f"SELECT value FROM {table} WHERE name = ?", (name,)).fetchone()
     return default if row is None else str(row[0])
+
+
+def access_codes(cache: sqlite3.Connection, now: int) -> frozenset[str]:
+    """Return the codes of the classes that end after `now`."""
+    found = cache.execute(
+        """SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?""", (now,)
+    )
+    return frozenset(row[0] for row in found)
 
 
 def account_of(text: str) -> Account | None:

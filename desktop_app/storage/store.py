@@ -12,8 +12,9 @@ from desktop_app.domain.event import field
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, OutboxCounts, PendingMeeting, Said, SyncState
 from desktop_app.domain.projection import Family, occurrence_event, project
+from desktop_app.domain.student import NAMES, Student
 from desktop_app.domain.text import N_, Sentence
-from desktop_app.storage import backup, damage, errors, rows
+from desktop_app.storage import backup, damage, errors, rows, students
 from desktop_app.storage.cache import open_cache
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import open_desk
@@ -191,6 +192,23 @@ class FileStore:
                 **columns,
             )
             return self._pair.show([change] if change else [])
+
+    # --- roster
+    def students(self) -> Sequence[Student]:
+        """Return the roster by name."""
+        with errors.told():
+            return students.read(self._desk.db.conn)
+
+    def change_students(self, keep: Sequence[Student], remove: Sequence[str]) -> ChangeSet:
+        """Keep students, new or changed, and remove those of the ids `remove`, all or nothing."""
+        places = ", ".join("?" * len(NAMES))
+        with atomic(self._desk.db) as connection:
+            connection.executemany("DELETE FROM students WHERE id = ?", [(one,) for one in remove])
+            connection.executemany(
+                f"INSERT OR REPLACE INTO students ({students.COLUMNS}) VALUES ({places})",
+                students.values(keep),
+            )
+        return ChangeSet(students=True)
 
     # --- cache
     def sync_state(self, calendar_id: str) -> SyncState:

@@ -188,6 +188,7 @@ class Actions(QObject):
             Entry(N_("Lower hours"), ("Ctrl+-",), lambda: w.views.current.zoom(-1), group=9),
             Entry(N_("Usual hours"), ("Ctrl+0",), lambda: w.views.current.zoom(0), group=9),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
+            Entry(N_("Students…"), ("S",), w.dialogs.show_students, group=5),
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
             Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),

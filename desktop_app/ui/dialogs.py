@@ -41,6 +41,18 @@ class Dialogs:
 
         SettingsDialog(self._window.context, self._window, section).open()
 
+    def show_students(self, student_id: str = "") -> None:
+        """Show the roster, on the page of one student if one is named."""
+        from desktop_app.ui.students.dialog import StudentsDialog
+
+        window = self._window
+        dialog = StudentsDialog(window.context, window)
+        dialog.class_wanted.connect(lambda student: window.calendar.new_class(student=student))
+        dialog.opened.connect(window.show_class)
+        if student_id:
+            dialog.choose(student_id)
+        dialog.open()
+
     def show_keys(self) -> None:
         """Show every key."""
         from desktop_app.ui.keys_dialog import KeysDialog

@@ -59,6 +59,20 @@ def form_style(p: Palette) -> str:
     QLabel#danger {{ color: {p.danger}; }}
     QLabel#key {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 4px;
         padding: 1px 6px; min-width: 12px; }}
+    QListWidget, QTableWidget {{ background: {p.surface}; color: {p.text};
+        border: 1px solid {p.border}; border-radius: 6px; padding: 4px; outline: 0; }}
+    QListWidget:focus, QTableWidget:focus {{ border-color: {p.accent}; }}
+    QListWidget::item {{ padding: 5px 8px; border-radius: 4px; color: {p.text}; }}
+    QListWidget::item:disabled {{ color: {p.secondary}; }}
+    QListWidget::item:hover {{ background: {p.hover}; }}
+    QListWidget::item:selected {{ background: {p.pressed}; color: {p.text}; }}
+    QListWidget#bare {{ border: none; padding: 0; background: transparent; }}
+    QListWidget#bare:focus {{ border: none; }}
+    QListWidget#bare::item:selected:active {{ border: 1px solid {p.accent}; }}
+    QListWidget#over {{ border: 1px solid {p.edge}; }}
+    QHeaderView::section {{ background: {p.surface}; color: {p.secondary}; border: none;
+        padding: 4px 8px; }}
+    QFrame#side {{ background: {p.sunken}; border: none; border-right: 1px solid {p.border}; }}
     QFrame#card {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 8px; }}
     QWidget#ground {{ background: {p.sunken}; }}
     QFrame#page {{ background: {p.surface}; border: 1px solid {p.border}; border-radius: 12px; }}

@@ -17,7 +17,8 @@ def open_link(context: Context, url: str, window: QWidget) -> QMessageBox | None
 
     A link comes from a calendar that others can write to: its host is shown as it is.
     """
-    if known_host(url):
+    # A letter is of our own making: a link from a calendar is https or nothing (Sharing.join).
+    if known_host(url) or url.startswith("mailto:"):
         _open(url)
         return None
     box = QMessageBox(window)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.event import Event
+from desktop_app.domain.student import Student
+from desktop_app.domain.student_class import chosen
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.button import Button
@@ -21,7 +23,9 @@ from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import PanelDetails
 from desktop_app.ui.panel_marks import PanelMarks
+from desktop_app.ui.panel_students import PanelStudents
 from desktop_app.ui.panel_when import PanelWhen
+from desktop_app.ui.suggestions import Suggestion, Suggestions
 
 WIDTH = 304
 
@@ -32,6 +36,7 @@ class Panel(QWidget):
     closed = Signal()
     delete_wanted = Signal(object)  # Key
     attention_wanted = Signal()
+    student_wanted = Signal(str)  # a student's id
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +62,7 @@ class Panel(QWidget):
         self.name.setFont(font(18, QFont.Weight.DemiBold))
         self.name.setAccessibleName(tr(N_("Name of the class")))
         self.name.setPlaceholderText(tr(N_("(No title)")))
+        self.suggestions = Suggestions(context, self.name, self._who, body)
         self.when = PanelWhen(context, body)
         self.marks = PanelMarks(context, body)
         self.join = Button(context, tr(N_("Join")), "primary", body, icon="video")
@@ -66,6 +72,7 @@ class Panel(QWidget):
         self._card = self._code_card(body)
         self.invitation = Button(context, tr(N_("Copy invitation")), "plain", body, icon="copy")
         self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body)
+        self.students = PanelStudents(context, body)
         self.details = PanelDetails(context, body)
         self.notes = _plain(body)
         self.notes.setWordWrap(True)
@@ -97,6 +104,7 @@ class Panel(QWidget):
         column.addWidget(self.link)
         column.addWidget(self._card)
         column.addLayout(sends)
+        column.addWidget(self.students)
         column.addWidget(self.details)
         column.addWidget(self.notes)
         column.addStretch(1)
@@ -141,6 +149,9 @@ class Panel(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.when.changed.connect(lambda value: self._edit({"when": value}))
         self.details.changed.connect(self._edit)
+        self.students.changed.connect(self._edit)
+        self.students.page_wanted.connect(self.student_wanted)
+        self.suggestions.chosen.connect(self._take_student)
         self.marks.retry.connect(lambda: self._with(calendar.retry_meeting))
         self.marks.attention.connect(self.attention_wanted)
         self.join.clicked.connect(lambda: self._with(calendar.join))
@@ -183,6 +194,7 @@ class Panel(QWidget):
         for part in (self.invitation, self.whatsapp, self.details):
             part.setVisible(lesson is not None)
         self.details.show_event(event)
+        self.students.show_event(event)
         self.notes.setText(_notes(event))
         self.notes.setVisible(bool(self.notes.text()))
         self.remove.setVisible(event.editable)
@@ -240,6 +252,18 @@ class Panel(QWidget):
                 self._edit({"summary": text})
             elif not text:
                 self.name.setText(self._event.summary)
+
+    def _who(self, typed: str) -> list[Suggestion]:
+        found = self._context.calendar.students.suggest(typed)
+        return [Suggestion(title, (student, title)) for student, title in found]
+
+    def _take_student(self, value: tuple[Student, str]) -> None:
+        """A student was chosen for the name: her usual type, length, price and colour come along."""
+        student, title = value
+        self.name.setText(title)
+        self.name.setModified(False)
+        if self._event is not None:
+            self._edit(chosen(self._event, student, title))
 
     def _edit(self, fields: dict[str, object]) -> None:
         if self._key is not None and self._event is not None and self._event.editable:

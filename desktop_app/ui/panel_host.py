@@ -45,6 +45,7 @@ class PanelHost(QObject):
             self.panel.closed.connect(self.close)
             self.panel.delete_wanted.connect(self._window.delete)
             self.panel.attention_wanted.connect(self._window.dialogs.show_attention)
+            self.panel.student_wanted.connect(self._window.dialogs.show_students)
             self._window.add_panel(self.panel)
         self.panel.setVisible(self.panel.read(self.chosen))
         self._window.fold()
@@ -78,7 +79,7 @@ class PanelHost(QObject):
         """Read the chosen class anew if it changed; one that is gone closes the panel."""
         if self.panel is None or self.panel.isHidden() or self.chosen is None:
             return
-        if changed.everything or self.chosen[0] in changed.families:
+        if changed.everything or changed.students or self.chosen[0] in changed.families:
             if not self.panel.read(self.chosen):
                 self.close()
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QTime
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_app.domain import zones
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_full_name, day_short_name
 from desktop_app.system.settings import RANGES
@@ -15,6 +14,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Hours, Line, Number, Tick
 from desktop_app.ui.settings_row import Row, TickRow
+from desktop_app.ui.zone_field import ZoneField
 
 Check = Callable[[str], str]
 """Takes what was typed; returns what is wrong with it in the teacher's language, "" for nothing."""
@@ -97,28 +97,20 @@ class Rows:
 
     def zone(self, field: str, title: str, help_text: str, *, optional: bool = False) -> Line:
         """Add a time zone, found by any part of its name; `optional`: none is an answer too."""
-        names = zones.choices()
-        now = str(self._value(field))
-        line = Line(zones.spoken(now) if now else "", self._part)
-        line.setCursorPosition(0)
-        completer = QCompleter([zones.spoken(name) for name in names], line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        line.setCompleter(completer)
+        line = ZoneField(str(self._value(field)), self._part)
         row = self.row(field, title, help_text, line)
 
         def keep() -> None:
-            text = line.text().strip()
-            zone = zones.named(text, {*names, str(self._value(field))})
-            fine = bool(zone) or (optional and not text)
+            zone = line.zone
+            fine = bool(zone) or (optional and line.sensible)
             told = N_("There is no time zone of that name. Write a city, such as Madrid.")
             row.tell("" if fine else self.context.tr(told))
             if fine:
                 self._set(field, zone)
-                line.setText(zones.spoken(zone) if zone else "")
+                line.set_zone(zone)
 
         line.editingFinished.connect(keep)
-        completer.activated.connect(lambda _: keep())
+        line.completer_of_zones.activated.connect(lambda _: keep())
         return line
 
     def text(self, field: str, title: str, help_text: str, standard: str = "") -> QPlainTextEdit:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.domain import lesson as rules
 from desktop_app.domain.access_code import new_code
@@ -17,6 +17,9 @@ from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import known
 from desktop_app.usecases.defaults import Defaults
 
+if TYPE_CHECKING:  # the roster is not on the way to a first paint
+    from desktop_app.domain.student import Student
+
 LOOK_AHEAD = 15 * 86_400
 
 
@@ -24,7 +27,7 @@ class Wish(NamedTuple):
     """What is known of the class to make; None = the teacher's default.
 
     `start`, `end`: UTC epoch seconds; without a start the next free slot is taken. `length`:
-    minutes, where no end is given.
+    minutes, where no end is given. `students`: ids of the roster.
     """
 
     start: int | None = None
@@ -36,6 +39,8 @@ class Wish(NamedTuple):
     focus: str | None = None
     price: str | None = None
     meeting: bool = True
+    color_id: str = ""
+    students: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -76,11 +81,28 @@ def new_lesson(
         "lesson.focus": defaults.focus if wish.focus is None else wish.focus,
         "lesson.price": defaults.price if wish.price is None else wish.price,
     }
+    if wish.students:
+        fields["lesson.students"] = list(wish.students)
+    if wish.color_id:
+        fields["color_id"] = wish.color_id
     if wish.meeting:
         fields["meeting_request"] = new_id()
     draft = creation(account, event_id, fields, now)
     changes, changed = store.record([draft], now)
     return Made(changes[0], changed, start, end)
+
+
+def with_student(wish: Wish, student: "Student") -> Wish:
+    """Return `wish` as a class with `student`, by her own habits where she has any."""
+    return wish._replace(
+        summary=student.name,
+        length=student.length or None,
+        class_type=student.class_type or None,
+        price=student.price or None,
+        meeting=wish.meeting and student.provider != "none",
+        color_id=student.color_id,
+        students=(student.id,),
+    )
 
 
 def creation(account: Account, event_id: str, fields: dict[str, object], now: float) -> Draft:
@@ -132,7 +154,7 @@ def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> 
             int(now),
             busy,
             defaults.hours,
-            defaults.length,
+            length,
             defaults.zone,
             defaults.step,
         )

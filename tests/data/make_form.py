@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from desktop_app.domain.student import Student
 from desktop_app.storage.rows import CACHE_FORM, DESK_FORM
 from tests.unit.storage.parts import ANA, HOUR, NOW, Files, at, create, days, draft, said
 
@@ -22,7 +23,12 @@ def main() -> None:
     store.apply_page(
         "cal",
         [
-            said("single", at(0), summary="Vieja", lesson={"access_code": "K7RM2P"}),
+            said(
+                "single",
+                at(0),
+                summary="Vieja",
+                lesson={"access_code": "K7RM2P", "students": ["eva"]},
+            ),
             said("day", days("2026-11-18", "2026-11-19"), summary="Feriado"),
             said("pending", at(2 * HOUR), summary="Pendiente", meeting=pending),
             said("series", at(24 * HOUR), summary="Serie", recurrence=["RRULE:FREQ=DAILY;COUNT=4"]),
@@ -40,6 +46,7 @@ def main() -> None:
     edit = draft("single", fields={"summary": "Mía"}, base={"summary": "Vieja"})
     store.record([create("new", HOUR, summary="Nueva"), edit], NOW)
     store.need_attention(2, "conflict", 412, "summary")
+    store.change_students([Student("eva", "Eva", "+34 612 345 678")], [])
     store.synced(NOW)
     store.close()
     target = Path(__file__).parent / f"desk-{DESK_FORM}-cache-{CACHE_FORM}"

@@ -16,8 +16,10 @@ from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.search import Found
+from desktop_app.domain.student import Student
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.settings import Settings
+from tests.ui.fake_students import FakeStudents
 
 ZONE = zones.BUENOS_AIRES
 
@@ -65,7 +67,7 @@ def row(event: Event) -> Occurrence:
     return Occurrence(
         start, end, event.id, event.original, event.family, event.calendar_id, int(flags),
         event.summary, event.color_id, event.meeting.link, details.access_code,
-        details.class_type, details.max_participants, zone,
+        details.class_type, details.max_participants, zone, " ".join(details.students),
     )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ class FakeReader:
 
     def __init__(self) -> None:
         self.events: dict[tuple[str, str], Event] = {}
+        self.roster: Callable[[], Sequence[Student]] = tuple
 
     def put(self, *events: Event) -> None:
         """Keep events."""
@@ -122,6 +125,24 @@ class FakeReader:
     def last_synced(self) -> float | None:
         """Never."""
         return None
+
+    def students(self) -> Sequence[Student]:
+        """Return the roster of the calendar that this reads for."""
+        return self.roster()
+
+    def classes_of(self, student_id: str, named: Callable[[str], bool]) -> Sequence[Occurrence]:
+        """Return the classes that hold the id, or nobody's and such a title."""
+        rows = sorted(row(event) for event in self.events.values())
+        return [
+            one
+            for one in rows
+            if student_id in one.students.split()
+            or (not one.students and one.flags & Flag.LESSON and named(one.summary))
+        ]
+
+    def access_codes(self, now: int) -> frozenset[str]:
+        """Return all codes."""
+        return frozenset(row(event).access_code for event in self.events.values())
 
     def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
         """Return the days that have something."""
@@ -197,8 +218,8 @@ class FakeCalendar(QObject):
 
     RECORDED: ClassVar[tuple[str, ...]] = (
         "undo", "redo", "copy_code", "copy_link", "copy_invitation", "whatsapp", "join",
-        "retry_meeting", "sync_now", "retry", "discard", "window_visible", "clipboard_used",
-        "close",
+        "write_to", "mail_to", "retry_meeting", "sync_now", "retry", "discard", "window_visible",
+        "clipboard_used",        "close",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -214,6 +235,9 @@ class FakeCalendar(QObject):
         self.asked: list[tuple[Any, ...]] = []
         self.needs: list[Change] = []
         self.next_free = at("2026-11-24 18:00")
+        self.now = float(at("2026-11-24 11:19"))
+        self.students = FakeStudents(self)
+        self.reader.roster = self.students.memory.students
 
     def __getattr__(self, name: str) -> Any:
         if name in self.RECORDED:
@@ -221,10 +245,15 @@ class FakeCalendar(QObject):
         raise AttributeError(name)
 
     def new_class(
-        self, start: int | None = None, end: int | None = None, *, meeting: bool = True
+        self,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        meeting: bool = True,
+        student: Student | None = None,
     ) -> None:
         """Make one."""
-        self.asked.append(("new_class", start, end))
+        self.asked.append(("new_class", start, end, *([student.id] if student else [])))
         begin = start if start is not None else self.next_free
         when = Timed(begin, end or begin + 3600, ZONE)
         key = (f"new{len(self.asked)}", "")

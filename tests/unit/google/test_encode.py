@@ -74,6 +74,7 @@ def test_what_is_inserted_reads_back_as_what_was_set() -> None:
         **{f"lesson.{name}": "3" for name in KEYS},
         "lesson.max_participants": 3,
         "lesson.current_participants": 2,
+        "lesson.students": ["a1", "b2"],
     }
     event = decode(encode_insert(draft(**fields)), "cal")
     assert {name: field(event, name) for name in fields} == fields

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.change import Draft
-from desktop_app.domain.event import Event, Meeting, when_of
+from desktop_app.domain.event import Event, Guest, Meeting, when_of
 from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.ports import Account, Said
 from desktop_app.storage.reader import FileReader, open_reader
@@ -22,11 +22,15 @@ ANA = Account("ana", "ana@example.com", "Ana", "cal")
 def decode(raw: dict[str, Any], calendar_id: str) -> Event:
     """Return the event in this test's own plain form: keyword arguments of Event as JSON."""
     values = dict(raw)
+    values.pop("attendees", None)  # Calendar v3's name, by which guests are looked for
     values["when"] = when_of(values["when"]) if values.get("when") else None
     values["recurrence"] = tuple(values.get("recurrence", ()))
     values["meeting"] = Meeting(**values.get("meeting", {}))
     if "lesson" in values:
-        values["lesson"] = Lesson(**values["lesson"])
+        details = dict(values["lesson"])
+        details["students"] = tuple(details.get("students", ()))
+        values["lesson"] = Lesson(**details)
+    values["guests"] = tuple(Guest(*guest) for guest in values.get("guests", ()))
     return Event(calendar_id=calendar_id, **values)
 
 

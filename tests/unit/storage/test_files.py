@@ -86,7 +86,7 @@ def test_what_the_teacher_did_is_on_the_disk_before_she_sees_it(store: FileStore
 
 def test_a_newer_desk_is_refused_and_not_touched(files: Files, store: FileStore) -> None:
     store.record([create("a")], NOW)
-    store._desk.db.conn.execute("PRAGMA user_version = 2")
+    store._desk.db.conn.execute(f"PRAGMA user_version = {rows.DESK_FORM + 1}")
     store.close()
     before = contents(files.folder)
     error = refused(files)
@@ -113,48 +113,54 @@ def test_a_newer_cache_is_set_aside_and_made_anew(files: Files, store: FileStore
     again.close()
 
 
+NOW_FORM = rows.DESK_FORM
+
+
+def next_form(patch: pytest.MonkeyPatch, step: Callable[[Database], None]) -> None:
+    """Have a form after the one of now, which `step` makes."""
+    more = Migrations("desk")
+    for number in range(1, NOW_FORM + 1):
+        more(name=f"desk_form_{number}")(getattr(forms, f"desk_form_{number}"))
+    more(name=f"desk_form_{NOW_FORM + 1}")(step)
+    patch.setattr(forms, "desk", more)
+    patch.setattr(rows, "DESK_FORM", NOW_FORM + 1)
+
+
 def test_an_older_desk_is_backed_up_before_it_is_brought_to_the_new_form(
     files: Files, store: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.record([create("a")], NOW)
     store.close()
-    two = Migrations("desk")
-    two(name="desk_form_1")(forms.desk_form_1)
 
-    @two()
-    def desk_form_2(db: Database) -> None:
-        db.conn.execute("CREATE TABLE students (id TEXT PRIMARY KEY)")
-        db.conn.execute("PRAGMA user_version = 2")
+    def step(db: Database) -> None:
+        db.conn.execute("CREATE TABLE another (id TEXT PRIMARY KEY)")
+        db.conn.execute(f"PRAGMA user_version = {NOW_FORM + 1}")
 
-    monkeypatch.setattr(forms, "desk", two)
-    monkeypatch.setattr(rows, "DESK_FORM", 2)
+    next_form(monkeypatch, step)
     again = files.open()
     assert len(again.changes("ana")) == 1
     again.close()
-    assert rows.form_of(files.desk) == 2
-    assert rows.form_of(backup.folder(files.desk) / "desk-form-1.db") == 1
+    assert rows.form_of(files.desk) == NOW_FORM + 1
+    kept = backup.folder(files.desk) / f"desk-form-{NOW_FORM}.db"
+    assert rows.form_of(kept) == NOW_FORM
 
 
 def test_a_step_that_fails_leaves_the_form_before_it(
     files: Files, store: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
-    two = Migrations("desk")
-    two(name="desk_form_1")(forms.desk_form_1)
 
-    @two()
-    def desk_form_2(db: Database) -> None:
-        db.conn.execute("CREATE TABLE students (id TEXT PRIMARY KEY)")
+    def step(db: Database) -> None:
+        db.conn.execute("CREATE TABLE another (id TEXT PRIMARY KEY)")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(forms, "desk", two)
-        patch.setattr(rows, "DESK_FORM", 2)
+        next_form(patch, step)
         with pytest.raises(KeyboardInterrupt):
             files.open()
     again = files.open()
     assert again._desk.db.table_names() == store._desk.db.__class__(files.desk).table_names()
-    assert "students" not in again._desk.db.table_names()
+    assert "another" not in again._desk.db.table_names()
     again.close()
 
 

@@ -55,6 +55,9 @@ def test_files_of_every_form_are_brought_up(folder: str, tmp_path: Path) -> None
     assert [o.summary for o in found] == ["Feriado", "Mía", "Nueva", "Pendiente", *["Serie"] * 3]
     assert [f.occurrence.summary for f in reader.search("mia", NOW, 9)] == ["Mía"]
     assert [f.occurrence.summary for f in reader.search("nuev", NOW, 9)] == ["Nueva"]
+    assert [one.name for one in reader.students()] == (["Eva"] if before >= 2 else [])
+    linked = reader.classes_of("eva", lambda title: False)
+    assert [o.summary for o in linked] == (["Mía"] if before >= 2 else [])
     reader.close()
     old = backup.folder(files.desk) / f"desk-form-{before}.db"
     assert old.exists() == (before < rows.DESK_FORM)

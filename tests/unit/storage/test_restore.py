@@ -56,7 +56,7 @@ def test_the_list_tells_what_is_in_each_copy(files: Files, store: FileStore) -> 
     for age, name in enumerate([TOMORROW, "desk-2026-11-10.db", "desk-form-99.db"]):
         os.utime(folder / name, (NOW - age * HOUR, NOW - age * HOUR))
     assert backup.copies(files.desk) == [
-        Copy(TOMORROW, NOW, "day", 1, 1),
+        Copy(TOMORROW, NOW, "day", 1, 1, 0),
         Copy("desk-2026-11-10.db", NOW - HOUR, "day", trouble="damaged"),
         Copy("desk-form-99.db", NOW - 2 * HOUR, "upgrade", trouble="newer_form"),
     ]
