@@ -275,8 +275,11 @@ class Reader(Protocol):
     def outbox(self) -> OutboxCounts: ...
     def attention(self) -> Sequence[Change]: ...
     def last_synced(self) -> float | None: ...
-    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
-        """Return the day numbers (days since 1970-01-01) in the range that have something."""
+    def day_counts(self, start: int, end: int, zone: str) -> dict[int, int]:
+        """Return how many stand on each day of the range, by day number (days since 1970-01-01).
+
+        Days with nothing are left out.
+        """
         ...
 
     def access_codes(self, now: int) -> frozenset[str]:

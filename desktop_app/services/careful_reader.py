@@ -16,7 +16,7 @@ _NEUTRAL: dict[str, Any] = {
     "outbox": OutboxCounts(0, 0),
     "attention": (),
     "last_synced": None,
-    "busy_days": frozenset(),
+    "day_counts": {},
 }
 """What is answered where nothing is known. A method that is not here raises as it does."""
 

@@ -80,11 +80,14 @@ class FileReader:
                 for row in self._cache.execute(OCCURRENCES, _window(start, end, zone))
             ]
 
-    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
-        """Return the day numbers (days since 1970-01-01) in the range that have something."""
+    def day_counts(self, start: int, end: int, zone: str) -> dict[int, int]:
+        """Return how many stand on each day of the range, by day number (days since 1970-01-01).
+
+        Days with nothing are left out.
+        """
         window = _window(start, end, zone)
         first, after = window["from_day"] // DAY, window["to_day"] // DAY
-        busy: set[int] = set()
+        counts: dict[int, int] = {}
         with errors.told():
             for begin, until, flags in self._cache.execute(SPANS, window):
                 if flags & 1:
@@ -92,8 +95,9 @@ class FileReader:
                 else:
                     low = day_number(zones.day_of(begin, zone))
                     high = day_number(zones.day_of(max(begin, until - 1), zone)) + 1
-                busy.update(range(max(low, first), min(high, after)))
-        return frozenset(busy)
+                for day in range(max(low, first), min(high, after)):
+                    counts[day] = counts.get(day, 0) + 1
+        return counts
 
     def search(self, text: str, now: int, limit: int) -> Sequence[Found]:
         """Return what has all words of `text`: what is not over at `now` first, by time.

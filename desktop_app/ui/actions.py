@@ -29,6 +29,8 @@ VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
     "work_week": ("X", "2"),
     "week": ("W", "3"),
     "month": ("M", "4"),
+    "agenda": ("A", "5"),
+    "year": ("Y", "6"),
 }
 VIEWS = 8
 """The group of the actions that switch the view."""

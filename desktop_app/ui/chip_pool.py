@@ -41,7 +41,7 @@ class ChipPool(QObject):
 
     def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
-        focused = next((c.key for c in self.shown if c.hasFocus()), None)
+        focused, again = self._focused()
         while len(self._chips) < len(wanted):
             self._chips.append(self._make())
         shown = self._chips[: len(wanted)]
@@ -50,8 +50,8 @@ class ChipPool(QObject):
             chip.show_occurrence(occurrence, ink)
             if chip.geometry() != box:
                 chip.setGeometry(box)
-            if focused is not None and target is None and chip.key == focused:
-                target = chip
+            if chip.key == focused and (target is None or again > 0):
+                target, again = chip, again - (target is not None)
         lost = focused is not None and target is None
         for chip in self._chips[len(wanted) :]:
             if not chip.isHidden():
@@ -67,6 +67,13 @@ class ChipPool(QObject):
             target.setFocus(Qt.FocusReason.NoFocusReason)
         elif lost:
             self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> tuple[Key | None, int]:
+        """Return the key that has the focus, and how many of that key stand before it."""
+        for index, chip in enumerate(self.shown):
+            if chip.hasFocus():
+                return chip.key, sum(c.key == chip.key for c in self.shown[:index])
+        return None, 0
 
     def name_all(self) -> None:
         """Give every chip its name."""

@@ -16,12 +16,16 @@ NAMES: dict[ViewName, str] = {
     "work_week": N_("Work week"),
     "week": N_("Week"),
     "month": N_("Month"),
+    "agenda": N_("Agenda"),
+    "year": N_("Year"),
 }
 TURNS: dict[ViewName, tuple[str, str]] = {
     "day": (N_("Previous day"), N_("Next day")),
     "work_week": (N_("Previous week"), N_("Next week")),
     "week": (N_("Previous week"), N_("Next week")),
     "month": (N_("Previous month"), N_("Next month")),
+    "agenda": (N_("Previous week"), N_("Next week")),
+    "year": (N_("Previous year"), N_("Next year")),
 }
 USUAL = ("day", "week", "month", "agenda")
 

@@ -39,7 +39,7 @@ class MiniMonth(QWidget):
         self._marked = Span(zones.week_start(context.today()), 7)
         self._first = context.today().replace(day=1)
         self._cursor = context.today()
-        self._busy: frozenset[int] = frozenset()
+        self._busy: dict[int, int] = {}
         self._title = font(13, QFont.Weight.DemiBold)
         self._small = font(11)
         self._bold = font(12, QFont.Weight.DemiBold)
@@ -83,7 +83,7 @@ class MiniMonth(QWidget):
         if reader is not None:
             low = zones.day_start(start, zone)
             high = zones.day_start(start + timedelta(days=42), zone)
-            self._busy = reader.busy_days(low, high, zone)
+            self._busy = reader.day_counts(low, high, zone)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -67,7 +67,7 @@ class MonthView(View):
         column.setSpacing(0)
         column.addWidget(self.heads)
         column.addWidget(self.grid, 1)
-        self.grid.day_wanted.connect(self.day_wanted)
+        self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.grid.walked.connect(self.show_day)
         self.grid.pool.chosen.connect(self.chosen)
         self.grid.pool.opened.connect(self.opened)

@@ -21,7 +21,7 @@ class View(QWidget):
     opened = Signal(object)  # Key
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
     class_wanted = Signal(object, object)  # from, to: epoch seconds, or None
-    day_wanted = Signal(object)  # date: to be opened as a day
+    view_wanted = Signal(str, object)  # a view, on a date
     turned = Signal()  # other days are shown
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

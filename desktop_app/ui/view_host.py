@@ -49,7 +49,7 @@ class ViewHost(QWidget):
             made.menu_wanted.connect(self.menu_wanted)
             made.class_wanted.connect(self.class_wanted)
             made.turned.connect(lambda: self._turned(made))
-            made.day_wanted.connect(self.open_day)
+            made.view_wanted.connect(self.show_view)
         return made
 
     @property
@@ -83,10 +83,6 @@ class ViewHost(QWidget):
             (chip or after.surface).setFocus(Qt.FocusReason.OtherFocusReason)
         self._context.settings.update(view=name)
         self.switched.emit()
-
-    def open_day(self, day: date) -> None:
-        """Show `day` by itself."""
-        self.show_view("day", day)
 
     def show_day(self, day: date) -> None:
         """Show `day` in this view."""
@@ -124,6 +120,14 @@ def _make(name: ViewName, context: Context, parent: QWidget) -> View:
         from desktop_app.ui.month_view import MonthView
 
         return MonthView(context, parent)
+    if name == "agenda":
+        from desktop_app.ui.agenda_view import AgendaView
+
+        return AgendaView(context, parent)
+    if name == "year":
+        from desktop_app.ui.year_view import YearView
+
+        return YearView(context, parent)
     from desktop_app.ui import days_view
 
     kinds = {"day": days_view.DayView, "work_week": days_view.WorkWeekView}

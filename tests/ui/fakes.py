@@ -1,5 +1,6 @@
 """Services in memory, for tests of widgets alone; the real ones stand in the end-to-end tests."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
@@ -144,10 +145,13 @@ class FakeReader:
         """Return all codes."""
         return frozenset(row(event).access_code for event in self.events.values())
 
-    def busy_days(self, start: int, end: int, zone: str) -> frozenset[int]:
-        """Return the days that have something."""
-        return frozenset(
-            day_number(zones.day_of(o.start, zone)) for o in self.occurrences(start, end, zone)
+    def day_counts(self, start: int, end: int, zone: str) -> dict[int, int]:
+        """Return how many begin on each day."""
+        return dict(
+            Counter(
+                day_number(o.first_day if o.flags & Flag.ALL_DAY else zones.day_of(o.start, zone))
+                for o in self.occurrences(start, end, zone)
+            )
         )
 
 

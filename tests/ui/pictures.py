@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.event import AllDay, Event, Meeting, Timed
 from desktop_app.domain.ports import Account
+from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from desktop_app.system.settings import Settings
@@ -21,7 +22,6 @@ from desktop_app.ui.window import MainWindow
 from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
 
 NOW = at("2026-11-24 11:19")
-VIEWS = ("day", "work_week", "week", "month")
 READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
 
 COPIES = [

@@ -30,6 +30,8 @@ def days(stage: Stage) -> DaysView:
         (Qt.Key.Key_X, "work_week"),
         (Qt.Key.Key_W, "week"),
         (Qt.Key.Key_M, "month"),
+        (Qt.Key.Key_A, "agenda"),
+        (Qt.Key.Key_Y, "year"),
     ],
 )
 def test_keys_switch_the_view(stage: Build, qtbot: QtBot, key: Qt.Key, name: str) -> None:
@@ -148,7 +150,14 @@ def test_a_narrow_header_folds_the_views_into_a_menu(stage: Build, qtbot: QtBot)
     qtbot.mouseClick(header.folded, LEFT)
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    assert [a.text() for a in menu.actions()] == ["Día", "Semana laboral", "Semana", "Mes"]
+    assert [a.text() for a in menu.actions()] == [
+        "Día",
+        "Semana laboral",
+        "Semana",
+        "Mes",
+        "Agenda",
+        "Año",
+    ]
     menu.close()
 
 

@@ -1,0 +1,141 @@
+"""The agenda: day by day without end; only the weeks around what is seen are read."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.day_list import day_list
+from desktop_app.domain.occurrence import Occurrence
+from desktop_app.services.values import Key
+from desktop_app.system.dates import month_title
+from desktop_app.ui.agenda_list import AgendaList
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.context import Context
+from desktop_app.ui.pieces import day_range
+from desktop_app.ui.view import View
+
+CHUNK = timedelta(days=28)
+BEFORE = timedelta(days=14)
+MARGIN = 900
+"""Pixels left at an end when more is read."""
+FAR = 6000
+"""What is farther from sight than this is let go, in pixels."""
+TRIES = 13
+"""How many chunks are read at a time where they hold next to nothing."""
+
+
+class AgendaView(View):
+    """Its day is the one at the top."""
+
+    name = "agenda"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.occurrences: list[Occurrence] = []
+        self._low = self.day - BEFORE
+        self._high = self.day + CHUNK
+        self.list = AgendaList(context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list)
+        self.list.scrolled.connect(self._scrolled)
+        self.list.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
+        self.list.pool.chosen.connect(self.chosen)
+        self.list.pool.opened.connect(self.opened)
+        self.list.pool.menu_wanted.connect(self.menu_wanted)
+
+    @property
+    def surface(self) -> AgendaList:
+        """The list."""
+        return self.list
+
+    def title(self) -> str:
+        """Return the month of the day at the top."""
+        return month_title(self.day, self.context.language)
+
+    def show_day(self, day: date) -> None:
+        """Bring `day` to the top; a far one is read with the weeks around it."""
+        self.day = day
+        if not self._low <= day < self._high:
+            self._low, self._high = day - BEFORE, day + CHUNK
+            self.read()
+        self.list.go_to(day)
+        self._extend()
+        self.list.go_to(day)
+        self.turned.emit()
+
+    def scroll_to_start(self) -> None:
+        """Bring the day to the top."""
+        self.list.go_to(self.day)
+
+    def read(self) -> None:
+        """Read the weeks around what is seen anew; what is at the top stays there."""
+        context, days = self.context, (self._high - self._low).days
+        start, end = day_range(self._low, days, context.zone)
+        context.calendar.ensure_covered(start, end)
+        reader = context.calendar.reader
+        self.occurrences = (
+            list(reader.occurrences(start, end, context.zone)) if reader is not None else []
+        )
+        items = day_list(self.occurrences, self._low, days, context.zone, context.today())
+        self.list.show_items(items)
+
+    def tick(self) -> None:
+        """A minute has gone by."""
+        self.list.place()
+
+    def select(self, key: Key | None) -> None:
+        """Show which occurrence is selected."""
+        if key != self.list.selected:
+            self.list.selected = key
+            self.list.update()
+
+    def chip(self, key: Key) -> Chip | None:
+        """Return the row of `key`, if it is in sight or near."""
+        return self.list.pool.find(key)
+
+    def order(self) -> list[Key]:
+        """Return the keys in sight and near, from top to bottom."""
+        return [chip.key for chip in self.list.pool.shown]
+
+    def focus_first(self, key: Key | None, step: int = 1) -> None:
+        """Give the focus to the row of `key`, else to the first one in sight."""
+        chip = self.chip(key) if key is not None else None
+        seen = [c for c in self.list.pool.shown if c.y() >= 0]
+        if chip is None and seen:
+            chip = seen[0]
+        if chip is None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+            chip.chosen.emit(chip.key)
+
+    def _scrolled(self) -> None:
+        self._extend()
+        day = self.list.day_at(self.list.top)
+        if day is not None and day != self.day:
+            self.day = day
+            self.turned.emit()
+
+    def _extend(self) -> None:
+        """Read on where an end is near, and let the far side go."""
+        shown = self.list
+        for _ in range(TRIES):
+            below = shown.height_of_all - shown.top - shown.height()
+            if shown.top >= MARGIN and below >= MARGIN:
+                break
+            if below < MARGIN:
+                self._high += CHUNK
+                if shown.top > FAR:
+                    self._low = shown.day_at(shown.top - FAR) or self._low
+            else:
+                self._low -= CHUNK
+                if below > FAR:
+                    self._high = shown.day_at(shown.top + shown.height() + FAR) or self._high
+            self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Read as much as there is to see."""
+        self._extend()

@@ -1,0 +1,83 @@
+"""The year at a glance: twelve months that scroll where they do not fit."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.services.values import Key
+from desktop_app.ui.context import Context
+from desktop_app.ui.pieces import day_range
+from desktop_app.ui.view import View
+from desktop_app.ui.year_grid import YearGrid
+
+
+class YearView(View):
+    """Shows how much stands on each day; what it is, the other views show."""
+
+    name = "year"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.grid = YearGrid(context)
+        self.scroller = QScrollArea(self)
+        self.scroller.setViewport(QWidget())
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setWidget(self.grid)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Once the months have their places, and when they get others.
+        self.scroller.verticalScrollBar().rangeChanged.connect(lambda *_: self.scroll_to_start())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scroller)
+        self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
+        self.grid.month_wanted.connect(lambda day: self.view_wanted.emit("month", day))
+        self.grid.walked.connect(self.show_day)
+
+    @property
+    def surface(self) -> QWidget:
+        """The day under the cursor."""
+        return self.grid.cell
+
+    def title(self) -> str:
+        """Return the year."""
+        return str(self.day.year)
+
+    def show_day(self, day: date) -> None:
+        """Put the cursor on `day`; another year's days bring that year."""
+        super().show_day(day)
+        self.grid.stand_on(day)
+        self.scroll_to_start()
+
+    def scroll_to_start(self) -> None:
+        """Bring the day's month into sight."""
+        box = self.grid.month_box(self.day.month)
+        self.scroller.ensureVisible(box.center().x(), box.top(), 0, 0)
+        self.scroller.ensureVisible(box.center().x(), box.bottom(), 0, 8)
+
+    def read(self) -> None:
+        """Count the days anew."""
+        context, shown = self.context, self.span
+        start, end = day_range(*shown, context.zone)
+        context.calendar.ensure_covered(start, end)
+        reader = context.calendar.reader
+        counts = reader.day_counts(start, end, context.zone) if reader is not None else {}
+        self.grid.show_year(self.day, counts)
+
+    def tick(self) -> None:
+        """A minute has gone by: tomorrow may have come."""
+        self.grid.update()
+
+    def select(self, key: Key | None) -> None:
+        """Nothing: no occurrence is shown by itself."""
+
+    def chip(self, key: Key) -> QWidget | None:
+        """Return None: no occurrence is shown by itself."""
+        return None
+
+    def order(self) -> list[Key]:
+        """Return nothing: no occurrence is shown by itself."""
+        return []
