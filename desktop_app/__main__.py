@@ -5,7 +5,17 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = frozenset(
-    {"status", "connect", "disconnect", "sync", "agenda", "new-class", "cancel-class", "demo"}
+    {
+        "status",
+        "connect",
+        "disconnect",
+        "sync",
+        "agenda",
+        "new-class",
+        "cancel-class",
+        "diagnostics",
+        "demo",
+    }
 )
 
 

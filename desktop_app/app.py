@@ -30,6 +30,7 @@ from desktop_app.wiring import Aula, configure, configure_demo
 
 if TYPE_CHECKING:
     from desktop_app.system.channel import ChannelListener
+    from desktop_app.system.crash import CrashFile
 
 QUIT_WAIT = 2.0
 """Seconds that quitting waits for anything, at most."""
@@ -266,18 +267,26 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationName("Aula")
     app.setDesktopFileName("aula")
 
+    crashes: list[CrashFile] = []
+
     def set_up_log() -> None:
         # Not on the way to the first paint: logging costs 10 ms.
-        from desktop_app.system import log
+        from desktop_app.system import crash, log
 
         log.setup(aula.log_dir)
-        log.hooks()
+        watch = crash.CrashFile(aula.log_dir)
+        crash.hooks(watch)
+        if not options.screenshot:
+            crashes.append(watch)
+            program.calendar.diagnostics.look_for(watch.arm())
 
     program = Program(app, aula, options, set_up_log)
     program.calendar.files.renewed.connect(lock.renew)
     program.start()
     code = app.exec()
     program.end()
+    for watch in crashes:
+        watch.disarm()
     lock.release()
     return code
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import SignInError, StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.free_slots import WorkingHours
@@ -19,6 +18,7 @@ from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system import environment, paths
 from desktop_app.system import settings as settings_files
 from desktop_app.system.settings import Settings
+from desktop_app.upkeep import Upkeep
 from desktop_app.usecases.defaults import Defaults
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ LOCK_WAIT = 10.0
 CLIENT_SECRET = "oauth-client-secret"
 
 
-class Aula:
+class Aula(Upkeep):
     """The program's parts, each built when it is first asked for, on the thread that will own it.
 
     Fills `services.parts.Parts`. The lock of the data folder is taken by `lock` (the window) or
@@ -125,26 +125,6 @@ class Aula:
         )
         self._notices += store.notices
         return store
-
-    def mend_cache(self) -> bool:
-        """Look at the closed cache thoroughly; set it aside and return True if it is damaged."""
-        from desktop_app.storage.damage import mend_cache
-
-        return mend_cache(paths.cache_path(self.data_dir), self.now())
-
-    def copies(self) -> Sequence[Copy]:
-        """Return the dated copies of desk.db, the newest first."""
-        from desktop_app.storage.backup import copies
-
-        return copies(paths.desk_path(self.data_dir))
-
-    def restore(self, name: str) -> None:
-        """Put the copy `name` in desk.db's place; both files are closed. Raises StorageError."""
-        from desktop_app.google.wire import decode
-        from desktop_app.storage.restore import restore
-
-        desk, cache = paths.desk_path(self.data_dir), paths.cache_path(self.data_dir)
-        restore(desk, cache, name, decode, self.now())
 
     def open_reader(self) -> Reader | None:
         """Open both files for reading; None where they are not there, or not in step."""

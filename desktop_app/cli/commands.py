@@ -243,6 +243,12 @@ def _ask_window(aula: Aula, wish: dict[str, Any]) -> dict[str, Any] | None:
     return answer
 
 
+def diagnostics(context: Context) -> Result:
+    """Say what somebody who helps must know; reads only."""
+    told = context.aula.diagnostics()
+    return Result({"diagnostics": told}, told.rstrip())
+
+
 COMMANDS: dict[str, Callable[[Context], Result]] = {
     "status": status,
     "agenda": agenda_command,
@@ -251,4 +257,5 @@ COMMANDS: dict[str, Callable[[Context], Result]] = {
     "sync": sync,
     "new-class": new_class,
     "cancel-class": cancel_class,
+    "diagnostics": diagnostics,
 }

@@ -65,6 +65,7 @@ def build(_: Tr) -> argparse.ArgumentParser:
     cancel.add_argument(
         "--wait", type=float, default=30.0, metavar=_("SECONDS"), help=argparse.SUPPRESS
     )
+    command("diagnostics", _("print what somebody who helps must know, without secrets"))
     demo = command("demo", _("do the main job once with sample data and print the invitation"))
     demo.add_argument("--screenshot", metavar="FILE.png", default=argparse.SUPPRESS)
     return parser

@@ -13,6 +13,7 @@ from desktop_app.domain.ports import Reader
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.careful_reader import careful
+from desktop_app.services.diagnostics import Diagnostics
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.parts import Parts
@@ -73,6 +74,8 @@ class CalendarService(QObject):
         self._gather.timeout.connect(self._tell_gathered)
         self.files = FileCare(parts, store, self.toast.emit)
         self.files.renewed.connect(self.sync_now)
+        self.diagnostics = Diagnostics(parts, store, lambda: sync.badge, self.toast.emit)
+        self.diagnostics.copied.connect(self.copied)
         self._links = LinkWatch(now)
         self._sharing = Sharing(
             lambda: settings.settings,

@@ -35,6 +35,10 @@ class Parts(Protocol):
         """Put a copy in desk.db's place (store thread, files closed). Raises StorageError."""
         ...
 
+    def diagnostics(self, window: Sequence[tuple[str, str]] = ()) -> str:
+        """Return what somebody who helps must know; `window` adds to it (not the window's thread)."""
+        ...
+
     def open_reader(self) -> Reader | None:
         """Open both files for reading; None where they are not there or not in step yet."""
         ...

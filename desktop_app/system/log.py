@@ -4,10 +4,7 @@ import logging
 import logging.handlers
 import os
 import re
-import sys
-import threading
 from pathlib import Path
-from types import TracebackType
 
 _HIDDEN = (
     # Tokens as Google writes them, codes and tokens in addresses and bodies, Bearer headers.
@@ -25,6 +22,10 @@ _HIDDEN = (
     (re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b"), "[code]"),
     (re.compile(r"\b([\w])[\w.+-]*@[\w-]+(?:\.[\w-]+)+"), r"\1…@…"),
     (re.compile(r"(https?://[^\s?\"']+)\?[^\s\"']+"), r"\1?…"),
+    # Ways into a class and to a person: meetings, telephone numbers, the name of who is signed in.
+    (re.compile(r"(?i)\b(meet\.google\.com|zoom\.us|wa\.me)/[^\s\"']+"), r"\1/…"),
+    (re.compile(r"\+\d[\d ().-]{6,}\d"), "[phone]"),
+    (re.compile(r"(?i)((?:/home/|/Users/|[a-z]:\\Users\\))[^/\\\s\"']+"), r"\1…"),
 )
 
 
@@ -66,24 +67,18 @@ def setup(folder: Path, verbose: bool = False) -> None:
     logging.raiseExceptions = False  # a full disk must not end in a traceback on stderr
 
 
-def hooks() -> None:
-    """Send what no one caught, on any thread, to the log."""
-    log = logging.getLogger("desktop_app")
+def tail(folder: Path, lines: int) -> list[str]:
+    """Return the last lines of the log, also over its last rotation; redacted once more.
 
-    def main_thread(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.exit(130)
-        log.critical("uncaught", exc_info=(kind, error, trace))
-
-    def other_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            log.critical(
-                "uncaught in %s",
-                args.thread.name if args.thread else "a thread",
-                exc_info=(args.exc_type, args.exc_value, args.exc_traceback),
-            )
-
-    sys.excepthook = main_thread
-    threading.excepthook = other_thread
+    An older Aula may have written what this one takes out.
+    """
+    found: list[str] = []
+    for name in ("aula.log", "aula.log.1"):
+        try:
+            text = (folder / name).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        found = text.splitlines()[-(lines - len(found)) :] + found
+        if len(found) >= lines:
+            break
+    return [redact(line) for line in found]

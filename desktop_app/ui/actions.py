@@ -195,6 +195,7 @@ class Actions(QObject):
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
             Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),
             Entry(N_("Restore a copy…"), (), w.dialogs.show_copies, group=6),
+            Entry(N_("Copy diagnostics"), (), w.dialogs.copy_diagnostics, group=6),
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
         ]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desktop_app.system.crash import CrashReport
     from desktop_app.ui.window import MainWindow
 
 # Imports inside functions here: no dialog is part of a start.
@@ -13,6 +14,8 @@ class Dialogs:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        window.calendar.files.copies_wanted.connect(self.show_copies)
+        window.calendar.diagnostics.crashed.connect(self.show_crash)
 
     def show_account(self) -> None:
         """Show who is connected, to disconnect, or the ways to connect."""
@@ -28,6 +31,18 @@ class Dialogs:
         from desktop_app.ui.attention import AttentionDialog
 
         AttentionDialog(self._window.context, self._window).open()
+
+    def copy_diagnostics(self) -> None:
+        """Copy what somebody who helps must know."""
+        from desktop_app.ui.screen import described
+
+        self._window.calendar.diagnostics.copy(described(self._window))
+
+    def show_crash(self, report: "CrashReport") -> None:
+        """Show what went wrong last time."""
+        from desktop_app.ui.crash_dialog import CrashDialog
+
+        CrashDialog(self._window.context, report, self._window).open()
 
     def show_copies(self) -> None:
         """Show the dated copies, to restore one."""

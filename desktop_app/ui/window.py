@@ -141,7 +141,6 @@ class MainWindow(QWidget):
         calendar, account = self.calendar, self.context.account
         calendar.changed.connect(self._changed)
         calendar.became_ready.connect(self.read)
-        calendar.files.copies_wanted.connect(self.dialogs.show_copies)
         calendar.toast.connect(self.show_toast)
         calendar.badge_changed.connect(self._badge_changed)
         calendar.selected.connect(self.panel_host.name_it)

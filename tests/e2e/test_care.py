@@ -89,3 +89,67 @@ def test_a_window_disconnects_for_a_command(
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=40_000)
     assert process.communicate()[0].strip() == '{"handed_over": true}'
     qtbot.waitUntil(lambda: program.account.account is None, timeout=10_000)
+
+
+def test_diagnostics_reach_the_clipboard_without_what_is_hers(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    QApplication.clipboard().setText("before")
+    program.window.dialogs.copy_diagnostics()
+    qtbot.waitUntil(lambda: QApplication.clipboard().text().startswith("Aula\n"))
+    said = QApplication.clipboard().text()
+    assert "badge: synced" in said and "desk.db: form" in said
+    titles = {str(event.get("summary")) for event in demo_server.calendar().live}
+    assert not [title for title in titles if len(title) > 6 and title in said]
+
+
+CRASHING = """
+import faulthandler, sys
+from PySide6.QtCore import QTimer
+from desktop_app import app
+after = app.Program._after_first_paint
+def crash(program):
+    after(program)
+    QTimer.singleShot(0, faulthandler._sigsegv)
+app.Program._after_first_paint = crash
+sys.exit(app.main([]))
+"""
+
+
+@pytest.mark.expects_log
+def test_a_crash_is_shown_at_the_next_start_and_once(
+    qtbot: QtBot, data_dir: Path, demo_server: DemoServer
+) -> None:
+    env = {**os.environ, **environment(demo_server, data_dir), "LANGUAGE": "en"}
+    crashed = subprocess.run([sys.executable, "-c", CRASHING], env=env, check=False, timeout=60)
+    assert crashed.returncode < 0
+    shown = [
+        subprocess.run(
+            [sys.executable, "-c", SHOWN], env=env, check=True, timeout=60, capture_output=True,
+            text=True,
+        ).stdout.splitlines()[0]
+        for _ in range(2)
+    ]  # fmt: skip
+    assert shown == ["Aula closed by itself last time", "None"]
+
+
+SHOWN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop_app import app
+begin = app.Program._begin
+def look(program):
+    begin(program)
+    def said(report=None):
+        dialog = QApplication.activeModalWidget()
+        print(dialog and dialog.windowTitle(), flush=True)
+        if dialog:
+            dialog.close()
+        program.app.quit()
+    program.calendar.diagnostics.crashed.connect(lambda r: QTimer.singleShot(0, said))
+    program.sync.finished.connect(lambda r: QTimer.singleShot(0, said))
+app.Program._begin = look
+sys.exit(app.main([]))
+"""

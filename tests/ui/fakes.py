@@ -19,6 +19,7 @@ from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.search import Found
 from desktop_app.domain.student import Student
 from desktop_app.services.values import Badge, SignIn
+from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
 from tests.ui.fake_students import FakeStudents
 
@@ -208,6 +209,21 @@ class FakeFiles(QObject):
         """Nobody to tell."""
 
 
+class FakeDiagnostics(QObject):
+    """Notes what is copied."""
+
+    crashed = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, CrashReport | None]] = []
+
+    def copy(self, screen: str, report: CrashReport | None = None) -> None:
+        """Note it."""
+        self.asked.append((screen, report))
+
+
 class FakeCalendar(QObject):
     """Records what the window asks for, and does the simplest of it."""
 
@@ -230,6 +246,7 @@ class FakeCalendar(QObject):
         super().__init__()
         self.reader: FakeReader | None = FakeReader()
         self.files = FakeFiles()
+        self.diagnostics = FakeDiagnostics()
         self.badge = Badge("synced", 0.0)
         self.zone = ZONE
         self.ready = True

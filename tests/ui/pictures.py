@@ -15,6 +15,7 @@ from desktop_app.domain.ports import Account
 from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
+from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
 from desktop_app.ui.pages import Pages
@@ -31,6 +32,21 @@ COPIES = [
     Copy("desk-2026-11-22.db", at("2026-11-22 11:30"), "day", trouble="damaged"),
     Copy("desk-form-1.db", at("2026-11-20 08:55"), "upgrade", 1),
 ]
+
+CRASH = CrashReport(
+    "died",
+    """Fatal Python error: Segmentation fault
+
+Thread 0x00007f1ce2ffd6c0 (most recent call first):
+  File "desktop_app/services/workers.py", line 107 in _loop
+  File "threading.py", line 982 in run
+
+Current thread 0x00007f1d04b8b740 (most recent call first):
+  File "desktop_app/ui/chip_paint.py", line 61 in paint
+  File "desktop_app/app.py", line 292 in main
+""",
+    Path("logs/crash.txt"),
+)
 
 
 def _nothing() -> None:
@@ -211,6 +227,7 @@ def states(folder: Path, theme: str, language: str) -> None:
         ("settings", lambda: w.dialogs.show_settings("New classes")),
         ("keys", w.dialogs.show_keys),
         ("copies", w.dialogs.show_copies),
+        ("crash", lambda: w.dialogs.show_crash(CRASH)),
         ("menu", w._show_menu),
     ):
         show()

@@ -70,3 +70,43 @@ def test_make_tells_what_it_can_do() -> None:
     assert named >= {
         "demo", "run", "test", "test-long", "bench", "screenshots", "bundle", "format", "setup",
     }  # fmt: skip
+
+
+# What a log may name: ids, kinds, counts, and errors (whose words are the provider's or SQLite's).
+NEVER_LOGGED = {
+    "summary", "title", "description", "location", "fields", "base", "guests", "email", "phone",
+    "whatsapp", "raw", "access_code", "token", "refresh_token", "secret", "secrets", "link", "url",
+    "student", "students", "notes", "text", "draft", "event", "lesson", "told", "query",
+}  # fmt: skip
+
+
+def log_calls(path: Path) -> Iterator[ast.Call]:
+    """Yield the calls of a module's logger."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner = node.func.value
+        if isinstance(owner, ast.Name) and owner.id in {"log", "logger", "logging"}:
+            if node.func.attr in {
+                "debug", "info", "warning", "error", "exception", "critical", "log"
+            }:  # fmt: skip
+                yield node
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_log_call_names_what_a_calendar_or_a_person_said(path: Path) -> None:
+    for call in log_calls(path):
+        assert isinstance(call.args[0], ast.Constant), f"line {call.lineno}: a fixed sentence"
+        for argument in call.args[1:]:
+            last = argument.attr if isinstance(argument, ast.Attribute) else None
+            if isinstance(argument, ast.Name):
+                last = argument.id
+            assert last not in NEVER_LOGGED, f"line {call.lineno}: {last}"
+
+
+def test_the_audit_of_the_log_finds_what_it_looks_for(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.py"
+    bad.write_text('log.info("x %s", event.summary)\nlog.warning(f"{name}")\n')
+    assert len(list(log_calls(bad))) == 2
+    with pytest.raises(AssertionError, match="summary"):
+        test_no_log_call_names_what_a_calendar_or_a_person_said(bad)

@@ -25,12 +25,18 @@ from desktop_app.system.environment import read
         "K7M-4QX",
         "ana.fernandez@example.com",
         "https://example.com/x?token=abc",
+        "https://meet.google.com/hvk-tqme-wzr",
+        "https://wa.me/5491155551234",
+        "+54 9 11 5555-1234",
+        "/home/mariana/.local/share/Aula",
+        "C:\\Users\\mariana\\AppData",
     ],
 )
 def test_no_secret_passes(secret: str) -> None:
     shown = log.redact(f"before {secret} after")
     for part in ("0gAbCdEf", "a0AfH6", "abcdef_12345", "abc.def", "4/0AX4", "abc123def", "s3cr3t",
-                 "eyJzdWIiOi", "K7M-4QX", "fernandez", "token=abc"):  # fmt: skip
+                 "eyJzdWIiOi", "K7M-4QX", "fernandez", "token=abc", "hvk-tqme", "5555",
+                 "mariana"):  # fmt: skip
         assert part not in shown
     assert shown.startswith("before ")
     assert shown.endswith("after")
@@ -65,6 +71,24 @@ def test_a_traceback_is_redacted_too_and_the_file_is_its_owner_s(
     assert "Traceback" in text
     assert "abcdef" not in text
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_tail_goes_over_a_rotation_and_is_redacted_once_more(tmp_path: Path) -> None:
+    (tmp_path / "aula.log.1").write_text("one\ntwo ana@example.com\n")
+    (tmp_path / "aula.log").write_text("three\n")
+    assert log.tail(tmp_path, 2) == ["two a…@…", "three"]
+    assert log.tail(tmp_path, 9) == ["one", "two a…@…", "three"]
+    assert log.tail(tmp_path / "nowhere", 9) == []
+
+
+def test_the_log_is_rotated(root: logging.Logger, tmp_path: Path) -> None:
+    log.setup(tmp_path)
+    for _ in range(30):
+        logging.getLogger("aula.test").info("x" * 90_000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "aula.log", "aula.log.1", "aula.log.2", "aula.log.3",
+    ]  # fmt: skip
+    assert all(path.stat().st_size <= 500_000 for path in tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_made_is_no_trouble(root: logging.Logger, tmp_path: Path) -> None:
