@@ -1,0 +1,162 @@
+"""Quick add: “Ana jueves 15 a 16 grupal x4” to the class that it asks for. Pure."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from desktop_app.domain import zones
+from desktop_app.domain.free_slots import WorkingHours
+from desktop_app.domain.lesson import ClassType
+from desktop_app.domain.quick import days as day_words
+from desktop_app.domain.quick.hours import Hours, read_hours
+from desktop_app.domain.quick.scan import Scan, rule
+from desktop_app.domain.text import N_, Sentence, sentence
+
+MOST_SEATS = 500
+MOST_TEXT = 500
+
+_NO_LINK = rule(
+    r"(?:sin|no|without)(?: el| un| a| the)? (?:link|enlace|meet|meeting|videollamada|video)"
+)
+_SEATS = rule(r"[x×*] ?(?P<n>\d{1,4})")
+_PEOPLE = rule(
+    r"(?:para |for )?(?P<n>\d{1,4}) (?:alumnos|alumnas|estudiantes|personas|lugares|cupos|"
+    r"participantes|students|people|seats|places|participants)"
+)
+_PRICE = rule(r"(?P<price>(?:us)?\$ ?\d[\d.,]*)")
+_GROUP = rule(r"(?:clase )?grupal|group class")
+_ALONE = rule(r"(?:clase )?individual|one.to.one|1.a.1|1.on.1|private class")
+
+
+class Quick(NamedTuple):
+    """What a line asks for; None = the teacher's default.
+
+    `start`, `end`: epoch seconds; without a start the next free slot, from `day` on when that was
+    said. `length`: minutes, where there is no end. `read_as`: an hour as it was typed that could
+    have been another one. `over`: the time has gone by, as it was asked for.
+    """
+
+    title: str = ""
+    day: date | None = None
+    start: int | None = None
+    end: int | None = None
+    length: int | None = None
+    class_type: ClassType | None = None
+    seats: int | None = None
+    price: str | None = None
+    meeting: bool = True
+    read_as: str = ""
+    over: bool = False
+
+
+Why = Literal["empty", "long", "day", "hour", "length", "seats"]
+
+
+class Unclear(NamedTuple):
+    """Why nothing can be made of a line: the reason, and what to tell the teacher."""
+
+    why: Why
+    told: Sentence
+
+
+def understand(text: str, now: int, zone: str, hours: WorkingHours, length: int) -> Quick | Unclear:
+    """Return the class that `text` asks for, or why it asks for none; never raises.
+
+    `now`: epoch seconds; a day and an hour that have gone by mean the next such ones, unless
+    today was said. `length`: minutes of a class where no end is said.
+    """
+    if not text.split():
+        return Unclear(
+            "empty", Sentence(N_("Write who and when, for example: Ana Thursday 15 to 16"))
+        )
+    if len(text) > MOST_TEXT:
+        return Unclear("long", Sentence(N_("That is too long for one line.")))
+    scan = Scan(text)
+    meeting = scan.take(_NO_LINK) is None
+    found = scan.take(_SEATS) or scan.take(_PEOPLE)
+    seats = int(found["n"]) if found is not None else None
+    if seats is not None and not 1 <= seats <= MOST_SEATS:
+        return Unclear("seats", sentence(N_("A class cannot have {number} seats."), number=seats))
+    price = scan.take(_PRICE)
+    kind = _kind(scan, seats)
+    wall = zones.local(now, zone).replace(tzinfo=None)
+    said, clock = _when(scan, wall.date(), (hours.start, hours.end))
+    wrong = _wrong(said, clock)
+    if wrong is not None:
+        return wrong
+    quick = Quick(
+        scan.rest,
+        length=clock.length,
+        class_type=kind,
+        seats=seats,
+        price=price["price"].replace(" ", "") if price is not None else None,
+        meeting=meeting,
+        read_as=clock.read_as,
+    )
+    return _placed(quick, said, clock, now, wall, zone, clock.length or length)
+
+
+def _kind(scan: Scan, seats: int | None) -> ClassType | None:
+    if scan.take(_GROUP) is not None:
+        return "grupal"
+    if scan.take(_ALONE) is not None:
+        return "individual"
+    return "grupal" if seats is not None and seats > 1 else None
+
+
+def _when(scan: Scan, today: date, work: tuple[int, int]) -> tuple[day_words.Said, Hours]:
+    """Read day and hours. A number after a day's name is its hour, where no other hour is said."""
+    said = day_words.read_day(scan, today)
+    named = scan.copy()
+    clock = read_hours(named, -1, work)
+    if clock.start is None and clock.ahead is None and not clock.wrong:
+        numbered = scan.copy()
+        after = read_hours(numbered, said.end, work)
+        if after.start is not None or after.wrong:
+            scan.text = numbered.text
+            return said, after
+    said = day_words.day_of_month(named, said, today, 366)
+    scan.text = named.text
+    return said, clock
+
+
+def _wrong(said: day_words.Said, clock: Hours) -> Unclear | None:
+    if said.wrong:
+        return Unclear("day", sentence(N_("There is no day “{text}”."), text=said.wrong))
+    if clock.wrong:
+        return Unclear("hour", sentence(N_("There is no hour “{text}”."), text=clock.wrong))
+    if clock.length is not None and not 5 <= clock.length <= 12 * 60:
+        return Unclear("length", Sentence(N_("A class lasts from 5 minutes to 12 hours.")))
+    return None
+
+
+def _placed(
+    quick: Quick,
+    said: day_words.Said,
+    clock: Hours,
+    now: int,
+    wall: datetime,
+    zone: str,
+    length: int,
+) -> Quick:
+    """Return `quick` with its time: of a bare weekday the next one that is still to come."""
+    if clock.ahead is not None:
+        start = -(-(now + clock.ahead * 60) // 300) * 300
+        return quick._replace(start=start, end=start + length * 60)
+    if clock.start is None:
+        day = day_words.coming(said, wall.date(), skip_today=False)
+        return quick._replace(day=day)
+    gone = clock.start <= wall.hour * 60 + wall.minute
+    day = day_words.coming(said, wall.date(), skip_today=gone)
+    if day is None:
+        day = wall.date() + timedelta(days=1 if gone else 0)
+    start = _epoch(day, clock.start, zone)
+    end = start + length * 60
+    if clock.end is not None:
+        end = _epoch(day, clock.end, zone)
+        if end <= start:  # the clocks were set in between
+            end = start + (clock.end - clock.start) * 60
+    return quick._replace(day=day, start=start, end=end, length=None, over=end <= now)
+
+
+def _epoch(day: date, minute: int, zone: str) -> int:
+    return zones.epoch(datetime.combine(day, time()) + timedelta(minutes=minute), zone)
