@@ -220,12 +220,13 @@ def desk(context: Context, store: Store) -> asked.Desk:
 def _wish(context: Context) -> dict[str, Any]:
     aula, options, _ = context
     wish: dict[str, Any] = {
+        "quick": options.quick,
         "summary": options.title,
         "class_type": options.class_type,
         "max_participants": options.participants,
         "focus": options.focus,
         "price": options.price,
-        "meeting": not options.no_meet,
+        "meeting": False if options.no_meet else None if options.quick else True,
     }
     if options.start:
         wish["start"] = times.moment(options.start, aula.zone)

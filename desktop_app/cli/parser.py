@@ -51,6 +51,9 @@ def build(_: Tr) -> argparse.ArgumentParser:
     new = command("new-class", _("make a class with a Meet link and an access code"))
     new.add_argument("--start", metavar=_("TIME"), help=_("when; without it the next free slot"))
     new.add_argument("--length", type=int, metavar=_("MINUTES"), help=_("how long"))
+    new.add_argument(
+        "--quick", metavar=_("LINE"), help=_("all in one line: “Ana Thursday 15 to 16 x4”")
+    )
     new.add_argument("--title", help=_("what it is called"))
     new.add_argument("--type", dest="class_type", choices=("individual", "grupal"))
     new.add_argument("--participants", type=int, help=_("how many may take part"))

@@ -17,6 +17,7 @@ from desktop_app.services.diagnostics import Diagnostics
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.parts import Parts
+from desktop_app.services.quick_add import QuickAdd
 from desktop_app.services.search import Search
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.sharing import Sharing
@@ -94,6 +95,9 @@ class CalendarService(QObject):
             self.toast.emit,
             self._failed,
             lambda: sync.badge.state in {"synced", "working", "attention"},
+        )
+        self.quick = QuickAdd(
+            lambda: self._reader, self.acts, lambda: parts.defaults, now, self._links.add
         )
         self.search = Search(
             parts.open_reader, store, now, lambda: sync.badge.state in {"starting", "working"}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -47,6 +47,15 @@ class Entry(NamedTuple):
     group: int = 0
 
 
+class Offer(NamedTuple):
+    """One action as the command box lists it: words, the same in English, key, what it does."""
+
+    words: str
+    english: str
+    key: str
+    run: Callable[[], None]
+
+
 class Actions(QObject):
     """The window's actions. They are made after the first paint."""
 
@@ -72,6 +81,11 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, e=entry: self._run(e))
             self._window.addAction(action)
             self._made.append((action, entry))
+        for button in (self._window.sidebar.new, self._window.header.new):
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(
+                lambda at, b=button: self.new_menu(b.mapToGlobal(at))
+            )
 
     def listed(self) -> list[tuple[str, str]]:
         """Return every action's words and keys, for the list of keys."""
@@ -98,6 +112,24 @@ class Actions(QObject):
     def class_menu(self, at: QPoint) -> None:
         """Open the chosen class's menu."""
         self._fill(lambda entry: entry.chosen).popup(at)
+
+    def offered(self) -> list[Offer]:
+        """Return the actions that can be run as things are, for the command box."""
+        chosen = self._window.chosen is not None
+        return [
+            Offer(
+                action.text().rstrip("…"),
+                entry.text,
+                key_text(entry.keys[0]) if entry.keys else "",
+                entry.run,
+            )
+            for action, entry in self._made
+            if chosen or not entry.chosen
+        ]
+
+    def new_menu(self, at: QPoint) -> None:
+        """Open the menu of the ways to make a class."""
+        self._fill(lambda entry: entry.group == 0).popup(at)
 
     def find(self, key: str) -> QAction:
         """Return the action with that key; raises KeyError when there is none."""
@@ -163,6 +195,7 @@ class Actions(QObject):
 
         return [
             Entry(N_("New class with Meet"), ("C",), w.new_class),
+            Entry(N_("New class in one line…"), ("Q",), w.finders.quick),
             Entry(N_("New class without a link"), (), lambda: calendar.new_class(meeting=False)),
             Entry(N_("Join"), ("Ctrl+Return", "Ctrl+Enter"), on_chosen(calendar.join), True, 1),
             Entry(N_("Copy invitation"), ("Ctrl+C",), on_chosen(calendar.copy_invitation), True, 1),
@@ -178,6 +211,7 @@ class Actions(QObject):
             Entry(N_("Next period"), ("Right", "J", "N"), lambda: w.views.turn(1), group=4),
             Entry(N_("Go to date…"), ("G",), w.dialogs.go_to_date, group=4),
             Entry(N_("Search…"), ("/",), w.finders.search, group=4),
+            Entry(N_("Command box…"), ("Ctrl+K",), w.finders.command, group=4),
             # The arrows themselves are the surface's: the mini month has them too.
             Entry(N_("Walk the classes"), (), walk(1), group=4),
             *[

@@ -57,8 +57,9 @@ class Finder(QWidget):
         self.field.setFont(font(15))
         self.field.setFrame(False)
         self.field.installEventFilter(self)
+        self.field.textEdited.connect(lambda _: self.list.start_over())
         self.field.textEdited.connect(lambda _: self.read())
-        self.list = RowList(context, self)
+        self.list: RowList = RowList(context, self)
         self.list.ran.connect(self._run)
         self.list.walked.connect(lambda row: announce(self.field, row.said))
         self.words = QLabel(self)
@@ -106,6 +107,7 @@ class Finder(QWidget):
             self.field.setText(text)
         self.show()
         self.raise_()
+        self.list.start_over()
         self.read()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         if text is None:
@@ -213,12 +215,16 @@ class Finder(QWidget):
         """Keep Tab within the box: to leave it there is Esc."""
         if self.isHidden():
             return super().focusNextPrevChild(forward)
-        stops = [w for w in (self.field, self.help, self.close_button) if w.isVisible()]
+        stops = [stop for stop in self.stops() if stop.isVisible()]
         focus = QApplication.focusWidget()
         at = stops.index(focus) if focus in stops else 0
         stop = stops[(at + (1 if forward else -1)) % len(stops)]
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through, as far as it is visible."""
+        return [self.field, self.help, self.close_button]
 
     def _run(self, row: Row) -> None:
         self.leave()

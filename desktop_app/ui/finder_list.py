@@ -180,6 +180,7 @@ class RowList(QListView):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = Rows(self)
+        self._walked = False
         self.setModel(self._rows)
         self.setItemDelegate(RowPainter(context, self._rows))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,8 +207,8 @@ class RowList(QListView):
         return self.rows[index.row()] if index.isValid() else None
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these; the first one is active, or the one that was, if it is still there."""
-        was = self.active
+        """Show these; the first is active, or the one that she went to, if it is still there."""
+        was = self.active if self._walked else None
         self._rows.show(rows)
         same = [i for i, row in enumerate(rows) if was is not None and row[:6] == was[:6]]
         real = [i for i, row in enumerate(rows) if row.run is not None]
@@ -224,10 +225,15 @@ class RowList(QListView):
         at = real.index(self.currentIndex().row()) if self.currentIndex().row() in real else -1
         to = at + by
         to = to % len(real) if abs(by) == 1 else max(0, min(len(real) - 1, to))
+        self._walked = True
         self._activate(real[to])
         if to == 0:
             self.scrollToTop()
         self.walked.emit(self.rows[real[to]])
+
+    def start_over(self) -> None:
+        """Make the first row active again, whichever she had gone to."""
+        self._walked = False
 
     def run(self, number: int | None = None) -> None:
         """Run the row of that number, or the active one."""
@@ -249,6 +255,7 @@ class RowList(QListView):
         """Make the row under the pointer active."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.rows[index.row()].run is not None:
+            self._walked = True
             self.setCurrentIndex(index)
         super().mouseMoveEvent(event)
 

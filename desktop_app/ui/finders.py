@@ -9,6 +9,8 @@ from desktop_app.services.values import Key
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.ui.command_box import CommandBox
+    from desktop_app.ui.quick_box import QuickBox
     from desktop_app.ui.search_box import SearchBox
     from desktop_app.ui.window import MainWindow
 
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class Finders:
-    """Opens the search; drops it with the language."""
+    """Opens the search, the command box and quick add; drops them with the language."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self.search_box: SearchBox | None = None
+        self.command_box: CommandBox | None = None
+        self.quick_box: QuickBox | None = None
+        window.calendar.quick.made.connect(self.go)
 
     def search(self) -> None:
         """Open the search, with what was looked for last."""
@@ -28,10 +33,32 @@ class Finders:
             from desktop_app.ui.search_box import SearchBox
 
             window = self._window
-            self.search_box = SearchBox(
-                window.context, window, self.home, self.go, lambda _: window.new_class()
-            )
+            self.search_box = SearchBox(window.context, window, self.home, self.go, self.quick)
         self.search_box.open()
+
+    def command(self) -> None:
+        """Open the command box, empty."""
+        if self.command_box is None:
+            from desktop_app.ui.command_box import CommandBox
+
+            window = self._window
+            self.command_box = CommandBox(
+                window.context,
+                window,
+                self.home,
+                lambda: window.keys.offered() if window.keys is not None else [],
+                self.go,
+                window.show_day,
+            )
+        self.command_box.open("")
+
+    def quick(self, text: str | None = None) -> None:
+        """Open quick add, with what was typed last or with `text`."""
+        if self.quick_box is None:
+            from desktop_app.ui.quick_box import QuickBox
+
+            self.quick_box = QuickBox(self._window.context, self._window, self.home)
+        self.quick_box.open(text)
 
     def go(self, key: Key) -> None:
         """Show a class on its day, selected and with the focus."""
@@ -45,7 +72,8 @@ class Finders:
 
     def drop(self) -> None:
         """Let the boxes go: they are made anew in another language or palette."""
-        if self.search_box is not None:
-            self.search_box.close()
-            self.search_box.deleteLater()
-            self.search_box = None
+        for box in (self.search_box, self.command_box, self.quick_box):
+            if box is not None:
+                box.close()
+                box.deleteLater()
+        self.search_box = self.command_box = self.quick_box = None

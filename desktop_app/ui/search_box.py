@@ -100,11 +100,12 @@ def result_rows(context: Context, found: Sequence[Found], go: Callable[[Key], No
         if one.coming is not last:
             last = one.coming
             rows.append(Row(context.tr(N_("Coming") if last else N_("Past"))))
-        rows.append(_row(context, one, go))
+        rows.append(result_row(context, one, go))
     return rows
 
 
-def _row(context: Context, one: Found, go: Callable[[Key], None]) -> Row:
+def result_row(context: Context, one: Found, go: Callable[[Key], None]) -> Row:
+    """Return the row of one thing found: title, when, and where the words stand."""
     o = one.occurrence
     all_day = o.flags & Bit.ALL_DAY
     day = o.first_day if all_day else zones.day_of(o.start, context.zone)

@@ -9,8 +9,9 @@ from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageErr
 from desktop_app.domain.event import AllDay, Event, Timed
 from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.quick.add import Unclear
 from desktop_app.domain.text import N_, sentence
-from desktop_app.usecases import edit
+from desktop_app.usecases import edit, quick_add
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import Wish, new_lesson
 
@@ -39,9 +40,12 @@ class Desk(NamedTuple):
 def new_class(desk: Desk, wish: dict[str, Any], seconds: float) -> dict[str, Any]:
     """Make the class that `wish` (fields of Wish, as JSON) describes; return it as JSON.
 
-    Waits `seconds` at most for Google's answer and the link. Raises UsageError, NotConnectedError,
+    `quick` in it is a line of quick add; what is said beside it counts before the line. Waits
+    `seconds` at most for Google's answer and the link. Raises UsageError, NotConnectedError,
     StorageError.
     """
+    if "quick" in wish:
+        wish = _of_line(desk, dict(wish))
     unknown = set(wish) - set(Wish._fields)
     if unknown:
         raise UsageError(sentence(N_("Unknown option: {name}"), name=", ".join(sorted(unknown))))
@@ -51,6 +55,13 @@ def new_class(desk: Desk, wish: dict[str, Any], seconds: float) -> dict[str, Any
         raise NotFoundError
     value = class_value(state.event, desk.defaults.zone, state.sent)
     return value | {"invitation": desk.invite(state.event)}
+
+
+def _of_line(desk: Desk, wish: dict[str, Any]) -> dict[str, Any]:
+    plan = quick_add.plan(desk.reader, str(wish.pop("quick")), desk.defaults, desk.now())
+    if isinstance(plan, Unclear):
+        raise UsageError(plan.told)
+    return quick_add.wish(plan)._asdict() | wish
 
 
 def cancel_class(desk: Desk, named: str, seconds: float) -> dict[str, Any]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # the roster is not on the way to a first paint
     from desktop_app.domain.student import Student
 
 LOOK_AHEAD = 15 * 86_400
+NOT_BUSY = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
+"""What leaves its time free for a class."""
 
 
 class Wish(NamedTuple):
@@ -133,6 +135,14 @@ def new_id(make: Callable[[], uuid.UUID] = uuid.uuid4) -> str:
     return make().hex
 
 
+def free_start(reader: Reader | None, defaults: Defaults, length: int, since: int) -> int:
+    """Return where the next free slot of `length` minutes starts, from `since` on (epoch seconds)."""
+    # The view's own days and no more: the slot that she sees as free is the one taken.
+    rows = reader.occurrences(since, since + LOOK_AHEAD, defaults.zone) if reader else ()
+    busy = [(row.start, row.end) for row in rows if not row.flags & NOT_BUSY]
+    return next_free(since, busy, defaults.hours, length, defaults.zone, defaults.step)
+
+
 def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> tuple[int, int]:
     """Return start and end of the wished class, epoch seconds; raises UsageError."""
     if not known(defaults.zone):
@@ -142,22 +152,7 @@ def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> 
     if length <= 0:
         raise UsageError(sentence(N_("A class must end after it starts.")))
     if start is None:
-        # The view's own days and no more: the slot that she sees as free is the one taken.
-        horizon = int(now) + LOOK_AHEAD
-        rows = reader.occurrences(int(now), horizon, defaults.zone) if reader else ()
-        busy = [
-            (row.start, row.end)
-            for row in rows
-            if not row.flags & (Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED)
-        ]
-        start = next_free(
-            int(now),
-            busy,
-            defaults.hours,
-            length,
-            defaults.zone,
-            defaults.step,
-        )
+        start = free_start(reader, defaults, length, int(now))
     end = start + length * 60 if wish.end is None else wish.end
     if end <= start:
         raise UsageError(sentence(N_("A class must end after it starts.")))

@@ -12,15 +12,14 @@ from desktop_app.domain.change import Change
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import AllDay, Event, Timed, bounds, day_number, with_fields
-from desktop_app.domain.fold import fold
 from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
-from desktop_app.domain.search import Found
 from desktop_app.domain.student import Student
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
+from tests.ui.fake_finding import FakeQuick, FakeSearch
 from tests.ui.fake_students import FakeStudents
 
 ZONE = zones.BUENOS_AIRES
@@ -156,32 +155,6 @@ class FakeReader:
         )
 
 
-class FakeSearch(QObject):
-    """Looks through titles and descriptions; answers at once."""
-
-    found = Signal(str, object)
-
-    def __init__(self, calendar: "FakeCalendar") -> None:
-        super().__init__(calendar)
-        self._calendar = calendar
-        self.now = at("2026-11-24 11:19")
-
-    def ask(self, text: str) -> None:
-        """Answer."""
-        assert self._calendar.reader is not None
-        found: list[Found] = []
-        for event in self._calendar.reader.events.values():
-            o = row(event)
-            said = fold(f"{event.summary} {event.description}")
-            if text.strip() and all(word in said for word in fold(text).split()):
-                in_title = fold(text).split()[0] in fold(event.summary)
-                found.append(Found(o, o.end > self.now, "" if in_title else event.description))
-        found.sort(
-            key=lambda f: (not f.coming, f.occurrence.start if f.coming else -f.occurrence.start)
-        )
-        self.found.emit(text, found)
-
-
 class FakeFiles(QObject):
     """The copies that the test says."""
 
@@ -252,7 +225,8 @@ class FakeCalendar(QObject):
         self.ready = True
         self.undo_label = None
         self.is_covered = True
-        self.search = FakeSearch(self)
+        self.search = FakeSearch(self, row)
+        self.quick = FakeQuick(self)
         self.asked: list[tuple[Any, ...]] = []
         self.needs: list[Change] = []
         self.next_free = at("2026-11-24 18:00")

@@ -198,15 +198,20 @@ def states(folder: Path, theme: str, language: str) -> None:
     )
     w.show_toast(Toast(Sentence("Code copied"), (), 2.5))
     keep(w, "toast")
-    for name, text, size in (
-        ("search", "ana", (1280, 800)),
-        ("search-small", "e", (900, 600)),
-        ("search-nothing", "Wenceslao", (1280, 800)),
+    for name, box, text, size in (
+        ("search", "search", "ana", (1280, 800)),
+        ("search-small", "search", "e", (900, 600)),
+        ("search-nothing", "search", "Wenceslao", (1280, 800)),
+        ("command", "command", "nue cla", (1280, 800)),
+        ("command-day", "command", "jueves 26", (1280, 800)),
+        ("command-class", "command", "ana jueves 15 a 16 grupal x4", (900, 600)),
+        ("command-all", "command", "", (900, 600)),
+        ("quick", "quick", "Ana martes a las 4 sin link", (1280, 800)),
+        ("quick-unclear", "quick", "Ana 31/2 10 a 11", (900, 600)),
     ):
         w = window(theme, language, size)
-        w.finders.search()
-        assert w.finders.search_box is not None
-        w.finders.search_box.open(text)
+        getattr(w.finders, box)()
+        getattr(w.finders, f"{box}_box").open(text)
         keep(w, name)
     w = window(theme, language)
     w.context.calendar.badge_changed.emit(Badge("attention", None, 2))

@@ -48,6 +48,21 @@ class Quick(NamedTuple):
     over: bool = False
 
 
+class Planned(NamedTuple):
+    """Exactly the class that will be made; `clashes`: titles of what stands at that time already."""
+
+    title: str
+    start: int
+    end: int
+    class_type: str
+    seats: int
+    price: str
+    meeting: bool
+    read_as: str = ""
+    over: bool = False
+    clashes: tuple[str, ...] = ()
+
+
 Why = Literal["empty", "long", "day", "hour", "length", "seats"]
 
 

@@ -111,10 +111,10 @@ def _read_length(scan: Scan) -> int | None:
 
 
 def _read_times(scan: Scan, day_end: int, half: str, work: tuple[int, int]) -> Hours:
-    for found in scan.each(_SPAN):
-        said = _span(found, half, work)
+    for pair in scan.each(_SPAN):
+        said = _span(pair, half, work)
         if said is not None:
-            scan.remove(found.start(), found.end())
+            scan.remove(pair.start(), pair.end())
             return said
     for pattern in (_SAID, _FULL, _TWELVE, _WITH_HS):
         found = scan.take(pattern)

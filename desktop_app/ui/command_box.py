@@ -1,0 +1,140 @@
+"""The command box: actions, days, classes, and a new class, by a few letters of each."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.match import score
+from desktop_app.domain.quick.add import Planned
+from desktop_app.domain.quick.days import find_day
+from desktop_app.domain.search import Found, words
+from desktop_app.domain.text import N_
+from desktop_app.services.values import Key
+from desktop_app.system.dates import long_day
+from desktop_app.ui import plan_text
+from desktop_app.ui.actions import Offer
+from desktop_app.ui.context import Context
+from desktop_app.ui.finder import Finder
+from desktop_app.ui.finder_list import Row
+from desktop_app.ui.search_box import result_row
+
+ACTIONS, CLASSES = 6, 6
+"""So many of each, at most: the best."""
+TOP = 64
+
+
+class CommandBox(Finder):
+    """Stands in the upper middle of the window."""
+
+    ICON = "go"
+
+    def __init__(
+        self,
+        context: Context,
+        window: QWidget,
+        home: Callable[[Key | None], QWidget],
+        offers: Callable[[], Sequence[Offer]],
+        go: Callable[[Key], None],
+        show_day: Callable[[date], None],
+    ) -> None:
+        """`offers`: the actions that can be run; `go` shows a class, `show_day` a day."""
+        super().__init__(context, window, home)
+        tr = context.tr
+        self._offers = offers
+        self._go = go
+        self._show_day = show_day
+        self._found: Sequence[Found] = ()
+        self.setAccessibleName(tr(N_("Command box")))
+        self.field.setAccessibleName(tr(N_("An action, a class, a day")))
+        self.field.setPlaceholderText(
+            tr(N_("An action, a class, a day… or “Ana Thursday 15 to 16”"))
+        )
+        context.calendar.search.found.connect(self._take)
+
+    def corner(self, room: QRect, width: int) -> QPoint:
+        """Stand in the upper middle."""
+        return QPoint((room.width() - width) // 2, min(TOP, max(8, room.height() // 10)))
+
+    def read(self) -> None:
+        """Show what fits; classes follow when they are found."""
+        self._found = ()
+        self.context.calendar.search.ask(self.field.text())
+        self._show()
+
+    def _take(self, text: str, found: Sequence[Found]) -> None:
+        if not self.isHidden() and text == self.field.text():
+            self._found = found
+            self._show()
+
+    def _show(self) -> None:
+        tr = self.context.tr
+        text = self.field.text()
+        plan = self._plan(text)
+        day = self._day(text)
+        classes = [result_row(self.context, one, self._go) for one in self._found[:CLASSES]]
+        rows: list[Row] = [day] if day is not None else []
+        if plan is not None and day is None and plan_is_told(text, plan):
+            rows.append(self._make_row(plan))
+            plan = None
+        actions = self._actions(text)
+        if actions or day is not None:
+            plan = None  # a few letters that fit an action were meant as that
+        groups = [
+            (tr(N_("Actions")), actions),
+            (tr(N_("Classes")), classes),
+            (tr(N_("New class")), [self._make_row(plan)] if plan is not None else []),
+        ]
+        for head, some in groups:
+            if some:
+                rows += [Row(head), *some] if words(text) else some
+        self.show_rows(rows)
+        if not rows:
+            self.say(tr(N_("Nothing fits “{text}”."), text=" ".join(text.split())))
+
+    def _day(self, text: str) -> Row | None:
+        day = find_day(text, self.context.today())
+        if day is None:
+            return None
+        name = long_day(day, self.context.language)
+        if day.year != self.context.today().year:
+            name = f"{name} {day.year}"
+        words = self.context.tr(N_("Go to {day}"), day=name)
+        return Row(words, lambda: self._show_day(day), icon="day")
+
+    def _actions(self, text: str) -> list[Row]:
+        rated = []
+        for number, offer in enumerate(self._offers()):
+            fits = [score(text, name) for name in (offer.words, offer.english)]
+            best = min((fit for fit in fits if fit is not None), default=None)
+            if best is not None:
+                rated.append((best, number, offer))
+        most = ACTIONS if words(text) else len(rated)
+        return [
+            Row(offer.words, offer.run, icon="go", key=offer.key)
+            for _, _, offer in sorted(rated, key=lambda one: one[:2])[:most]
+        ]
+
+    def _plan(self, text: str) -> Planned | None:
+        if not words(text):
+            return None
+        plan = self.context.calendar.quick.plan(text)
+        return plan if isinstance(plan, Planned) else None
+
+    def _make_row(self, plan: Planned) -> Row:
+        context = self.context
+        detail = plan_text.details(context, plan)
+        remarks = plan_text.remarks(context, plan)
+        return Row(
+            context.tr(N_("New class: {what}"), what=plan_text.short(context, plan)),
+            lambda: context.calendar.quick.make(plan),
+            "  ·  ".join([*remarks, detail]),
+            icon="plus",
+            spoken=f"{context.tr(N_('New class'))}: {plan_text.spoken(context, plan)}",
+        )
+
+
+def plan_is_told(text: str, plan: Planned) -> bool:
+    """Return whether the line said more than a name: a day, an hour, seats."""
+    return " ".join(text.split()) != plan.title
