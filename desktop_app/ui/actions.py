@@ -19,6 +19,8 @@ from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.header import NAMES
+from desktop_app.ui.keys_dialog import KeyRow
+from desktop_app.ui.panes import Panes
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -34,6 +36,19 @@ VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
 }
 VIEWS = 8
 """The group of the actions that switch the view."""
+GROUPS = {
+    0: N_("New class"),
+    1: N_("The selected class"),
+    2: N_("The selected class"),
+    3: N_("Undo and redo"),
+    4: N_("Finding your way"),
+    7: N_("Finding your way"),
+    VIEWS: N_("Views"),
+    9: N_("Views"),
+    5: N_("Aula"),
+    6: N_("Aula"),
+}
+"""How the groups of actions are called in the list of keys, in its order."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
@@ -64,6 +79,7 @@ class Actions(QObject):
         self._window = window
         self._made: list[tuple[QAction, Entry]] = []
         self._menu: QMenu | None = None
+        self._panes = Panes(window)
         self.rebuild()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -87,19 +103,25 @@ class Actions(QObject):
                 lambda at, b=button: self.new_menu(b.mapToGlobal(at))
             )
 
-    def listed(self) -> list[tuple[str, str]]:
-        """Return every action's words and keys, for the list of keys."""
+    def listed(self) -> list[KeyRow]:
+        """Return every key by group, for the list of keys."""
         tr = self._window.context.tr
         rows = [
-            (action.text(), "  ".join(dict.fromkeys(key_text(k) for k in entry.keys)))
+            KeyRow(
+                tr(GROUPS[entry.group]),
+                action.text().rstrip("…"),
+                tuple(dict.fromkeys(key_text(key) for key in entry.keys)),
+            )
             for action, entry in self._made
             if entry.keys
         ]
-        return [
-            *rows,
-            (tr(N_("Next or previous class")), "↓  ↑  Tab"),
-            (tr(N_("Open the class")), "Enter"),
+        around = tr(GROUPS[4])
+        rows += [
+            KeyRow(around, tr(N_("Next or previous class")), ("↓", "↑", "Tab")),
+            KeyRow(around, tr(N_("Open the class")), ("Enter",)),
         ]
+        order = list(dict.fromkeys(tr(name) for name in GROUPS.values()))
+        return sorted(rows, key=lambda row: order.index(row.group))
 
     def popup(self, button: QWidget) -> None:
         """Open the menu below `button`."""
@@ -175,7 +197,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(k) for k in keys])
 
     def _entries(self) -> list[Entry]:
-        w, calendar = self._window, self._window.calendar
+        w, calendar, panes = self._window, self._window.calendar, self._panes
 
         def on_chosen(act: Callable[[tuple[str, str]], None]) -> Callable[[], None]:
             def run() -> None:
@@ -212,6 +234,10 @@ class Actions(QObject):
             Entry(N_("Go to date…"), ("G",), w.dialogs.go_to_date, group=4),
             Entry(N_("Search…"), ("/",), w.finders.search, group=4),
             Entry(N_("Command box…"), ("Ctrl+K",), w.finders.command, group=4),
+            Entry(N_("Next pane"), ("F6", "Ctrl+Tab"), lambda: panes.step(1), group=4),
+            Entry(
+                N_("Previous pane"), ("Shift+F6", "Ctrl+Shift+Tab"), lambda: panes.step(-1), group=4
+            ),
             # The arrows themselves are the surface's: the mini month has them too.
             Entry(N_("Walk the classes"), (), walk(1), group=4),
             *[

@@ -102,9 +102,13 @@ class ChipPainter:
             pen.setDashPattern([3, 2.4])
             painter.setPen(pen)
             painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5.5, 5.5)
-        if selected or focused:
-            painter.setPen(QPen(palette.q("text" if focused and not selected else "accent"), 2))
+        if selected:
+            painter.setPen(QPen(palette.q("accent"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+        if focused:  # inside the other where it has both: one look is not the other's
+            inset = 2.75 if selected else 1.0
+            painter.setPen(QPen(palette.q("text"), 1.5 if selected else 2))
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _text(

@@ -1,4 +1,4 @@
-"""The command box: actions, days, classes, and a new class, by a few letters of each."""
+"""The command box: actions, days, students, classes, and a new class, by a few letters of each."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_list import Row
 from desktop_app.ui.search_box import result_row
 
-ACTIONS, CLASSES = 6, 6
+ACTIONS, STUDENTS, CLASSES = 6, 4, 6
 """So many of each, at most: the best."""
 TOP = 64
 
@@ -38,18 +38,20 @@ class CommandBox(Finder):
         offers: Callable[[], Sequence[Offer]],
         go: Callable[[Key], None],
         show_day: Callable[[date], None],
+        show_student: Callable[[str], None],
     ) -> None:
-        """`offers`: the actions that can be run; `go` shows a class, `show_day` a day."""
+        """`offers`: the actions that can be run; the others show a class, a day, a student."""
         super().__init__(context, window, home)
         tr = context.tr
         self._offers = offers
         self._go = go
         self._show_day = show_day
+        self._show_student = show_student
         self._found: Sequence[Found] = ()
         self.setAccessibleName(tr(N_("Command box")))
-        self.field.setAccessibleName(tr(N_("An action, a class, a day")))
+        self.field.setAccessibleName(tr(N_("An action, a student, a class, a day")))
         self.field.setPlaceholderText(
-            tr(N_("An action, a class, a day… or “Ana Thursday 15 to 16”"))
+            tr(N_("An action, a student, a day… or “Ana Thursday 15 to 16”"))
         )
         context.calendar.search.found.connect(self._take)
 
@@ -75,7 +77,7 @@ class CommandBox(Finder):
         day = self._day(text)
         classes = [result_row(self.context, one, self._go) for one in self._found[:CLASSES]]
         rows: list[Row] = [day] if day is not None else []
-        if plan is not None and day is None and plan_is_told(text, plan):
+        if plan is not None and day is None and not plan.named:
             rows.append(self._make_row(plan))
             plan = None
         actions = self._actions(text)
@@ -83,6 +85,7 @@ class CommandBox(Finder):
             plan = None  # a few letters that fit an action were meant as that
         groups = [
             (tr(N_("Actions")), actions),
+            (tr(N_("Students")), self._students(text)),
             (tr(N_("Classes")), classes),
             (tr(N_("New class")), [self._make_row(plan)] if plan is not None else []),
         ]
@@ -116,6 +119,24 @@ class CommandBox(Finder):
             for _, _, offer in sorted(rated, key=lambda one: one[:2])[:most]
         ]
 
+    def _students(self, text: str) -> list[Row]:
+        if not words(text):
+            return []
+        rated = [
+            (fit, number, one)
+            for number, one in enumerate(self.context.calendar.students.all())
+            if (fit := score(text, one.name)) is not None
+        ]
+        return [
+            Row(
+                one.name,
+                lambda one=one: self._show_student(one.id),  # type: ignore[misc]
+                one.phone or one.email,
+                icon="person",
+            )
+            for _, _, one in sorted(rated, key=lambda some: some[:2])[:STUDENTS]
+        ]
+
     def _plan(self, text: str) -> Planned | None:
         if not words(text):
             return None
@@ -133,8 +154,3 @@ class CommandBox(Finder):
             icon="plus",
             spoken=f"{context.tr(N_('New class'))}: {plan_text.spoken(context, plan)}",
         )
-
-
-def plan_is_told(text: str, plan: Planned) -> bool:
-    """Return whether the line said more than a name: a day, an hour, seats."""
-    return " ".join(text.split()) != plan.title

@@ -49,6 +49,7 @@ class Finders:
                 lambda: window.keys.offered() if window.keys is not None else [],
                 self.go,
                 window.show_day,
+                window.dialogs.show_students,
             )
         self.command_box.open("")
 

@@ -58,7 +58,7 @@ def form_style(p: Palette) -> str:
     QLabel#secondary {{ color: {p.secondary}; }}
     QLabel#danger {{ color: {p.danger}; }}
     QLabel#key {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 4px;
-        padding: 1px 6px; min-width: 12px; }}
+        padding: 1px 6px; }}
     QListWidget, QTableWidget {{ background: {p.surface}; color: {p.text};
         border: 1px solid {p.border}; border-radius: 6px; padding: 4px; outline: 0; }}
     QListWidget:focus, QTableWidget:focus {{ border-color: {p.accent}; }}

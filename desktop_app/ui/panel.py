@@ -113,6 +113,7 @@ class Panel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies on it has the focus
         scroll.setWidget(body)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,35 +1,65 @@
 """Quick add: what one line asks for, with everything that it leaves open filled in."""
 
+from collections.abc import Sequence
+
 from desktop_app.domain import zones
 from desktop_app.domain.lesson import participants
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
+from desktop_app.domain.student import Student, plain
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import NOT_BUSY, Wish, free_start
 
 
 def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Planned | Unclear:
-    """Return exactly the class that `text` would make at `now` (epoch seconds), or why none."""
+    """Return exactly the class that `text` would make at `now` (epoch seconds), or why none.
+
+    A title that is a student's name, or the beginning of one student's alone, makes it a class
+    with that student, by the student's own habits where the line says nothing else.
+    """
     quick = understand(text, int(now), defaults.zone, defaults.hours, defaults.length)
     if isinstance(quick, Unclear):
         return quick
+    student = _meant(quick.title, reader.students()) if reader and quick.title else None
+    if student is not None:
+        defaults = _by_habit(defaults, student)
+        # Once more, for how long she is used to.
+        again = understand(text, int(now), defaults.zone, defaults.hours, defaults.length)
+        quick = again if isinstance(again, Quick) else quick
     start, end = _times(reader, quick, defaults, int(now))
-    kind = quick.class_type or defaults.class_type
     seats = quick.seats
     if seats is None:
         seats = 1 if quick.class_type == "individual" else defaults.max_participants
     there = reader.occurrences(start, end, defaults.zone) if reader else ()
     return Planned(
-        quick.title or defaults.summary,
+        student.name if student is not None else quick.title or defaults.summary,
         start,
         end,
-        kind,
+        quick.class_type or defaults.class_type,
         participants(seats),
         defaults.price if quick.price is None else quick.price,
-        quick.meeting,
+        quick.meeting and not (student is not None and student.provider == "none"),
         quick.read_as,
         quick.over,
+        " ".join(text.split()) == quick.title,
         tuple(row.summary for row in there if not row.flags & NOT_BUSY),
+        student.color_id if student is not None else "",
+        (student.id,) if student is not None else (),
+    )
+
+
+def _meant(title: str, students: Sequence[Student]) -> Student | None:
+    typed = plain(title)
+    exact = [one for one in students if plain(one.name) == typed]
+    found = exact or [one for one in students if plain(one.name).startswith(f"{typed} ")]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_habit(defaults: Defaults, student: Student) -> Defaults:
+    return defaults._replace(
+        length=student.length or defaults.length,
+        class_type=student.class_type or defaults.class_type,
+        price=student.price or defaults.price,
     )
 
 
@@ -57,4 +87,6 @@ def wish(planned: Planned) -> Wish:
         max_participants=planned.seats,
         price=planned.price,
         meeting=planned.meeting,
+        color_id=planned.color_id,
+        students=planned.students,
     )

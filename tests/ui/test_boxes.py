@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.student import Student
 from desktop_app.ui.command_box import CommandBox
 from desktop_app.ui.quick_box import QuickBox
 from tests.ui.conftest import Stage
@@ -188,3 +189,17 @@ def test_the_boxes_fit_into_the_smallest_window(stage: Open, qtbot: QtBot) -> No
     assert box.make.isVisible()
     qtbot.keyClick(box.field, Qt.Key.Key_Escape)
     assert made.window.rect().contains(command(made, qtbot, "").geometry())
+
+
+def test_a_student_is_found_and_her_page_opened(
+    stage: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = stage("en")
+    made.calendar.students.put(Student("s1", "Íñigo Sosa", phone="+54 11 5555"))
+    opened: list[str] = []
+    monkeypatch.setattr(made.window.dialogs, "show_students", opened.append)
+    box = command(made, qtbot, "inigo")
+    assert box.list.active is not None
+    assert (box.list.active.title, box.list.active.detail) == ("Íñigo Sosa", "+54 11 5555")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert opened == ["s1"]

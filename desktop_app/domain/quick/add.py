@@ -49,7 +49,11 @@ class Quick(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """Exactly the class that will be made; `clashes`: titles of what stands at that time already."""
+    """Exactly the class that will be made.
+
+    `named`: the line was a name and no more. `clashes`: titles of what stands at that time already.
+    `students`: ids of the roster.
+    """
 
     title: str
     start: int
@@ -60,7 +64,10 @@ class Planned(NamedTuple):
     meeting: bool
     read_as: str = ""
     over: bool = False
+    named: bool = False
     clashes: tuple[str, ...] = ()
+    color_id: str = ""
+    students: tuple[str, ...] = ()
 
 
 Why = Literal["empty", "long", "day", "hour", "length", "seats"]

@@ -1,0 +1,174 @@
+"""Keys: their list, the panes they go round, and the focus that nothing takes away."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.ui.actions import GROUPS
+from desktop_app.ui.keys_dialog import KeysDialog
+from tests.ui.conftest import Stage
+
+Open = Callable[..., Stage]
+
+
+def keys_list(made: Stage, qtbot: QtBot) -> KeysDialog:
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Question)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    qtbot.waitUntil(dialog.field.hasFocus)
+    return dialog
+
+
+def test_every_action_with_a_key_stands_in_the_list_under_its_group(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("es")
+    dialog = keys_list(made, qtbot)
+    assert made.window.keys is not None
+    keyed = [entry for _, entry in made.window.keys._made if entry.keys]
+    assert len(dialog.shown) == len(keyed) + 2  # walking and opening are the surface's own
+    groups = list(dict.fromkeys(row.group for row in dialog.shown))
+    assert groups == list(dict.fromkeys(made.window.context.tr(name) for name in GROUPS.values()))
+    assert ("Buscar", ("/",)) in [(row.words, row.keys) for row in dialog.shown]
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("codigo", "Copiar código"), ("ctrl+k", "Caja de comandos"), ("f5", "Sincro")],
+)
+def test_the_list_is_searched_by_words_and_by_keys(
+    stage: Open, qtbot: QtBot, typed: str, first: str
+) -> None:
+    dialog = keys_list(stage("es"), qtbot)
+    qtbot.keyClicks(dialog.field, typed)
+    assert dialog.shown[0].words.startswith(first)
+    assert len(dialog.shown) <= 2
+    qtbot.keyClicks(dialog.field, "zzz")
+    assert dialog.shown == []
+    assert dialog.nothing.isVisible()
+    dialog.close()
+
+
+def test_every_action_stands_in_the_menu_with_its_key(stage: Open) -> None:
+    made = stage("en")
+    keys = made.window.keys
+    assert keys is not None
+    menu = keys._fill(lambda entry: True)
+    texts = {action.text() for action in menu.actions()}
+    for action, entry in keys._made:
+        assert action.text() in texts
+        if entry.keys:
+            assert action.shortcut().toString(), entry.text
+
+
+def test_f6_goes_round_the_panes_and_each_keeps_its_place(stage: Open, qtbot: QtBot) -> None:
+    made = stage("en")
+    window = made.window
+    window.choose(("e11", ""))
+    chip = window.week.chip(("e11", ""))
+    assert chip is not None
+    chip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(key: Qt.Key = Qt.Key.Key_F6, *, back: bool = False) -> QWidget:
+        shift = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier=shift)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+    panel = window.panel
+    assert panel is not None
+    assert panel.isAncestorOf(press())
+    assert press() is window.sidebar.new
+    assert press() is chip
+    assert press(back=True) is window.sidebar.new
+    window.sidebar.month.setFocus(Qt.FocusReason.TabFocusReason)
+    assert press() is chip
+    assert press(back=True) is window.sidebar.month
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, modifier=control)
+    assert QApplication.focusWidget() is chip
+    window.resize(900, 600)  # the sidebar is folded away
+    assert panel.isAncestorOf(press())
+    assert window.views.isAncestorOf(press())
+
+
+def test_single_keys_rest_in_every_kind_of_text_field(stage: Open, qtbot: QtBot) -> None:
+    made = stage("en")
+    made.window.choose(("e11", ""))
+    panel = made.window.panel
+    assert panel is not None
+    panel.name_it()
+    field = QApplication.focusWidget()
+    assert field is not None
+    before = len(made.calendar.asked)
+    qtbot.keyClicks(field, "cetqs/?1")
+    assert len(made.calendar.asked) == before
+    assert made.window.finders.search_box is None
+    assert QApplication.focusWidget() is field
+    assert field.property("text") == "cetqs/?1"
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """Return what Tab goes through, once round."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        if tab and widget.isVisible() and widget.isEnabled() and widget.window() is window:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_every_stop_of_tab_has_a_name_and_shows_that_it_has_the_focus(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("en")
+    window = made.window
+    window.choose(("e11", ""))
+    found = stops(window)
+    assert len(found) > 30
+
+    def look(widget: QWidget) -> QImage:
+        # A little more than itself: chips are painted by what they lie on.
+        corner = widget.mapTo(window, widget.rect().topLeft())
+        return window.grab(widget.rect().translated(corner).adjusted(-3, -3, 3, 3)).toImage()
+
+    for widget in found:
+        named = widget.accessibleName() or getattr(widget, "text", str)()
+        assert named, widget
+        rest = window.sidebar.new if widget is not window.sidebar.new else window.header.more
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus.property("cursorPosition") is not None:
+            continue  # a line of text shows where it is by its cursor, and an accent edge
+        with_focus = look(widget)
+        rest.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert look(widget) != with_focus, (widget, named)
+
+
+def test_a_refresh_takes_the_focus_from_nothing(stage: Open, qtbot: QtBot) -> None:
+    made = stage("en")
+    window = made.window
+    window.choose(("e11", ""))
+    for widget in stops(window):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        before = QApplication.focusWidget()
+        assert before is not None
+        name = before.accessibleName()
+        made.calendar.changed.emit(ChangeSet(frozenset({"e11", "e3"})))
+        made.calendar.changed.emit(ChangeSet(everything=True))
+        QApplication.processEvents()
+        after = QApplication.focusWidget()
+        assert after is not None, before
+        assert after is before or after.accessibleName() == name
