@@ -6,12 +6,12 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import first_paint, first_sync, memory, new_class, week_turn
+from bench import first_paint, first_sync, memory, new_class, view_turn
 from bench.measure import Figure
 
 MEASURES = {
     "paint": first_paint.measure,
-    "turn": week_turn.measure,
+    "turn": view_turn.measure,
     "class": new_class.measure,
     "memory": memory.measure,
     "sync": first_sync.measure,

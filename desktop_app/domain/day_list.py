@@ -7,6 +7,8 @@ from typing import NamedTuple
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Flag, Occurrence
 
+# Plain integers: a week tests hundreds, and IntFlag is slow.
+ALL_DAY = int(Flag.ALL_DAY)
 NOT_BUSY = int(Flag.ALL_DAY | Flag.CANCELLED | Flag.DECLINED | Flag.FREE)
 LEAST_GAP = 30 * 60
 """Free time shorter than this, in seconds, is not worth a line."""
@@ -70,9 +72,18 @@ def day_list(
     return items
 
 
+def joined(before: list[Item], after: list[Item], today: date) -> list[Item]:
+    """Return two lists of days that follow each other as one: runs of empty days grow together."""
+    if before and after:
+        one, two = before[-1], after[0]
+        if isinstance(one, Empty) and isinstance(two, Empty) and today not in (one.last, two.day):
+            return [*before[:-1], Empty(one.day, two.last), *after[1:]]
+    return before + after
+
+
 def _days(o: Occurrence, zone: str) -> tuple[date, date]:
     """Return the first and the last day that `o` stands on; what ends at midnight ends before it."""
-    if o.flags & Flag.ALL_DAY:
+    if o.flags & ALL_DAY:
         last = datetime.fromtimestamp(max(o.end - 1, o.start), UTC).date()
         return o.first_day, last
     return zones.day_of(o.start, zone), zones.day_of(max(o.end - 1, o.start), zone)
@@ -81,7 +92,7 @@ def _days(o: Occurrence, zone: str) -> tuple[date, date]:
 def _with_gaps(day: date, stands: list[Stand]) -> list[Item]:
     def order(stand: Stand) -> tuple[bool, int, int]:
         o = stand.occurrence
-        return not o.flags & Flag.ALL_DAY, o.start, -o.end
+        return not o.flags & ALL_DAY, o.start, -o.end
 
     found: list[Item] = []
     until: int | None = None

@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.student import Student
 
 WEEK = 7 * DAY
+EPOCH_DAY = date(1970, 1, 1)
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
 # An all-day one stands on its dates in every zone: it is compared by them, in UTC midnights. What
 # lasts no time at all counts as one second.
@@ -87,14 +90,19 @@ class FileReader:
         """
         window = _window(start, end, zone)
         first, after = window["from_day"] // DAY, window["to_day"] // DAY
+        # Where each day begins is worked out once, not for each row.
+        begins = [
+            zones.day_start(EPOCH_DAY + timedelta(days=day), zone)
+            for day in range(first, after + 1)
+        ]
         counts: dict[int, int] = {}
         with errors.told():
             for begin, until, flags in self._cache.execute(SPANS, window):
                 if flags & 1:
                     low, high = begin // DAY, until // DAY
                 else:
-                    low = day_number(zones.day_of(begin, zone))
-                    high = day_number(zones.day_of(max(begin, until - 1), zone)) + 1
+                    low = first + bisect_right(begins, begin) - 1
+                    high = first + bisect_right(begins, max(begin, until - 1))
                 for day in range(max(low, first), min(high, after)):
                     counts[day] = counts.get(day, 0) + 1
         return counts

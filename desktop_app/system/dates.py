@@ -1,6 +1,6 @@
 """Days, months and times in the teacher's words: 24-hour clock, `mar 24/11`."""
 
-from datetime import date
+from datetime import date, datetime
 
 from desktop_app.domain import zones
 
@@ -76,18 +76,23 @@ def day_title(day: date, language: str) -> str:
 
 def clock(seconds: int, zone: str) -> str:
     """Return `15:00`: the time in `zone` at `seconds` (epoch)."""
-    return f"{zones.local(seconds, zone):%H:%M}"
+    return _clock(zones.local(seconds, zone))
 
 
 def short_clock(seconds: int, zone: str) -> str:
     """Return `15` or `15:30`: full hours without their minutes."""
     wall = zones.local(seconds, zone)
-    return f"{wall:%H:%M}" if wall.minute else str(wall.hour)
+    return _clock(wall) if wall.minute else str(wall.hour)
 
 
 def time_span(start: int, end: int, zone: str) -> str:
     """Return `15–16` or `10:30–11:30`: minutes on both sides as soon as one has them."""
     low, high = zones.local(start, zone), zones.local(end, zone)
     if low.minute or high.minute:
-        return f"{low.hour}:{low:%M}–{high.hour}:{high:%M}"
+        return f"{low.hour}:{low.minute:02}–{high.hour}:{high.minute:02}"
     return f"{low.hour}–{high.hour}"
+
+
+def _clock(wall: datetime) -> str:
+    # Not strftime: it imports `time` at each call, which Qt's import hook makes dear.
+    return f"{wall.hour:02}:{wall.minute:02}"

@@ -65,6 +65,7 @@ class AgendaList(QWidget):
         self.height_of_all = 0
         self.selected: Key | None = None
         self.places: list[Place] = []
+        self._stands: list[Stand] = []  # of the chips shown
         self.days: list[Day] = []
         self.months: list[tuple[int, date]] = []
         self.painter = AgendaPainter(context)
@@ -76,19 +77,18 @@ class AgendaList(QWidget):
     # --- what it shows
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show `items`; what was at the top stays there."""
+        """Take `items`; what was at the top stays there. `place` shows them."""
         anchor = self._anchor()
         self._lay(items)
         if anchor is not None:
             self.top += self._find(anchor[0]) - anchor[1]
-        self.place()
 
     def go_to(self, day: date) -> None:
-        """Bring `day` to the top, its month's name above it."""
+        """Bring `day` to the top. `place` shows it."""
         index = bisect_right([d.day for d in self.days], day) - 1
         if index >= 0:
             self.top = self.days[index].top
-        self._settle()
+        self._hold()
 
     def day_at(self, y: int) -> date | None:
         """Return the day that the list has at `y`, or the first one below."""
@@ -99,13 +99,14 @@ class AgendaList(QWidget):
         """Move the list up by `by` pixels."""
         before = self.top
         self.top += by
-        self._settle()
+        self._hold()
+        self.place()
         if self.top != before:
             self.scrolled.emit()
 
-    def _settle(self) -> None:
+    def _hold(self) -> None:
+        """Stay within the list."""
         self.top = max(0, min(self.top, self.height_of_all - self.height()))
-        self.place()
 
     def _lay(self, items: Sequence[Item]) -> None:
         self.places, self.days, self.months = [], [], []
@@ -152,12 +153,14 @@ class AgendaList(QWidget):
         high = bisect_left([p.top for p in self.places], self.top + self.height() + BEYOND)
         now = self.context.now()
         wanted: list[tuple[Occurrence, Ink, QRect]] = []
+        self._stands = []
         for place in self.places[low:high]:
             if isinstance(place.item, Stand):
                 box = QRect(
                     GUTTER, place.top - self.top + 1, self.width() - GUTTER - 16, self.row - 2
                 )
                 o = place.item.occurrence
+                self._stands.append(place.item)
                 wanted.append((o, ink(self.context, o, self._hours(place.item), now), box))
         self.pool.show(wanted)
         self.update()
@@ -176,7 +179,8 @@ class AgendaList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the rows anew."""
-        self._settle()
+        self._hold()
+        self.place()
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the row of `occurrence`."""
@@ -279,15 +283,9 @@ class AgendaList(QWidget):
         return y
 
     def _rows(self, p: QPainter) -> None:
-        stands = {
-            (place.item.occurrence.key, place.top): place.item
-            for place in self.places
-            if isinstance(place.item, Stand)
-        }
-        for chip in self.pool.shown:
+        for chip, stand in zip(self.pool.shown, self._stands, strict=True):
             box = chip.geometry()
-            stand = stands.get((chip.key, box.top() + self.top - 1))
-            if stand is None or chip.ink is None or box.bottom() < 0 or box.top() > self.height():
+            if chip.ink is None or box.bottom() < 0 or box.top() > self.height():
                 continue
             self.painter.draw_row(
                 p, QRectF(box), chip.ink, stand,

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.day_list import day_list
-from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.day_list import Item, day_list, joined
 from desktop_app.services.values import Key
 from desktop_app.system.dates import month_title
 from desktop_app.ui.agenda_list import AgendaList
@@ -16,14 +15,16 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.view import View
 
-CHUNK = timedelta(days=28)
-BEFORE = timedelta(days=14)
+DAY = timedelta(days=1)
+BEFORE, AFTER = 2, 8
+"""How many days are read around one that is gone to."""
+CHUNK = 4
+"""How many are read on at an end; twice as many each time that they hold next to nothing."""
+TRIES = 8
 MARGIN = 900
 """Pixels left at an end when more is read."""
 FAR = 6000
 """What is farther from sight than this is let go, in pixels."""
-TRIES = 13
-"""How many chunks are read at a time where they hold next to nothing."""
 
 
 class AgendaView(View):
@@ -33,9 +34,9 @@ class AgendaView(View):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.occurrences: list[Occurrence] = []
-        self._low = self.day - BEFORE
-        self._high = self.day + CHUNK
+        self._low = self.day - BEFORE * DAY
+        self._high = self.day + AFTER * DAY
+        self._items: list[Item] = []
         self.list = AgendaList(context, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,31 +57,36 @@ class AgendaView(View):
         return month_title(self.day, self.context.language)
 
     def show_day(self, day: date) -> None:
-        """Bring `day` to the top; a far one is read with the weeks around it."""
+        """Bring `day` to the top; a far one is read with the days around it."""
         self.day = day
         if not self._low <= day < self._high:
-            self._low, self._high = day - BEFORE, day + CHUNK
-            self.read()
+            self._low, self._high = day - BEFORE * DAY, day + AFTER * DAY
+            self._items = self._read(self._low, self._high)
+            self.list.show_items(self._items)
         self.list.go_to(day)
         self._extend()
-        self.list.go_to(day)
+        self.list.place()
         self.turned.emit()
 
     def scroll_to_start(self) -> None:
         """Bring the day to the top."""
         self.list.go_to(self.day)
+        self.list.place()
 
     def read(self) -> None:
-        """Read the weeks around what is seen anew; what is at the top stays there."""
-        context, days = self.context, (self._high - self._low).days
-        start, end = day_range(self._low, days, context.zone)
+        """Read the days around what is seen anew; what is at the top stays there."""
+        self._items = self._read(self._low, self._high)
+        self.list.show_items(self._items)
+        self._extend()
+        self.list.place()
+
+    def _read(self, low: date, high: date) -> list[Item]:
+        context, days = self.context, (high - low).days
+        start, end = day_range(low, days, context.zone)
         context.calendar.ensure_covered(start, end)
         reader = context.calendar.reader
-        self.occurrences = (
-            list(reader.occurrences(start, end, context.zone)) if reader is not None else []
-        )
-        items = day_list(self.occurrences, self._low, days, context.zone, context.today())
-        self.list.show_items(items)
+        found = reader.occurrences(start, end, context.zone) if reader is not None else ()
+        return day_list(found, low, days, context.zone, context.today())
 
     def tick(self) -> None:
         """A minute has gone by."""
@@ -114,6 +120,7 @@ class AgendaView(View):
 
     def _scrolled(self) -> None:
         self._extend()
+        self.list.place()
         day = self.list.day_at(self.list.top)
         if day is not None and day != self.day:
             self.day = day
@@ -121,21 +128,28 @@ class AgendaView(View):
 
     def _extend(self) -> None:
         """Read on where an end is near, and let the far side go."""
-        shown = self.list
-        for _ in range(TRIES):
+        shown, today = self.list, self.context.today()
+        for attempt in range(TRIES):
             below = shown.height_of_all - shown.top - shown.height()
-            if shown.top >= MARGIN and below >= MARGIN:
-                break
+            more = CHUNK * DAY * 2**attempt
             if below < MARGIN:
-                self._high += CHUNK
+                after = self._high + more
+                self._items = joined(self._items, self._read(self._high, after), today)
+                self._high = after
                 if shown.top > FAR:
                     self._low = shown.day_at(shown.top - FAR) or self._low
-            else:
-                self._low -= CHUNK
+            elif shown.top < MARGIN:
+                before = self._low - more
+                self._items = joined(self._read(before, self._low), self._items, today)
+                self._low = before
                 if below > FAR:
                     self._high = shown.day_at(shown.top + shown.height() + FAR) or self._high
-            self.read()
+            else:
+                break
+            self._items = [i for i in self._items if self._low <= i.day < self._high]
+            shown.show_items(self._items)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Read as much as there is to see."""
         self._extend()
+        self.list.place()

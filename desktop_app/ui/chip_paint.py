@@ -1,7 +1,7 @@
 """How a chip is drawn: a tint, a full-colour edge, the name first, then the hours, then marks."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
@@ -11,6 +11,8 @@ from desktop_app.ui.wrap import Wrapper
 RADIUS = 6.0
 EDGE = 4.0
 NARROW = 72
+MOST_PIXELS = 1_000_000
+"""Of grounds that are kept: 4 MB."""
 UPRIGHT = 34
 """Below this many pixels a line holds no word: the name runs from top to bottom."""
 
@@ -42,6 +44,8 @@ class ChipPainter:
         self.titles = Wrapper(self.title_font)
         self.small = Wrapper(self.small_font)
         self.times = Wrapper(self.time_font)
+        self._grounds: dict[tuple[float, float, float, int, int], QPixmap] = {}
+        self._pixels = 0
 
     def draw(
         self,
@@ -55,27 +59,11 @@ class ChipPainter:
         now: float | None = None,
     ) -> None:
         """Draw `ink` in `box`; `now`: the height at which the now line crosses the week."""
-        fill, edge, title, time = ink.colours
-        painter.setPen(Qt.PenStyle.NoPen)
         if box.height() < 4 or box.width() < 4:
             return
-        # The edge is the rounded box itself in full colour, the tint laid over it 4 px further
-        # in: two fills and no clip.
-        painter.setBrush(edge)
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        path = QPainterPath()
-        inner = QRectF(box.left() + EDGE, box.top(), box.width() - EDGE, box.height())
-        r = min(RADIUS, box.height() / 2, inner.width() / 2)
-        path.moveTo(inner.topLeft())
-        path.lineTo(inner.right() - r, inner.top())
-        path.arcTo(inner.right() - 2 * r, inner.top(), 2 * r, 2 * r, 90, -90)
-        path.lineTo(inner.right(), inner.bottom() - r)
-        path.arcTo(inner.right() - 2 * r, inner.bottom() - 2 * r, 2 * r, 2 * r, 0, -90)
-        path.lineTo(inner.bottomLeft())
-        path.closeSubpath()
-        painter.setBrush(lit(fill, palette) if hovered else fill)
-        # The tint is opaque, but the corners of the full colour would show through its seams.
-        painter.drawPath(path)
+        title, time = ink.colours.title, ink.colours.time
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPixmap(box.topLeft(), self._ground(painter, palette, ink, box, hovered))
         if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
             self._outline(painter, palette, ink, box, selected, focused)
         if now is not None and box.top() < now < box.bottom():
@@ -84,6 +72,24 @@ class ChipPainter:
             self._text(painter, palette, ink, box, title, time, now)
         else:
             self._text(painter, palette, ink, box, title, time)
+
+    def _ground(
+        self, painter: QPainter, palette: Palette, ink: Ink, box: QRectF, hovered: bool
+    ) -> QPixmap:
+        """Return edge and tint as a picture: weeks repeat their sizes and colours, and a picture
+        costs a tenth of two rounded fills."""
+        ratio = painter.device().devicePixelRatioF()
+        fill = lit(ink.colours.fill, palette) if hovered else ink.colours.fill
+        key = (box.width(), box.height(), ratio, fill.rgb(), ink.colours.edge.rgb())
+        found = self._grounds.get(key)
+        if found is None:
+            found = _drawn_ground(box.size(), ratio, fill, ink.colours.edge)
+            self._pixels += found.width() * found.height()
+            if self._pixels > MOST_PIXELS:
+                self._grounds.clear()
+                self._pixels = found.width() * found.height()
+            self._grounds[key] = found
+        return found
 
     def _outline(
         self,
@@ -219,6 +225,33 @@ class ChipPainter:
                     base = y - wrapper.height + wrapper.ascent
                     painter.drawText(QPointF(left + used, base), text)
                     break
+
+
+def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPixmap:
+    """Return a rounded box in full colour with the tint laid over it 4 px further in."""
+    picture = QPixmap((size * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(edge)
+    painter.drawRoundedRect(QRectF(QPointF(), size), RADIUS, RADIUS)
+    # Two fills and no clip. The tint is opaque, but the corners of the full colour would show
+    # through its seams.
+    inner = QRectF(EDGE, 0, size.width() - EDGE, size.height())
+    r = min(RADIUS, size.height() / 2, inner.width() / 2)
+    path = QPainterPath(inner.topLeft())
+    path.lineTo(inner.right() - r, inner.top())
+    path.arcTo(inner.right() - 2 * r, inner.top(), 2 * r, 2 * r, 90, -90)
+    path.lineTo(inner.right(), inner.bottom() - r)
+    path.arcTo(inner.right() - 2 * r, inner.bottom() - 2 * r, 2 * r, 2 * r, 0, -90)
+    path.lineTo(inner.bottomLeft())
+    path.closeSubpath()
+    painter.setBrush(fill)
+    painter.drawPath(path)
+    painter.end()
+    return picture
 
 
 def mark(flags: int) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,10 @@ class MiniMonth(QWidget):
         self._first = context.today().replace(day=1)
         self._cursor = context.today()
         self._busy: dict[int, int] = {}
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self.read)
         self._title = font(13, QFont.Weight.DemiBold)
         self._small = font(11)
         self._bold = font(12, QFont.Weight.DemiBold)
@@ -63,7 +67,9 @@ class MiniMonth(QWidget):
             self._cursor = day
         if first != self._first:
             self._first = first
-            self.read()
+            self._busy = {}
+            # Its dots come after the view, which is what the turn is about.
+            self._reading.start()
         self._name()
         self.update()
 

@@ -1,12 +1,12 @@
 """What the agenda says of each day: its occurrences, the free time between, empty days."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import zones
-from desktop_app.domain.day_list import Empty, Gap, Item, Stand, day_list
+from desktop_app.domain.day_list import Empty, Gap, Item, Stand, day_list, joined
 from desktop_app.domain.occurrence import Flag, Occurrence
 
 ZONE = zones.BUENOS_AIRES
@@ -99,3 +99,22 @@ def test_every_day_is_told_once_and_in_order(spans: list[tuple[int, int]], days:
             if not covered or covered[-1] != day:
                 covered.append(day)
     assert covered == list(range(MONDAY.toordinal(), MONDAY.toordinal() + days))
+
+
+@given(
+    st.lists(st.tuples(st.integers(-3000, 13000), st.integers(0, 4000)), max_size=8),
+    st.integers(1, 8),
+    st.integers(-2, 10),
+)
+def test_days_read_in_two_parts_are_told_as_in_one(
+    spans: list[tuple[int, int]], cut: int, today: int
+) -> None:
+    """Wherever they are cut, and wherever today is."""
+    start = at("2026-11-23 00:00")
+    rows = [row(str(i), start + a * 60, start + (a + b) * 60) for i, (a, b) in enumerate(spans)]
+    now, middle = MONDAY + timedelta(days=today), MONDAY + timedelta(days=cut)
+    parts = (
+        day_list(rows, MONDAY, cut, ZONE, now),
+        day_list(rows, middle, 9 - cut, ZONE, now),
+    )
+    assert joined(*parts, now) == day_list(rows, MONDAY, 9, ZONE, now)
