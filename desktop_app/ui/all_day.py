@@ -1,22 +1,24 @@
 """The all-day row: bars over days; many fold into a line that opens."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
+from desktop_app.ui import ghost as ghosts
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.button import Button
-from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip import Chip, Edges
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
+from desktop_app.ui.drag import Ghost, movable
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.palette import event_colour
-from desktop_app.ui.pieces import Bar
+from desktop_app.ui.pieces import Bar, cut
 from desktop_app.ui.texts import spoken, title
 
 ROW = 24
@@ -28,6 +30,8 @@ class AllDay(QWidget):
     """Hidden while the days have nothing for it."""
 
     folded_changed = Signal()
+    grabbed = Signal(QPoint)  # empty room was pressed, where on the screen
+    double_clicked = Signal(QPoint)
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,8 @@ class AllDay(QWidget):
         self.columns = columns
         self._bars: list[Bar] = []
         self._open = False
+        self._ghost: Ghost | None = None
+        self._ghost_bar: Bar | None = None
         self._label = font(10)
         self.painter = ChipPainter(font(13), round(12 * scale()), round(12 * scale()))
         self.pool = ChipPool(self)
@@ -49,6 +55,26 @@ class AllDay(QWidget):
         self._bars = sorted(bars, key=lambda b: (b.first, b.row))
         self._place()
 
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw what the hand makes of an event; the row opens for what comes up from the hours."""
+        self._ghost = ghost
+        self._ghost_bar = None
+        if ghost is not None:
+            columns, here = self.columns, [ghosts.standing(ghost)]
+            _, bars = cut(here, columns.first, columns.days, self._context.zone)
+            if bars:
+                self._ghost_bar = bars[0]._replace(row=self._free_row(bars[0]))
+        self._place()
+
+    def _free_row(self, bar: Bar) -> int:
+        own = ghosts.key(self._ghost)
+        taken = {
+            b.row
+            for b in self._bars
+            if b.occurrence.key != own and b.first <= bar.last and b.last >= bar.first
+        }
+        return next(row for row in range(len(taken) + 1) if row not in taken)
+
     def toggle(self) -> None:
         """Open or fold the row."""
         self._open = not self._open
@@ -57,7 +83,8 @@ class AllDay(QWidget):
     @property
     def rows(self) -> int:
         """How many rows the bars take."""
-        return max((b.row for b in self._bars), default=-1) + 1
+        bars = self._bars if self._ghost_bar is None else [*self._bars, self._ghost_bar]
+        return max((b.row for b in bars), default=-1) + 1
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls a bar."""
@@ -76,19 +103,11 @@ class AllDay(QWidget):
         height = shown * ROW + (ROW if folds else 0) + 8 if rows else 0
         if self.height() != height:
             self.setFixedHeight(height)
-        boxes = []
-        for bar in self._bars:
-            if bar.row >= shown:
-                continue
-            x, end = self._x(bar.first), self._x(bar.last + 1)
-            boxes.append(
-                (
-                    bar.occurrence,
-                    self._ink(bar),
-                    QRect(x + 1, 4 + bar.row * ROW, end - x - 8, ROW - 3),
-                )
-            )
-        self.pool.show(boxes)
+        bars = [bar for bar in self._bars if bar.row < shown]
+        self.pool.show([(bar.occurrence, self._ink(bar), self._box(bar)) for bar in bars])
+        for chip, bar in zip(self.pool.shown, bars, strict=True):
+            may = movable(bar.occurrence)
+            chip.edges = Edges(may and not bar.before, may and not bar.after, across=True)
         self._more.setVisible(folds)
         if folds:
             hidden = sum(1 for b in self._bars if b.row >= FOLDED)
@@ -100,6 +119,10 @@ class AllDay(QWidget):
                 self.columns.gutter + 1, 4 + shown * ROW, self._more.sizeHint().width(), 22
             )
         self.update()
+
+    def _box(self, bar: Bar) -> QRect:
+        x, end = self._x(bar.first), self._x(bar.last + 1)
+        return QRect(x + 1, 4 + bar.row * ROW, end - x - 8, ROW - 3)
 
     def _x(self, day: int) -> int:
         return self.columns.edge(day, self.width())
@@ -123,8 +146,20 @@ class AllDay(QWidget):
             self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leave empty room to the view."""
-        event.ignore()
+        """Empty room: what becomes of the press is the hand's."""
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() >= self.columns.gutter
+        ):
+            self.grabbed.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click."""
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() >= self.columns.gutter
+        ):
+            self.double_clicked.emit(event.globalPosition().toPoint())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the label, the columns and the bars."""
@@ -140,10 +175,17 @@ class AllDay(QWidget):
         for day in range(self.columns.days):
             p.fillRect(self._x(day), 0, 1, self.height(), context.q("hour"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        held_key = ghosts.key(self._ghost)
         for chip in self.pool.shown:
             if chip.ink is not None:
+                held = chip.key == held_key
+                p.setOpacity(ghosts.FADED if held else 1.0)
                 self.painter.draw(
                     p, context.palette, chip.ink, QRectF(chip.geometry()),
-                    chip.key == self.selected, chip.ringed, chip.hovered,
+                    chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
                 )  # fmt: skip
+        p.setOpacity(1.0)
+        if self._ghost is not None and self._ghost_bar is not None:
+            box = self._box(self._ghost_bar)
+            ghosts.draw(p, context, self.painter, self._ghost, [box], self.width())
         p.end()

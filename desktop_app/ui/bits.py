@@ -16,6 +16,7 @@ class Bit:
     LINK_FAILED: Final = int(Flag.LINK_FAILED)
     UNSENT: Final = int(Flag.UNSENT)
     ATTENTION: Final = int(Flag.ATTENTION)
+    READ_ONLY: Final = int(Flag.READ_ONLY)
     DECLINED: Final = int(Flag.DECLINED)
     UNSENT_OR_ATTENTION: Final = int(Flag.UNSENT | Flag.ATTENTION)
     CANCELLED_OR_DECLINED: Final = int(Flag.CANCELLED | Flag.DECLINED)

@@ -4,15 +4,38 @@ The chip takes clicks, keys and focus; the surface it lies on paints all chips i
 sixty painters cost more than the week may take.
 """
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+)  # fmt: skip
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.reschedule import Grip
 from desktop_app.services.values import Key
 from desktop_app.ui.chip_paint import Ink
 
+EDGE = 7
+"""Pixels at an edge that a hand takes hold of; a quarter of what is smaller."""
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class Edges(NamedTuple):
+    """Which edges can be pulled; `across`: its left and right ones, else top and bottom."""
+
+    start: bool
+    end: bool
+    across: bool = False
+
+
+FIXED = Edges(False, False)
 
 
 class Chip(QAbstractButton):
@@ -20,6 +43,8 @@ class Chip(QAbstractButton):
 
     chosen = Signal(object)  # Key
     opened = Signal(object)  # Key
+    grabbed = Signal(object, QPoint)  # the chip, where on the screen
+    double_clicked = Signal(QPoint)  # where on the screen
     walked = Signal(object, int)  # the chip, +1 or -1
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
 
@@ -30,10 +55,12 @@ class Chip(QAbstractButton):
         self.ink: Ink | None = None
         self.hovered = False
         self.ringed = False
+        self.edges = FIXED
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.pressed.connect(lambda: self.chosen.emit(self.key))
+        self.clicked.connect(lambda: self.chosen.emit(self.key))
 
     def show_occurrence(self, occurrence: Occurrence, ink: Ink) -> None:
         """Stand for `occurrence`, drawn with `ink`."""
@@ -68,6 +95,36 @@ class Chip(QAbstractButton):
             self.opened.emit(self.key)
         else:
             super().keyPressEvent(event)
+
+    def grip_at(self, at: QPoint) -> Grip:
+        """Return what a hand takes hold of at a point of the chip."""
+        size = self.width() if self.edges.across else self.height()
+        place = at.x() if self.edges.across else at.y()
+        reach = min(EDGE, size // 4)
+        if self.edges.end and place >= size - reach:
+            return "end"
+        if self.edges.start and place < reach:
+            return "start"
+        return "whole"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave to the hand what becomes of it: a click, or a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.grabbed.emit(self, event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click opens."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit(event.globalPosition().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show at an edge that it can be pulled."""
+        shape = Qt.CursorShape.PointingHandCursor
+        if self.grip_at(event.position().toPoint()) != "whole":
+            across = self.edges.across
+            shape = Qt.CursorShape.SizeHorCursor if across else Qt.CursorShape.SizeVerCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into sight."""

@@ -1,9 +1,9 @@
-"""The hours of some days: lines, chips, the now line; empty time is dragged into a new class."""
+"""The hours of some days: lines, chips, the now line, the ghost of what a hand moves."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
@@ -11,15 +11,16 @@ from desktop_app.domain.layout import lay_out
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.services.values import Key
 from desktop_app.system.dates import time_span
-from desktop_app.ui.chip import Chip
+from desktop_app.ui import ghost as ghosts
+from desktop_app.ui.chip import Chip, Edges
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
-from desktop_app.ui.drag_new import DragNew
+from desktop_app.ui.drag import Ghost, movable
 from desktop_app.ui.inks import ink
 from desktop_app.ui.look import font, scale
-from desktop_app.ui.pieces import Piece
+from desktop_app.ui.pieces import Piece, cut, ends
 from desktop_app.ui.texts import spoken
 
 LEAST, MOST, USUAL = 32, 96, 48
@@ -36,7 +37,8 @@ def within(hour: int) -> int:
 class DaysGrid(QWidget):
     """The surface that scrolls. Draws lines and chips in one pass."""
 
-    wanted = Signal(object, object)  # a class from … to …, epoch seconds
+    grabbed = Signal(QPoint)  # empty time was pressed, where on the screen
+    double_clicked = Signal(QPoint)
     reveal_wanted = Signal(object)  # QRect
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
@@ -49,7 +51,7 @@ class DaysGrid(QWidget):
         self.label_font = font(11)
         self.pool = ChipPool(self)
         self.selected: Key | None = None
-        self.drag = DragNew(self)
+        self.ghost: Ghost | None = None
         self.now = 0
         self._today = -1
         self._now_minute = -1
@@ -96,6 +98,10 @@ class DaysGrid(QWidget):
                 top = min(top, self.height() - MIN_CHIP)
                 placed.append((piece, QRect(x, top + 1, end - x - 2, height)))
         self.pool.show([(p.occurrence, self._ink(p), r) for p, r in placed])
+        for chip, (piece, _) in zip(self.pool.shown, placed, strict=True):
+            first, last = ends(piece, self.columns.day(piece.day), self.context.zone)
+            may = movable(piece.occurrence)
+            chip.edges = Edges(may and first, may and last)
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the chip of `occurrence`."""
@@ -158,18 +164,43 @@ class DaysGrid(QWidget):
             self._now_line(p)
         now = float(self.y_of(self._now_minute))
         low, high = self.column(self._today), self.column(self._today + 1)
+        held_key = ghosts.key(self.ghost)
         for chip in self.pool.shown:
             box = chip.geometry()
             if chip.ink is not None and area.intersects(box):
+                held = chip.key == held_key
+                p.setOpacity(ghosts.FADED if held else 1.0)
                 self.painter.draw(
                     p, palette, chip.ink, QRectF(box),
-                    chip.key == self.selected, chip.ringed, chip.hovered,
+                    chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
                     now if here and low <= box.x() < high else None,
                 )  # fmt: skip
+        p.setOpacity(1.0)
         if here:
             self._now_dot(p)
-        self.drag.draw(p)
+        if self.ghost is not None:
+            ghosts.draw(
+                p, self.context, self.painter, self.ghost, self._ghost_boxes(), self.width()
+            )
         p.end()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw what the hand makes of a class; None: nothing."""
+        self.ghost = ghost
+        self.update()
+
+    def _ghost_boxes(self) -> list[QRect]:
+        assert self.ghost is not None
+        columns = self.columns
+        here = [ghosts.standing(self.ghost)]
+        pieces, _ = cut(here, columns.first, columns.days, self.context.zone)
+        boxes = []
+        for piece in pieces:
+            x, top = self.column(piece.day) + 1, self.y_of(piece.start)
+            height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
+            top = min(top, self.height() - MIN_CHIP)
+            boxes.append(QRect(x, top + 1, self.column(piece.day + 1) - x - 7, height))
+        return boxes
 
     def _ground(self, p: QPainter, area: QRect) -> None:
         settings = self.context.settings.settings
@@ -230,6 +261,24 @@ class DaysGrid(QWidget):
         p.setBrush(self.context.q("now"))
         dot = QPointF(self.column(self._today) + 0.5, self.y_of(self._now_minute) + 0.5)
         p.drawEllipse(dot, 5, 5)
+
+    # --- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Empty time: what becomes of the press is the hand's."""
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() >= self.columns.gutter
+        ):
+            self.grabbed.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click."""
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() >= self.columns.gutter
+        ):
+            self.double_clicked.emit(event.globalPosition().toPoint())
 
     # --- keys
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.reschedule import DAY_MINUTES, Spot
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import day_title
@@ -18,12 +19,17 @@ from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_heads import DayHeads
 from desktop_app.ui.days_grid import USUAL, DaysGrid
+from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import cut, day_range
 from desktop_app.ui.view import View
 
 ZOOM = 8
 """Pixels an hour grows or shrinks by in one step."""
+SIDE = 14
+"""Pixels at the view's sides where a hand turns the days."""
+NEAR = 28
+"""Pixels at the top and the bottom of the hours where a hand scrolls them."""
 KEEP_MS = 500
 """A height is written down once the wheel has come to rest."""
 
@@ -66,9 +72,14 @@ class DaysView(View):
         column.addWidget(self.scroller, 1)
         self.notice = Notice(context, self)
         self.notice.pressed.connect(lambda: self.class_wanted.emit(None, None))
-        self.grid.wanted.connect(self.class_wanted)
+        self.drag = Drag(self)
         self.grid.reveal_wanted.connect(self._reveal)
-        for pool in (self.grid.pool, self.all_day.pool):
+        for surface in (self.grid, self.all_day):
+            surface.grabbed.connect(self.drag.press)
+            surface.double_clicked.connect(self.drag.double_click)
+            pool = surface.pool
+            pool.grabbed.connect(self.drag.take)
+            pool.double_clicked.connect(self.drag.double_click)
             pool.chosen.connect(self.chosen)
             pool.opened.connect(self.opened)
             pool.menu_wanted.connect(self.menu_wanted)
@@ -157,6 +168,45 @@ class DaysView(View):
         """Return the keys shown: the all-day row, then the hours."""
         return [chip.key for pool in (self.all_day.pool, self.grid.pool) for chip in pool.shown]
 
+    # --- what the hand needs (ui/drag.py, Ground)
+
+    def spot(self, at: QPoint, rows: bool) -> Spot:
+        """Return the day and the minute at a point of the screen; above the hours a day as such."""
+        x = self.heads.mapFromGlobal(at).x()
+        columns = self.columns
+        day = columns.day(columns.under(x, self.heads.width()) or 0)
+        viewport = self.scroller.viewport()
+        y = viewport.mapFromGlobal(at).y()
+        if rows and y < 0:
+            return Spot(day, None)
+        shown = max(0, min(viewport.height(), y)) + self.scroller.verticalScrollBar().value()
+        return Spot(day, max(0, min(DAY_MINUTES, shown * 60 // self.grid.hour)))
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw what the hand makes of an event."""
+        self.grid.show_ghost(ghost)
+        self.all_day.show_ghost(ghost)
+
+    def side(self, at: QPoint) -> int:
+        """Return -1 or 1 at the edge that turns back or on."""
+        x = self.mapFromGlobal(at).x()
+        return -1 if x < SIDE else 1 if x >= self.width() - SIDE else 0
+
+    def roll(self, at: QPoint, rows: bool) -> bool:
+        """Scroll where the hand is near the top or the bottom of the hours."""
+        y = self.scroller.viewport().mapFromGlobal(at).y()
+        low, high = NEAR - y, y - (self.scroller.viewport().height() - NEAR)
+        if low > 0 and not (rows and y < 0):
+            step = -(min(low, 2 * NEAR) // 4 + 1)
+        elif high > 0:
+            step = min(high, 2 * NEAR) // 4 + 1
+        else:
+            return False
+        bar = self.scroller.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step)
+        return bar.value() != before
+
     # --- scrolling
 
     def scroll_to_start(self) -> None:
@@ -217,7 +267,8 @@ class DaysView(View):
             self._zoom(hour, self.scroller.viewport().height() / 2)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the height of an hour to the view that is shown next."""
+        """Give a drag up, and leave the height of an hour to the view that is shown next."""
+        self.drag.give_up()
         if self._keep_zoom.isActive():
             self._write_zoom()
 

@@ -33,6 +33,14 @@ class PanelHost(QObject):
         self._window.views.select(key)
         self.show()
 
+    def select(self, key: Key) -> None:
+        """Select a class that was pressed: its panel follows only where one is open."""
+        if self.visible:
+            self.choose(key)
+        else:
+            self.chosen = key
+            self._window.views.select(key)
+
     def show(self) -> None:
         """Show the panel of the chosen class."""
         if self.chosen is None:

@@ -70,6 +70,15 @@ def cut(
     return pieces, _rows(spans, days)
 
 
+def ends(piece: Piece, day: date, zone: str) -> tuple[bool, bool]:
+    """Return whether a piece on `day` has the start and the end of its occurrence: midnight cuts."""
+    o = piece.occurrence
+    return (
+        piece.start > 0 or zones.day_of(o.start, zone) == day,
+        piece.end < DAY_MINUTES or zones.day_of(o.end - 1, zone) == day,
+    )
+
+
 def _rows(spans: list[tuple[int, int, Occurrence]], days: int) -> list[Bar]:
     bars = []
     rows: list[int] = []  # the last column taken in each row

@@ -1,11 +1,13 @@
 """What every view of the calendar is to the window: the same signals, the same few methods."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain import zones
+from desktop_app.domain.reschedule import DAY_MINUTES, Spot
 from desktop_app.domain.spans import Span, ViewName, span, turned
 from desktop_app.services.values import Key
 from desktop_app.system.dates import month_title
@@ -18,9 +20,12 @@ class View(QWidget):
     name: ClassVar[ViewName] = "week"
 
     chosen = Signal(object)  # Key
+    selected = Signal(object)  # Key: pressed, its panel not asked for
     opened = Signal(object)  # Key
+    emptied = Signal()  # a click on nothing
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
     class_wanted = Signal(object, object)  # from, to: epoch seconds, or None
+    days_wanted = Signal(object, object)  # an all-day event from … up to …: dates
     view_wanted = Signal(str, object)  # a view, on a date
     turned = Signal()  # other days are shown
 
@@ -83,6 +88,17 @@ class View(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Make the hours higher or lower by `steps`; 0: as usual."""
+
+    def make_at(self, spot: Spot) -> None:
+        """Ask for a class at a place that was double-clicked: on the half hour, as long as usual."""
+        if spot.minute is None:
+            self.days_wanted.emit(spot.day, spot.day + timedelta(days=1))
+        else:
+            step = self.context.settings.settings.round_minutes
+            start = datetime.combine(spot.day, time()) + timedelta(
+                minutes=min(spot.minute, DAY_MINUTES - 1) // step * step
+            )
+            self.class_wanted.emit(zones.epoch(start, self.context.zone), None)
 
     def focus_first(self, key: Key | None, step: int = 1) -> None:
         """Give the focus to the chip of `key`, or to the first (last) one; none: to the surface."""

@@ -17,9 +17,12 @@ class ViewHost(QWidget):
     """Hands day and selection from view to view; its signals are those of the view shown."""
 
     chosen = Signal(object)
+    selected = Signal(object)
     opened = Signal(object)
+    emptied = Signal()
     menu_wanted = Signal(object, QPoint)
     class_wanted = Signal(object, object)
+    days_wanted = Signal(object, object)
     turned = Signal()
     switched = Signal()  # another view is shown
 
@@ -45,9 +48,12 @@ class ViewHost(QWidget):
             self._stale.add(name)
             self._column.addWidget(made, 1)
             made.chosen.connect(self.chosen)
+            made.selected.connect(self.selected)
             made.opened.connect(self.opened)
+            made.emptied.connect(self.emptied)
             made.menu_wanted.connect(self.menu_wanted)
             made.class_wanted.connect(self.class_wanted)
+            made.days_wanted.connect(self.days_wanted)
             made.turned.connect(lambda: self._turned(made))
             made.view_wanted.connect(self.show_view)
         return made

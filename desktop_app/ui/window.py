@@ -130,6 +130,8 @@ class MainWindow(QWidget):
         self.views.switched.connect(self._turned)
         self.views.class_wanted.connect(self.new_class)
         self.views.chosen.connect(self.choose)
+        self.views.selected.connect(self.panel_host.select)
+        self.views.emptied.connect(self.close_panel)
         self.views.opened.connect(self.open_panel)
         self.views.menu_wanted.connect(self._show_class_menu)
         self.sidebar.badge.show_badge(self.calendar.badge)

@@ -100,7 +100,7 @@ def test_esc_gives_a_drag_up(stage: Build, qtbot: QtBot) -> None:
     """Nothing is made when the button is let go."""
     s = stage()
     drag(qtbot, s, spot(s, 2, 720), spot(s, 2, 800))
-    assert s.window.week.grid.drag.span is not None
+    assert s.window.week.drag.ghost is not None
     qtbot.keyClick(s.window.week.grid, Qt.Key.Key_Escape)
     qtbot.mouseRelease(s.window.week.grid, LEFT, pos=spot(s, 2, 800))
     assert not [a for a in s.calendar.asked if a[0] == "new_class"]
