@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop_app.domain.errors import AulaError
-from desktop_app.domain.event import Event
+from desktop_app.domain.event import Timed, when_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services import labels
+from desktop_app.services.overlaps import Overlaps
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step, UndoStack
 from desktop_app.services.values import Key, Toast, ToastAction
+from desktop_app.system.translations import Translator
 from desktop_app.usecases import edit as edits
 from desktop_app.usecases import undo as undoing
 from desktop_app.usecases.defaults import Defaults
@@ -34,6 +37,8 @@ class Acts:
         toast: Callable[[Toast], None],
         failed: Callable[[AulaError], None],
         online: Callable[[], bool],
+        translator: Callable[[], Translator],
+        overlaps: Overlaps,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -43,8 +48,15 @@ class Acts:
         self._toast = toast
         self._failed = failed
         self._online = online
+        self._translator = translator
+        self._overlaps = overlaps
         self._held: set[int] = set()
         self.stack = UndoStack()
+
+    @property
+    def defaults(self) -> Defaults:
+        """What the settings in force say of a new class."""
+        return self._defaults()
 
     def make(self, reader: Reader | None, wish: Wish, made: Callable[[Key], None]) -> None:
         """Make a class. The slot is found here, on the window's own connection: 2 ms."""
@@ -61,7 +73,8 @@ class Acts:
             self._acted(result.changed)
             made(key)
             step = _made_step(result, self._now)
-            self.did(step, self._made_text(wish))
+            at = Timed(result.start, result.end, defaults.zone)
+            self.did(step, self._made_text(wish), self._overlaps.warning(key, at))
 
         self._store.run(
             lambda store: new_lesson(store, None, placed, defaults, self._now()),
@@ -83,8 +96,12 @@ class Acts:
             if result.change is None:
                 return
             self._acted(result.changed)
-            label = _edit_label(result.before, fields)
-            self.did(_edited_step(label, result, fields, self._now), label)
+            zone = self._settings.settings.zone
+            label = labels.edited(result.before, fields, self._translator(), zone)
+            when = fields.get("when")
+            warning = self._overlaps.warning(key, when_of(when)) if when else None
+            step = _edited_step(label.name, result, fields, self._now)
+            self.did(step, label.told, warning)
 
         self._store.run(
             lambda store: edits.edit(store, *key, fields, self._now()), then, self._failed
@@ -109,8 +126,8 @@ class Acts:
             if result.change is not None:
                 self._held.add(result.change.seq)
             self._acted(result.changed)
-            label = sentence(N_("Removed: {title}"), title=result.before.summary)
-            self.did(_removed_step(label, result, key, self._now, wait), label)
+            label = labels.removed(result.before, self._translator())
+            self.did(_removed_step(label.name, result, key, self._now, wait), label.told)
 
         self._store.run(
             lambda store: edits.remove(store, *key, self._now(), self._now() + wait),
@@ -143,7 +160,8 @@ class Acts:
                     )
                 )
             else:
-                self._toast(Toast(sentence(N_("Undone")), (), 2.5))
+                name = self._translator().tell(taken.label)
+                self._toast(Toast(sentence(N_("Undone: {what}"), what=name), (), 4.0))
 
         self._store.run(taken.undo, then, self._failed)
 
@@ -151,19 +169,25 @@ class Acts:
         """Do again what was taken back."""
         step = self.stack.take_redo()
         if step is None:
+            self._toast(Toast(sentence(N_("There is nothing to redo.")), (), 2.5))
             return
 
         def then(result: tuple[Step, ChangeSet]) -> None:
             self.stack.put_back(result[0])
             self._acted(result[1])
+            name = self._translator().tell(step.label)
+            self._toast(Toast(sentence(N_("Done again: {what}"), what=name), (), 4.0))
 
         self._store.run(step.redo, then, self._failed)
 
-    def did(self, step: Step, text: Sentence) -> None:
-        """Remember an edit for undo, and say it with the button that takes it back."""
+    def did(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
+        """Remember an edit for undo, and say it with the button that takes it back.
+
+        `warning` stands below in small.
+        """
         self.stack.push(step)
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
-        self._toast(Toast(text, (undo,), float(self._settings.settings.undo_seconds)))
+        self._toast(Toast(text, (undo,), float(self._settings.settings.undo_seconds), warning))
 
 
 def _made_step(made: Made, now: Callable[[], float]) -> Step:
@@ -176,7 +200,7 @@ def _made_step(made: Made, now: Callable[[], float]) -> Step:
         changes, changed = store.record([again(made.change.draft)], now())
         return _made_step(made._replace(change=changes[0]), now), changed
 
-    return Step(sentence(N_("New class")), undo, redo)
+    return Step(sentence(N_("new class")), undo, redo)
 
 
 def _edited_step(
@@ -198,12 +222,3 @@ def _removed_step(
         return _removed_step(label, again, key, now, wait), again.changed
 
     return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo)
-
-
-def _edit_label(event: Event, fields: dict[str, Any]) -> Sentence:
-    title = event.summary
-    if set(fields) == {"when"}:
-        return sentence(N_("Moved: {title}"), title=title)
-    if set(fields) == {"summary"}:
-        return sentence(N_("Renamed: {title}"), title=fields["summary"])
-    return sentence(N_("Changed: {title}"), title=title)

@@ -12,10 +12,12 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
+from desktop_app.services.around import Around
 from desktop_app.services.careful_reader import careful
 from desktop_app.services.diagnostics import Diagnostics
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_watch import LinkWatch
+from desktop_app.services.overlaps import Overlaps
 from desktop_app.services.parts import Parts
 from desktop_app.services.quick_add import QuickAdd
 from desktop_app.services.search import Search
@@ -86,6 +88,7 @@ class CalendarService(QObject):
             self.toast.emit,
             lambda event: self.students.of_event(event),
         )
+        overlaps = Overlaps(lambda: self._reader, settings, translator)
         self.acts = Acts(
             store,
             settings,
@@ -95,6 +98,21 @@ class CalendarService(QObject):
             self.toast.emit,
             self._failed,
             lambda: sync.badge.state in {"synced", "working", "attention"},
+            translator,
+            overlaps,
+        )
+        self.around = Around(
+            store,
+            lambda: self._reader,
+            self.acts,
+            overlaps,
+            settings,
+            translator,
+            now,
+            self.toast.emit,
+            self._acted,
+            self._made,
+            self._failed,
         )
         self.quick = QuickAdd(
             lambda: self._reader, self.acts, lambda: parts.defaults, now, self._links.add
@@ -206,6 +224,11 @@ class CalendarService(QObject):
     def undo_label(self) -> Sentence | None:
         """The name of what undo would take back."""
         return self.acts.stack.label
+
+    @property
+    def redo_label(self) -> Sentence | None:
+        """The name of what redo would do again."""
+        return self.acts.stack.redo_label
 
     def retry_meeting(self, key: Key) -> None:
         """Ask for a link again."""

@@ -34,6 +34,11 @@ class UndoStack:
         """The name of what undo would take back."""
         return self._done[-1].label if self._done else None
 
+    @property
+    def redo_label(self) -> Sentence | None:
+        """The name of what redo would do again."""
+        return self._undone[-1].label if self._undone else None
+
     def push(self, step: Step) -> None:
         """Remember an edit."""
         self._done = [*self._done[-DEPTH + 1 :], step]

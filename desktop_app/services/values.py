@@ -17,11 +17,15 @@ class ToastAction(NamedTuple):
 
 
 class Toast(NamedTuple):
-    """A short message over the week. `seconds` 0: until it is answered."""
+    """A short message over the week. `seconds` 0: until it is answered.
+
+    `warning`: what she should know of it beside, in a line of its own.
+    """
 
     text: Sentence
     actions: tuple[ToastAction, ...] = ()
     seconds: float = 6.0
+    warning: Sentence | None = None
 
 
 BadgeState = Literal[

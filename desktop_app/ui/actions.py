@@ -49,6 +49,8 @@ GROUPS = {
     6: N_("Aula"),
 }
 """How the groups of actions are called in the list of keys, in its order."""
+UNDO, REDO = N_("Undo"), N_("Redo")
+NAMED = {UNDO: N_("Undo: {what}"), REDO: N_("Redo: {what}")}
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
@@ -109,10 +111,10 @@ class Actions(QObject):
         rows = [
             KeyRow(
                 tr(GROUPS[entry.group]),
-                action.text().rstrip("…"),
+                tr(entry.text).rstrip("…"),
                 tuple(dict.fromkeys(key_text(key) for key in entry.keys)),
             )
-            for action, entry in self._made
+            for _, entry in self._made
             if entry.keys
         ]
         around = tr(GROUPS[4])
@@ -172,10 +174,23 @@ class Actions(QObject):
             if group is not None and entry.group != group:
                 self._menu.addSeparator()
             group = entry.group
-            action.setEnabled(not entry.chosen or self._window.chosen is not None)
+            self._fit(action, entry)
             self._menu.addAction(action)
         self._menu.aboutToHide.connect(self._enable)
         return self._menu
+
+    def _fit(self, action: QAction, entry: Entry) -> None:
+        """Say what undo would take back; rest where there is nothing to act on."""
+        window = self._window
+        possible = not entry.chosen or window.chosen is not None
+        if entry.text in NAMED:
+            text, label = NAMED[entry.text], window.calendar.redo_label
+            if entry.text == UNDO:
+                label = window.calendar.undo_label
+            possible = label is not None
+            tr, tell = window.context.tr, window.context.translator.tell
+            action.setText(tr(text, what=tell(label)) if label else tr(entry.text))
+        action.setEnabled(possible)
 
     def _enable(self) -> None:
         for action, _ in self._made:
@@ -226,8 +241,8 @@ class Actions(QObject):
             Entry(N_("Send by WhatsApp"), (), on_chosen(calendar.whatsapp), True, 1),
             Entry(N_("Edit"), ("E",), edit, True, 2),
             Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2),
-            Entry(N_("Undo"), ("Ctrl+Z",), calendar.undo, group=3),
-            Entry(N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
+            Entry(UNDO, ("Ctrl+Z",), calendar.undo, group=3),
+            Entry(REDO, ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
             Entry(N_("Today"), ("T",), w.go_today, group=4),
             Entry(N_("Previous period"), ("Left", "K", "P"), lambda: w.views.turn(-1), group=4),
             Entry(N_("Next period"), ("Right", "J", "N"), lambda: w.views.turn(1), group=4),

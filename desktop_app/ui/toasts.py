@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Toast, ToastAction
@@ -40,6 +40,7 @@ class Toasts(QObject):
         those with a button. What waits for an answer stays; another of its kind then queues.
         """
         text = self._context.translator.tell(toast.text)
+        warning = self._context.translator.tell(toast.warning) if toast.warning else ""
         for box in [b for b in self.shown if b.text == text]:
             self._remove(box)
         timed = [b for b in self.shown if not b.stays]
@@ -50,13 +51,16 @@ class Toasts(QObject):
             if toast not in self._waiting:
                 self._waiting.append(toast)
             return
-        box = ToastBox(self._context, self._window, toast, text)
+        box = ToastBox(self._context, self._window, toast, text, warning)
         box.gone.connect(lambda: self._drop(box))
         self.shown.append(box)
         box.show()
         self.place()
         box.start()
-        spoken = ". ".join([text, *(self._context.translator.tell(a.label) for a in toast.actions)])
+        said = [text, warning] if warning else [text]
+        spoken = ". ".join(
+            [*said, *(self._context.translator.tell(a.label) for a in toast.actions)]
+        )
         announce(box, spoken)
 
     def place(self) -> None:
@@ -88,7 +92,9 @@ class ToastBox(QWidget):
 
     gone = Signal()
 
-    def __init__(self, context: Context, window: QWidget, toast: Toast, text: str) -> None:
+    def __init__(
+        self, context: Context, window: QWidget, toast: Toast, text: str, warning: str
+    ) -> None:
         super().__init__(window)
         self._context = context
         self.text = text
@@ -112,7 +118,12 @@ class ToastBox(QWidget):
         palette = label.palette()
         palette.setColor(label.foregroundRole(), context.q("toast_text"))
         label.setPalette(palette)
-        row.addWidget(label, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label)
+        if warning:
+            words.addWidget(self._warn(warning))
+        row.addLayout(words, 1)
         row.addSpacing(8)
         self.actions_shown: list[ToastButton] = []
         for action in toast.actions:
@@ -121,6 +132,16 @@ class ToastBox(QWidget):
         close.setAccessibleName(context.tr(N_("Close this message")))
         close.clicked.connect(self.gone)
         row.addWidget(close)
+
+    def _warn(self, text: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(font(12))
+        label.setText("⚠ " + (text if len(text) <= 120 else text[:119] + "…"))
+        palette = label.palette()
+        palette.setColor(label.foregroundRole(), self._context.q("toast_text"))
+        label.setPalette(palette)
+        return label
 
     def _add(self, row: QHBoxLayout, label: str, action: ToastAction) -> None:
         button = ToastButton(self._context, label, self)

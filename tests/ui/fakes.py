@@ -19,7 +19,11 @@ from desktop_app.domain.student import Student
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
+<<<<<<< HEAD
 from tests.ui.fake_finding import FakeQuick, FakeSearch
+=======
+from tests.ui.fake_around import FakeAround
+>>>>>>> 8d56349 (Name every edit; warn where classes overlap; make copies of a class)
 from tests.ui.fake_students import FakeStudents
 
 ZONE = zones.BUENOS_AIRES
@@ -228,6 +232,8 @@ class FakeCalendar(QObject):
         self.search = FakeSearch(self, row)
         self.quick = FakeQuick(self)
         self.asked: list[tuple[Any, ...]] = []
+        self.around = FakeAround(self.asked)
+        self.redo_label = None
         self.needs: list[Change] = []
         self.next_free = at("2026-11-24 18:00")
         self.now = float(at("2026-11-24 11:19"))

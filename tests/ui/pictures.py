@@ -20,6 +20,7 @@ from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
 from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
+from tests.ui import hand_pictures
 from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
 
 NOW = at("2026-11-24 11:19")
@@ -242,6 +243,7 @@ def states(folder: Path, theme: str, language: str) -> None:
             shown.grab().save(str(folder / f"{name}-{end}"))
             shown.close()
     keep(w, "after")
+    hand_pictures.drags(lambda: window(theme, language), keep)
 
 
 def main(folder: Path) -> None:

@@ -317,7 +317,9 @@ def test_a_double_click_opens_even_where_the_panel_moved_the_columns(hand: Hand)
     hand.qtbot.mouseDClick(under, LEFT, pos=under.mapFromGlobal(point))
     panel = hand.stage.window.panel
     assert panel is not None
-    assert panel.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel.isAncestorOf(focus)
     assert [a for a in hand.stage.calendar.asked if a[0] == "new_class"] == asked
     assert hand.stage.window.chosen == ANA
 

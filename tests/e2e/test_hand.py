@@ -1,0 +1,280 @@
+"""The hand on the calendar: each gesture from the mouse to what the server got."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import Program
+from desktop_app.demo import DemoServer
+from desktop_app.domain import zones
+from desktop_app.services.values import Key, Toast
+from desktop_app.ui.days_view import DaysView
+from tests.e2e.conftest import Start
+from tests.e2e.test_window import mine
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Hand:
+    """A hand on the week after next, where the sample term leaves the evenings free."""
+
+    def __init__(self, qtbot: QtBot, program: Program, server: DemoServer) -> None:
+        self.qtbot = qtbot
+        self.program = program
+        self.server = server
+        program.window.views.show_view("week")
+        program.window.views.turn(2)
+        self.view: DaysView = program.window.week
+        self.zone = program.calendar.zone
+        self.monday = self.view.first_day
+        self.view.scroller.verticalScrollBar().setValue(10_000)
+
+    def seconds(self, day: int, clock: str) -> int:
+        """Return the epoch seconds of a wall time of the week."""
+        hour, minute = clock.split(":")
+        start = zones.day_start(self.monday + timedelta(days=day), self.zone)
+        return start + int(hour) * 3600 + int(minute) * 60
+
+    def day(self, day: int) -> str:
+        """Return a day of the week as the server writes it."""
+        return (self.monday + timedelta(days=day)).isoformat()
+
+    def make(self, day: int, start: str, end: str) -> Key:
+        """Make a class and wait until the server has it and its link is here."""
+        before = {e["id"] for e in mine(self.server)}
+        self.program.calendar.new_class(self.seconds(day, start), self.seconds(day, end))
+        self.settle(lambda: len(mine(self.server)) == len(before) + 1)
+        (made,) = (str(e["id"]) for e in mine(self.server) if e["id"] not in before)
+        self.program.window.close_panel()
+        QApplication.processEvents()
+        self.settle(lambda: "hangoutLink" in self.on_server((made, "")))
+        self.server.requests.clear()
+        return made, ""
+
+    def settle(self, true: Any) -> None:
+        """Wait until something is so, and nothing waits to be sent."""
+        reader = self.program.calendar.reader
+        assert reader is not None
+        self.qtbot.waitUntil(lambda: true() and reader.outbox() == (0, 0), timeout=10_000)
+
+    def on_server(self, key: Key) -> Any:
+        """Return the event as the server has it."""
+        return next(e for e in mine(self.server) if e["id"] == key[0])
+
+    def times(self, key: Key) -> tuple[str, str]:
+        """Return start and end as the server has them, without their offset."""
+        event = self.on_server(key)
+        start, end = (event[side] for side in ("start", "end"))
+        return str(start.get("dateTime") or start["date"])[:16], str(
+            end.get("dateTime") or end["date"]
+        )[:16]
+
+    def point(self, day: int, clock: str) -> QPoint:
+        """Return the point of the screen at a time."""
+        hour, minute = clock.split(":")
+        grid = self.view.grid
+        x = (grid.column(day) + grid.column(day + 1)) // 2
+        return grid.mapToGlobal(QPoint(x, grid.y_of(int(hour) * 60 + int(minute))))
+
+    def row(self, day: int) -> QPoint:
+        """Return a point of the screen over the hours."""
+        grid, heads = self.view.grid, self.view.heads
+        x = (grid.column(day) + grid.column(day + 1)) // 2
+        return heads.mapToGlobal(QPoint(x, heads.height() - 3))
+
+    def chip(self, key: Key) -> QWidget:
+        """Return the chip of a class."""
+        self.qtbot.waitUntil(lambda: self.view.chip(key) is not None)
+        chip = self.view.chip(key)
+        assert chip is not None
+        return chip
+
+    def press(self, widget: QWidget, point: QPoint) -> None:
+        """Put the button down."""
+        send(widget, QEvent.Type.MouseButtonPress, point)
+
+    def move(self, point: QPoint) -> None:
+        """Move with the button down."""
+        send(self.view.grid, QEvent.Type.MouseMove, point - QPoint(8, 8))
+        send(self.view.grid, QEvent.Type.MouseMove, point)
+
+    def drop(self, point: QPoint) -> None:
+        """Let go."""
+        send(self.view.grid, QEvent.Type.MouseButtonRelease, point)
+
+    def drag(self, widget: QWidget, start: QPoint, *way: QPoint) -> None:
+        """Press, go along, let go."""
+        self.press(widget, start)
+        for point in way:
+            self.move(point)
+        self.drop(way[-1])
+
+
+def send(widget: QWidget, kind: QEvent.Type, point: QPoint) -> None:
+    moving = kind == QEvent.Type.MouseMove
+    event = QMouseEvent(
+        kind, QPointF(widget.mapFromGlobal(point)), QPointF(point),
+        Qt.MouseButton.NoButton if moving else LEFT,
+        Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def middle(chip: QWidget) -> QPoint:
+    return chip.mapToGlobal(chip.rect().center())
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, start: Start, demo_server: DemoServer) -> Hand:
+    return Hand(qtbot, start(), demo_server)
+
+
+def test_a_class_moved_to_another_day_keeps_its_link_and_length(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    link = hand.on_server(key)["hangoutLink"]
+    chip = hand.chip(key)
+    hand.drag(chip, middle(chip), hand.point(3, "22:00"))
+    wanted = (f"{hand.day(3)}T21:30", f"{hand.day(3)}T22:30")
+    hand.settle(lambda: hand.times(key) == wanted)
+    assert hand.on_server(key)["hangoutLink"] == link
+    assert hand.server.count("PATCH") == 1
+
+
+def test_both_edges_reach_the_server(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    chip = hand.chip(key)
+    foot = chip.mapToGlobal(QPoint(20, chip.height() - 2))
+    hand.drag(chip, foot, hand.point(0, "21:45"))
+    hand.settle(lambda: hand.times(key)[1] == f"{hand.day(0)}T21:45")
+    chip = hand.chip(key)
+    hand.drag(chip, chip.mapToGlobal(QPoint(20, 2)), hand.point(0, "19:30"))
+    wanted = (f"{hand.day(0)}T19:30", f"{hand.day(0)}T21:45")
+    hand.settle(lambda: hand.times(key) == wanted)
+
+
+def test_a_class_goes_to_the_all_day_row_and_back_to_the_hours(hand: Hand) -> None:
+    key = hand.make(1, "20:00", "21:00")
+    chip = hand.chip(key)
+    hand.drag(chip, middle(chip), hand.row(4))
+    hand.settle(lambda: hand.times(key) == (hand.day(4), hand.day(5)))
+    chip = hand.chip(key)
+    hand.drag(chip, middle(chip), hand.point(2, "21:00"))
+    wanted = (f"{hand.day(2)}T21:00", f"{hand.day(2)}T22:00")
+    hand.settle(lambda: hand.times(key) == wanted)
+    assert "date" not in hand.on_server(key)["start"]
+
+
+def test_days_drawn_on_the_all_day_row_are_an_event_and_no_class(hand: Hand) -> None:
+    day = {"start": {"date": hand.day(0)}, "end": {"date": hand.day(1)}}
+    hand.server.calendar().insert({"summary": "Exams", **day})
+    hand.program.calendar.sync_now()
+    row = hand.view.all_day
+    hand.qtbot.waitUntil(lambda: row.height() > 0, timeout=10_000)
+    before = len(hand.server.calendar().live)
+    hand.drag(row, hand.row(2) + QPoint(0, 12), hand.row(4))
+    hand.settle(lambda: len(hand.server.calendar().live) == before + 1)
+    event = next(e for e in hand.server.calendar().live if not e.get("summary"))
+    assert (event["start"]["date"], event["end"]["date"]) == (hand.day(2), hand.day(5))
+    assert "conferenceData" not in event
+
+
+def test_the_edge_of_the_view_carries_a_class_into_another_week(hand: Hand) -> None:
+    key = hand.make(4, "20:00", "21:00")
+    chip = hand.chip(key)
+    hand.press(chip, middle(chip))
+    hand.move(hand.view.mapToGlobal(QPoint(hand.view.width() - 2, 400)))
+    hand.qtbot.waitUntil(lambda: hand.view.first_day == hand.monday + timedelta(days=7))
+    hand.move(hand.point(0, "20:30"))
+    hand.drop(hand.point(0, "20:30"))
+    wanted = (f"{hand.day(7)}T20:00", f"{hand.day(7)}T21:00")
+    hand.settle(lambda: hand.times(key) == wanted)
+
+
+def test_esc_sends_nothing(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    before = hand.times(key)
+    chip = hand.chip(key)
+    hand.press(chip, middle(chip))
+    hand.move(hand.point(3, "22:00"))
+    hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    hand.drop(hand.point(3, "22:00"))
+    hand.program.calendar.sync_now()
+    hand.settle(lambda: hand.times(key) == before)
+    assert hand.server.count("PATCH") == 0
+    assert QApplication.focusWidget() is hand.chip(key)
+
+
+def test_undo_and_redo_of_a_move_reach_the_server_also_from_another_view(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    first = hand.times(key)
+    chip = hand.chip(key)
+    hand.drag(chip, middle(chip), hand.point(3, "22:00"))
+    moved = (f"{hand.day(3)}T21:30", f"{hand.day(3)}T22:30")
+    hand.settle(lambda: hand.times(key) == moved)
+    hand.program.window.views.show_view("day")
+    focus = QApplication.focusWidget()
+    hand.qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.settle(lambda: hand.times(key) == first)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, both)
+    hand.settle(lambda: hand.times(key) == moved)
+
+
+def test_a_sync_in_the_middle_of_a_drag_neither_ends_nor_moves_it(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    chip = hand.chip(key)
+    hand.press(chip, middle(chip))
+    hand.move(hand.point(3, "22:00"))
+    ghost = hand.view.drag.ghost
+    scroll = hand.view.scroller.verticalScrollBar().value()
+    body = {
+        "summary": "From the phone",
+        "start": {"dateTime": f"{hand.day(0)}T07:00:00-03:00"},
+        "end": {"dateTime": f"{hand.day(0)}T08:00:00-03:00"},
+    }
+    hand.server.calendar().insert(body)
+    hand.program.calendar.sync_now()
+    titles = lambda: [o.summary for o in hand.view.occurrences]  # noqa: E731
+    hand.qtbot.waitUntil(lambda: "From the phone" in titles(), timeout=10_000)
+    assert hand.view.drag.ghost == ghost
+    assert hand.view.scroller.verticalScrollBar().value() == scroll
+    hand.drop(hand.point(3, "22:00"))
+    wanted = (f"{hand.day(3)}T21:30", f"{hand.day(3)}T22:30")
+    hand.settle(lambda: hand.times(key) == wanted)
+
+
+def test_a_double_click_on_nothing_is_a_class_there(hand: Hand) -> None:
+    point = hand.point(6, "21:40")
+    grid = hand.view.grid
+    hand.press(grid, point)
+    hand.drop(point)
+    send(grid, QEvent.Type.MouseButtonDblClick, point)
+    hand.settle(lambda: len(mine(hand.server)) == 1)
+    (event,) = mine(hand.server)
+    assert hand.times((str(event["id"]), "")) == (f"{hand.day(6)}T21:30", f"{hand.day(6)}T22:30")
+
+
+def test_what_overlaps_is_said_beside_and_never_hinders(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    hand = Hand(qtbot, program, demo_server)
+    one, two = hand.make(0, "20:00", "21:00"), hand.make(2, "20:00", "21:00")
+    warned: list[str] = []
+
+    def take(toast: Toast) -> None:
+        if toast.warning is not None:
+            warned.append(program.translator.tell(toast.warning))
+
+    program.calendar.toast.connect(take)
+    chip = hand.chip(two)
+    hand.drag(chip, middle(chip), hand.point(0, "21:00"))
+    hand.settle(lambda: hand.times(two)[0] == f"{hand.day(0)}T20:30")
+    assert warned == ["Overlaps with Clase de Inglés 20–21"]
+    assert hand.times(one)[0] == f"{hand.day(0)}T20:00"
