@@ -48,8 +48,9 @@ class Chip(QAbstractButton):
     walked = Signal(object, int)  # the chip, +1 or -1
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, held: bool = False) -> None:
         super().__init__(parent)
+        self._held = held
         self.occurrence: Occurrence | None = None
         self.key: Key = ("", "")
         self.ink: Ink | None = None
@@ -108,13 +109,17 @@ class Chip(QAbstractButton):
         return "whole"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leave to the hand what becomes of it: a click, or a drag."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Leave to the hand what becomes of it, a click or a drag; without one it is a button."""
+        if not self._held:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self.grabbed.emit(self, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second press of a double click opens."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if not self._held:
+            self.opened.emit(self.key)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self.double_clicked.emit(event.globalPosition().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

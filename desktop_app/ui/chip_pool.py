@@ -28,8 +28,10 @@ class ChipPool(QObject):
     double_clicked = Signal(QPoint)
     menu_wanted = Signal(object, QPoint)
 
-    def __init__(self, surface: QWidget) -> None:
+    def __init__(self, surface: QWidget, held: bool = False) -> None:
+        """`held`: a hand follows the mouse (ui/drag.py); else chips are plain buttons."""
         super().__init__(surface)
+        self._held = held
         self._surface = surface
         self._name: Callable[[Occurrence], str] = surface.name  # type: ignore[attr-defined]
         self._walk: Callable[[Chip, int], None] = surface.walk  # type: ignore[attr-defined]
@@ -88,7 +90,7 @@ class ChipPool(QObject):
         return next((c for c in self.shown if c.key == key), None)
 
     def _make(self) -> Chip:
-        chip = Chip(self._surface)
+        chip = Chip(self._surface, self._held)
         chip.hide()
         chip.chosen.connect(self.chosen)
         chip.opened.connect(self.opened)

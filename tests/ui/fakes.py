@@ -19,11 +19,8 @@ from desktop_app.domain.student import Student
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
-<<<<<<< HEAD
-from tests.ui.fake_finding import FakeQuick, FakeSearch
-=======
 from tests.ui.fake_around import FakeAround
->>>>>>> 8d56349 (Name every edit; warn where classes overlap; make copies of a class)
+from tests.ui.fake_finding import FakeQuick, FakeSearch
 from tests.ui.fake_students import FakeStudents
 
 ZONE = zones.BUENOS_AIRES
