@@ -123,6 +123,10 @@ class Program:
         QTimer.singleShot(0, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        # Before the desktop's answer that there is a screen reader: it comes by the event loop.
+        from desktop_app.ui import roles
+
+        roles.install()
         self._after_paint()
         for told in self.aula.notices():
             self._tell(told)

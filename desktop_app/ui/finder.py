@@ -57,8 +57,8 @@ class Finder(QWidget):
         self.field.setFont(font(15))
         self.field.setFrame(False)
         self.field.installEventFilter(self)
-        self.field.textEdited.connect(lambda _: self.list.start_over())
-        self.field.textEdited.connect(lambda _: self.read())
+        # Not textEdited: dictation and input methods set the text.
+        self.field.textChanged.connect(self._typed)
         self.list: RowList = RowList(context, self)
         self.list.ran.connect(self._run)
         self.list.walked.connect(lambda row: announce(self.field, row.said))
@@ -103,12 +103,12 @@ class Finder(QWidget):
             self._came_from = focus
             self._came_from_key = focus.key if isinstance(focus, Chip) else None
         self._colour()
-        if text is not None:
-            self.field.setText(text)
         self.show()
         self.raise_()
-        self.list.start_over()
-        self.read()
+        if text is not None and text != self.field.text():
+            self.field.setText(text)
+        else:
+            self._typed()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         if text is None:
             self.field.selectAll()
@@ -137,6 +137,11 @@ class Finder(QWidget):
             self.close()
 
     # --- what it shows
+
+    def _typed(self) -> None:
+        if not self.isHidden():
+            self.list.start_over()
+            self.read()
 
     def read(self) -> None:
         """Show what fits to what is typed."""

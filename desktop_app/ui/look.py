@@ -1,13 +1,14 @@
 """The look of the whole program: palette, fonts and style, following the system or switched."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.palette import DARK, LIGHT, Palette
+from desktop_app.ui.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
 
 STYLE = ("-style", "fusion")
 """Arguments of QApplication. `app.style()` would do it too, but to name the class of what it returns
@@ -15,17 +16,26 @@ PySide6 loads every style and widget there is, which costs 10 ms of the way to t
 Theme = Literal["system", "light", "dark"]
 
 
-def choose(app: QApplication, theme: str) -> Palette:
-    """Return the palette that `theme` means now."""
+def choose(hints: QStyleHints, theme: str) -> Palette:
+    """Return the palette that `theme` means now; of high contrast where the system asks for it."""
+    dark = theme == "dark"
     if theme == "system":
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if theme == "dark" else LIGHT
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return HIGH_DARK if dark else HIGH_LIGHT
+    return DARK if dark else LIGHT
+
+
+def watch(changed: Callable[[], None]) -> None:
+    """Call `changed` when the system turns dark or light, or to another contrast."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _: changed())
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _: changed())
 
 
 def apply(app: QApplication, theme: str) -> Palette:
     """Give the program its palette for `theme`: system, light or dark."""
-    chosen = choose(app, theme)
+    chosen = choose(app.styleHints(), theme)
     app.setPalette(_qt_palette(chosen))
     return chosen
 

@@ -129,7 +129,7 @@ LIGHT = Palette(
     toast_text="#F1F3F4",
     toast_accent="#8AB4F8",
     good="#188038",
-    warn="#B06000",
+    warn="#A35900",
     danger="#C5221F",
 )
 DARK = Palette(
@@ -150,6 +150,46 @@ DARK = Palette(
     good="#81C995",
     warn="#FDD663",
     danger="#F28B82",
+)
+
+# For a system that asks for high contrast: 7:1 for text, edges that are as plain as the text.
+HIGH_LIGHT = Palette(
+    dark=False,
+    surface="#FFFFFF",
+    sunken="#FFFFFF",
+    text="#000000",
+    secondary="#2B2B2B",
+    hour="#6B6B6B",
+    half="#949494",
+    accent="#0B3FA6",
+    on_accent="#FFFFFF",
+    border="#000000",
+    edge="#000000",
+    toast="#000000",
+    toast_text="#FFFFFF",
+    toast_accent="#9CC4FF",
+    good="#00521C",
+    warn="#633600",
+    danger="#8C0009",
+)
+HIGH_DARK = Palette(
+    dark=True,
+    surface="#000000",
+    sunken="#000000",
+    text="#FFFFFF",
+    secondary="#E4E4E4",
+    hour="#8C8C8C",
+    half="#6A6A6A",
+    accent="#9CC4FF",
+    on_accent="#000000",
+    border="#FFFFFF",
+    edge="#FFFFFF",
+    toast="#FFFFFF",
+    toast_text="#000000",
+    toast_accent="#0B3FA6",
+    good="#93F0A9",
+    warn="#FFE08A",
+    danger="#FFB4AB",
 )
 
 # Google's event colours by colorId, as its calendar shows them today.

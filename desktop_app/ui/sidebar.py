@@ -25,6 +25,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._context = context
         self.setFixedWidth(WIDTH)
+        self.setAccessibleName(context.tr(N_("Sidebar")))
         self.setAutoFillBackground(True)
         self.new = Button(
             context, context.tr(N_("New class with Meet")), "primary", self,

@@ -8,6 +8,7 @@ from desktop_app.domain.text import N_
 from desktop_app.system.dates import clock, long_day
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
+from desktop_app.ui.view import View
 
 
 def one_line(text: str) -> str:
@@ -56,6 +57,17 @@ def spoken(context: Context, occurrence: Occurrence) -> str:
             end=clock(occurrence.end, zone),
         )
     return ", ".join([title(context, occurrence), when, *marks(context, occurrence.flags)])
+
+
+def span_told(context: Context, view: View) -> str:
+    """Return which days a view shows and how much stands in them, for a screen reader."""
+    shown, language = view.span, context.language
+    days = long_day(shown.first, language)
+    if shown.days > 1:
+        last = long_day(shown.end - timedelta(days=1), language)
+        days = context.tr(N_("{day} to {last}"), day=days, last=last)
+    count = len(set(view.order()))
+    return days + ". " + context.translator.ngettext("{number} event", "{number} events", count)
 
 
 def in_minutes(context: Context, seconds: int) -> str:

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.domain.spans import VIEWS, ViewName
 from desktop_app.services.values import Key
+from desktop_app.ui.announce import announce
 from desktop_app.ui.context import Context
+from desktop_app.ui.texts import span_told
 from desktop_app.ui.view import View
 
 # Imports inside a function here: a view that is not shown is not loaded.
@@ -102,6 +104,14 @@ class ViewHost(QWidget):
         """Read the view shown anew; the others when they are shown again."""
         self._stale = set(self._made) - {self.name}
         self.current.read()
+
+    def tell_span(self, aloud: bool) -> None:
+        """Be called by the days shown; `aloud`: a screen reader says it if they are others now."""
+        told = span_told(self._context, self.current)
+        if told != self.accessibleName():
+            self.setAccessibleName(told)
+            if aloud:
+                announce(self, told)
 
     def tick(self) -> None:
         """A minute has gone by."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QHideEvent,
     QPixmap,
     QResizeEvent,
@@ -155,7 +154,7 @@ class MainWindow(QWidget):
         account.sign_in_changed.connect(self.page_host.sign_in)
         account.account_changed.connect(lambda _: self._settle_pages())
         self.context.settings.changed.connect(self._settings_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._retheme())
+        look.watch(self._retheme)
 
     def _after_first_paint(self) -> None:
         """Build what the first paint left out: actions, toasts, the pages that may be needed."""
@@ -281,6 +280,7 @@ class MainWindow(QWidget):
         self.header.show_view(view.name, view.title())
         self.sidebar.month.show_span(view.span, view.day)
         self.views.select(self.chosen)
+        self.views.tell_span(aloud=self._painted)
 
     def _tick(self) -> None:
         self.views.tick()
