@@ -5,7 +5,7 @@ meeting come when it is made; who booked and paid for the first one stays with t
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
@@ -74,15 +74,13 @@ def duplicate_at(
     return fallback or shifted(when, 1, zone)
 
 
-def pasted_at(when: When, spot_day: Any, minute: int | None, zone: str) -> When:
+def pasted_at(when: When, day: date, minute: int | None, zone: str) -> When:
     """Return `when` pasted on a day; at a wall minute of it, or at its own hour."""
-    day = when.start if isinstance(when, AllDay) else zones.day_of(when.start, zone)
-    moved = shifted(when, (spot_day - day).days, zone)
+    first = when.start if isinstance(when, AllDay) else zones.day_of(when.start, zone)
+    moved = shifted(when, (day - first).days, zone)
     if minute is None or isinstance(moved, AllDay):
         return moved
-    start = zones.day_start(spot_day, zone)
-    wall = zones.local(start, zone).replace(tzinfo=None) + timedelta(minutes=minute)
-    begin = zones.epoch(wall, zone)
+    begin = zones.epoch(datetime.combine(day, time()) + timedelta(minutes=minute), zone)
     return Timed(begin, begin + moved.end - moved.start, moved.zone)
 
 

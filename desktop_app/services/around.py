@@ -87,12 +87,15 @@ class Around:
         return self._held is not None
 
     def paste(self, spot: Spot) -> None:
-        """Make a copy of what was copied at `spot`; on a day as a whole at its own hour."""
+        """Make a copy of what was copied at `spot`, on the half hour; on a day at its own hour."""
         event = self._held
         if event is None or event.when is None:
             self._toast(Toast(sentence(N_("Nothing was copied yet: choose a class and copy it."))))
             return
-        when = pasted_at(event.when, spot.day, spot.minute, self._settings.settings.zone)
+        settings = self._settings.settings
+        step = settings.round_minutes
+        minute = None if spot.minute is None else spot.minute // step * step
+        when = pasted_at(event.when, spot.day, minute, settings.zone)
         self._copy(event, when, N_("Pasted: {title}, {when}"), N_("paste {title}"))
 
     def make_days(self, first: date, end: date) -> None:

@@ -1,7 +1,7 @@
 """Every action with its key, in one menu; single keys rest while a text field has the focus."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.spans import ViewName
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, Sentence
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.header import NAMES
 from desktop_app.ui.keys_dialog import KeyRow
@@ -55,13 +56,17 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 
 
 class Entry(NamedTuple):
-    """One action: words, keys (the first is shown), what it does; `chosen`: needs a class."""
+    """One action: words, keys (the first is shown), what it does; `chosen`: needs an event.
+
+    `needs`: what that event must be, `class` (one that she gives) or `edit` (hers to change).
+    """
 
     text: str
     keys: tuple[str, ...]
     run: Callable[[], None]
     chosen: bool = False
     group: int = 0
+    needs: Literal["", "class", "edit"] = ""
 
 
 class Offer(NamedTuple):
@@ -134,22 +139,33 @@ class Actions(QObject):
         _below(button, self._fill(lambda entry: entry.group == VIEWS))
 
     def class_menu(self, at: QPoint) -> None:
-        """Open the chosen class's menu."""
-        self._fill(lambda entry: entry.chosen).popup(at)
+        """Open the menu of the chosen event: what can be done with a class, or with another."""
+        lesson, editable = self._kind()
+        fits = {"": True, "class": lesson, "edit": editable}
+        self._fill(lambda entry: entry.chosen and fits[entry.needs]).popup(at)
 
     def offered(self) -> list[Offer]:
         """Return the actions that can be run as things are, for the command box."""
         chosen = self._window.chosen is not None
         return [
             Offer(
-                action.text().rstrip("…"),
+                self._words(entry).rstrip("…"),
                 entry.text,
                 key_text(entry.keys[0]) if entry.keys else "",
                 entry.run,
             )
-            for action, entry in self._made
+            for _, entry in self._made
             if chosen or not entry.chosen
         ]
+
+    def _kind(self) -> tuple[bool, bool]:
+        """Return whether what is chosen is a class, and whether it may be changed."""
+        window = self._window
+        reader = window.calendar.reader
+        event = reader.event(*window.chosen) if reader and window.chosen else None
+        if event is None:
+            return False, False
+        return event.lesson is not None, event.editable
 
     def new_menu(self, at: QPoint) -> None:
         """Open the menu of the ways to make a class."""
@@ -181,16 +197,23 @@ class Actions(QObject):
 
     def _fit(self, action: QAction, entry: Entry) -> None:
         """Say what undo would take back; rest where there is nothing to act on."""
-        window = self._window
-        possible = not entry.chosen or window.chosen is not None
+        possible = not entry.chosen or self._window.chosen is not None
         if entry.text in NAMED:
-            text, label = NAMED[entry.text], window.calendar.redo_label
-            if entry.text == UNDO:
-                label = window.calendar.undo_label
-            possible = label is not None
-            tr, tell = window.context.tr, window.context.translator.tell
-            action.setText(tr(text, what=tell(label)) if label else tr(entry.text))
+            possible = self._undo_label(entry) is not None
+            action.setText(self._words(entry).replace("&", "&&"))
         action.setEnabled(possible)
+
+    def _words(self, entry: Entry) -> str:
+        tr, label = self._window.context.tr, self._undo_label(entry)
+        if label is None:
+            return tr(entry.text)
+        return tr(NAMED[entry.text], what=self._window.context.translator.tell(label))
+
+    def _undo_label(self, entry: Entry) -> Sentence | None:
+        calendar = self._window.calendar
+        if entry.text == UNDO:
+            return calendar.undo_label
+        return calendar.redo_label if entry.text == REDO else None
 
     def _enable(self) -> None:
         for action, _ in self._made:
@@ -213,6 +236,7 @@ class Actions(QObject):
 
     def _entries(self) -> list[Entry]:
         w, calendar, panes = self._window, self._window.calendar, self._panes
+        around = calendar.around
 
         def on_chosen(act: Callable[[tuple[str, str]], None]) -> Callable[[], None]:
             def run() -> None:
@@ -227,6 +251,12 @@ class Actions(QObject):
                 if w.panel is not None:
                     w.panel.name_it()
 
+        def paste() -> None:
+            around.paste(Spot(w.views.day, None))
+
+        def copy_week() -> None:
+            w.dialogs.copy_week(w.views.day)
+
         def walk(step: int) -> Callable[[], None]:
             return lambda: w.views.current.focus_first(w.chosen, step)
 
@@ -234,13 +264,27 @@ class Actions(QObject):
             Entry(N_("New class with Meet"), ("C",), w.new_class),
             Entry(N_("New class in one line…"), ("Q",), w.finders.quick),
             Entry(N_("New class without a link"), (), lambda: calendar.new_class(meeting=False)),
+            Entry(N_("Paste class"), ("Ctrl+V",), paste),
+            Entry(N_("Copy last week into this one…"), ("Ctrl+Shift+V",), copy_week),
             Entry(N_("Join"), ("Ctrl+Return", "Ctrl+Enter"), on_chosen(calendar.join), True, 1),
-            Entry(N_("Copy invitation"), ("Ctrl+C",), on_chosen(calendar.copy_invitation), True, 1),
-            Entry(N_("Copy code"), ("Ctrl+Shift+C",), on_chosen(calendar.copy_code), True, 1),
+            Entry(
+                N_("Copy invitation"),
+                ("Ctrl+C",),
+                on_chosen(calendar.copy_invitation),
+                True,
+                1,
+                "class",
+            ),
+            Entry(
+                N_("Copy code"), ("Ctrl+Shift+C",), on_chosen(calendar.copy_code), True, 1, "class"
+            ),
             Entry(N_("Copy link"), (), on_chosen(calendar.copy_link), True, 1),
-            Entry(N_("Send by WhatsApp"), (), on_chosen(calendar.whatsapp), True, 1),
-            Entry(N_("Edit"), ("E",), edit, True, 2),
-            Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2),
+            Entry(N_("Send by WhatsApp"), (), on_chosen(calendar.whatsapp), True, 1, "class"),
+            Entry(N_("Edit"), ("E",), edit, True, 2, "edit"),
+            Entry(N_("Duplicate"), ("Ctrl+D",), on_chosen(around.duplicate), True, 2),
+            # Ctrl+C is the invitation's, which she copies many times a day.
+            Entry(N_("Copy class"), ("Ctrl+Alt+C",), on_chosen(around.copy), True, 2),
+            Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2, "edit"),
             Entry(UNDO, ("Ctrl+Z",), calendar.undo, group=3),
             Entry(REDO, ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
             Entry(N_("Today"), ("T",), w.go_today, group=4),
@@ -292,5 +336,5 @@ def key_text(key: str) -> str:
 def _of_a_field(key: str) -> bool:
     return len(key) == 1 or key in {
         "Del", "Backspace", "Left", "Right", "Up", "Down", "Ctrl+C", "Ctrl+Z", "Ctrl+Shift+Z",
-        "Ctrl+Y", "Esc",
+        "Ctrl+Y", "Ctrl+V", "Esc",
     }  # fmt: skip

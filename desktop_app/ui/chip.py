@@ -170,7 +170,6 @@ class Chip(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the class's actions."""
-        self.chosen.emit(self.key)
         self.menu_wanted.emit(self.key, event.globalPos())
 
 

@@ -22,7 +22,8 @@ from desktop_app.ui.days_grid import USUAL, DaysGrid
 from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import cut, day_range
-from desktop_app.ui.view import View
+from desktop_app.ui.swipe import Swipe
+from desktop_app.ui.view import View, turns
 
 ZOOM = 8
 """Pixels an hour grows or shrinks by in one step."""
@@ -83,6 +84,7 @@ class DaysView(View):
             pool.chosen.connect(self.chosen)
             pool.opened.connect(self.opened)
             pool.menu_wanted.connect(self.menu_wanted)
+        self._swipe = Swipe()
         self._keep_zoom = QTimer(self)
         self._keep_zoom.setSingleShot(True)
         self._keep_zoom.setInterval(KEEP_MS)
@@ -182,6 +184,10 @@ class DaysView(View):
         shown = max(0, min(viewport.height(), y)) + self.scroller.verticalScrollBar().value()
         return Spot(day, max(0, min(DAY_MINUTES, shown * 60 // self.grid.hour)))
 
+    def place(self, at: QPoint) -> Spot:
+        """Return the hour or the day at a point of the screen."""
+        return self.spot(at, True)
+
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Draw what the hand makes of an event."""
         self.grid.show_ghost(ghost)
@@ -231,12 +237,14 @@ class DaysView(View):
             bar.setValue(min(box.top() - 24, box.bottom() - height + 24))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Zoom the hours with Ctrl and the wheel, around the pointer."""
+        """Zoom the hours with Ctrl and the wheel; with Shift or sideways it turns the days."""
         control = Qt.KeyboardModifier.ControlModifier
         if isinstance(event, QWheelEvent) and event.modifiers() & control:
             steps = event.angleDelta().y() / 120 or event.pixelDelta().y() / 40
             self._zoom(round(self.grid.hour + ZOOM * steps), event.position().y())
             return True
+        if isinstance(event, QWheelEvent):
+            return turns(self, self._swipe, event)
         if watched is self.scroller.viewport() and event.type() == QEvent.Type.Resize:
             if self._opening:
                 self.scroll_to_start()

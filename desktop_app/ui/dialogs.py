@@ -1,6 +1,9 @@
 """The window's dialogs: each loaded when it is first asked for."""
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from desktop_app.domain.zones import week_start
 
 if TYPE_CHECKING:
     from desktop_app.system.crash import CrashReport
@@ -25,6 +28,14 @@ class Dialogs:
             self._window.page_host.first_run()
         else:
             AccountDialog(self._window.context, self._window).open()
+
+    def copy_week(self, day: date) -> None:
+        """Show what copying the week before into that of `day` would make."""
+        from desktop_app.ui.copy_week import CopyWeekDialog
+
+        window = self._window
+        plans = window.calendar.around.week_plan(week_start(day))
+        CopyWeekDialog(window.context, plans, window).open()
 
     def show_attention(self) -> None:
         """Show the changes that need the teacher."""

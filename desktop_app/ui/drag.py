@@ -222,7 +222,7 @@ class Drag(QObject):
         elif isinstance(ghost.when, Timed):
             self._view.class_wanted.emit(ghost.when.start, ghost.when.end)
         else:
-            self._view.days_wanted.emit(ghost.when.start, ghost.when.end)
+            self._view.draw_days(ghost.when.start, ghost.when.end)
 
     def _click(self, key: Key | None) -> None:
         self._clicked = key

@@ -19,6 +19,10 @@ FADED = 0.4
 """How much of the original is left while its ghost is under way."""
 
 
+PLAIN = Bit.LESSON | Bit.ALL_DAY
+"""What of its flags a ghost keeps: marks stay with the original."""
+
+
 def key(ghost: Ghost | None) -> Key | None:
     """Return the key of what a ghost is of; None for one that is drawn anew."""
     return ghost.occurrence.key if ghost is not None and ghost.occurrence is not None else None
@@ -54,8 +58,7 @@ def draw(
             p.setBrush(tint.fill)
             p.drawRoundedRect(QRectF(box), 6, 6)
     else:
-        # Its marks stay with the original.
-        drawn = ink(context, o._replace(flags=o.flags & Bit.LESSON), "", 0)
+        drawn = ink(context, o._replace(flags=o.flags & PLAIN), "", 0)
         for box in boxes:
             painter.draw(p, context.palette, drawn, QRectF(box), selected=True)
     if isinstance(ghost.when, Timed):  # days are told by the heads above them

@@ -22,15 +22,17 @@ from desktop_app.domain.stacking import stack
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import clock, long_day, month_name
-from desktop_app.ui.chip import Chip
+from desktop_app.ui import ghost as ghosts
+from desktop_app.ui.chip import Chip, Edges
 from desktop_app.ui.chip_paint import Ink
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_cell import DayCell
+from desktop_app.ui.drag import Ghost, movable
 from desktop_app.ui.inks import ink
 from desktop_app.ui.line_paint import LinePainter
 from desktop_app.ui.look import font, scale
-from desktop_app.ui.month_model import Line
+from desktop_app.ui.month_model import Line, month_lines
 from desktop_app.ui.texts import spoken
 
 PAD = 3
@@ -42,6 +44,8 @@ class MonthGrid(QWidget):
     """Draws cells and chips in one pass. A cell is a widget for keyboard and screen reader."""
 
     day_wanted = Signal(object)  # date: opened by itself
+    grabbed = Signal(QPoint)  # a cell was pressed, where on the screen
+    double_clicked = Signal(QPoint)
     walked = Signal(object)  # date: the cursor goes there, shown or not
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -50,16 +54,18 @@ class MonthGrid(QWidget):
         self.shown = Span(context.today(), WEEK)
         self.day = context.today()
         self.selected: Key | None = None
+        self._opening = False
         self.painter = LinePainter(font(12), round(12 * scale()))
         self.line = self.painter.names.height + 5
         self._weeks: list[list[Line]] = []
         self._bars: list[bool] = []
         self._hidden: list[list[int]] = []
+        self._ghost: Ghost | None = None
         self._number = font(12, QFont.Weight.Medium)
         self._bold = font(12, QFont.Weight.Bold)
         self._small = font(11)
         self.head = max(28, QFontMetrics(self._number).height() + 12)
-        self.pool = ChipPool(self)
+        self.pool = ChipPool(self, held=True)
         self.cells: list[DayCell] = []
         self._naming = QTimer(self)
         self._naming.setSingleShot(True)
@@ -148,6 +154,7 @@ class MonthGrid(QWidget):
         """Give every line its place, as many as fit."""
         now, zone = self.context.now(), self.context.zone
         wanted: list[tuple[Occurrence, Ink, QRect]] = []
+        edges: list[Edges] = []
         self._bars, self._hidden = [], []
         for week, lines in enumerate(self._weeks):
             row = self.box(week * WEEK)
@@ -171,7 +178,11 @@ class MonthGrid(QWidget):
                 box = QRect(left + PAD + 1, y, right - left - 2 * PAD, self.line - 2)
                 wanted.append((o, made, box))
                 self._bars.append(line.bar)
+                may = line.bar and movable(o)
+                edges.append(Edges(may and not line.before, may and not line.after, across=True))
         self.pool.show(wanted)
+        for chip, found_edges in zip(self.pool.shown, edges, strict=True):
+            chip.edges = found_edges
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -216,12 +227,32 @@ class MonthGrid(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor on the day; its number, or what it hides, opens it."""
         day = self.at(event.position())
+        self._opening = False
         if day is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._opens_day((day - self.shown.first).days, event.position().toPoint()):
+            self._opening = True
             self.day_wanted.emit(day)
         else:
             self.walked.emit(day)
+            self.grabbed.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click; not where the first one opened a day."""
+        if event.button() == Qt.MouseButton.LeftButton and not self._opening:
+            self.double_clicked.emit(event.globalPosition().toPoint())
+
+    def nearest(self, point: QPoint) -> date:
+        """Return the day under `point`, or the one nearest to it."""
+        inside = self.rect()
+        x = max(0, min(inside.right(), point.x()))
+        y = max(0, min(inside.bottom(), point.y()))
+        return self.at(QPointF(x, y)) or self.day
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw what the hand makes of an event; None: nothing."""
+        self._ghost = ghost
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step from the surface onto its first (Down) or last (Up) class."""
@@ -247,14 +278,41 @@ class MonthGrid(QWidget):
             if area.intersects(box):
                 self._cell(p, i, box, today)
         palette = self.context.palette
+        held_key = ghosts.key(self._ghost)
         for chip, bar in zip(self.pool.shown, self._bars, strict=True):
             box = chip.geometry()
             if chip.ink is not None and area.intersects(box):
+                held = chip.key == held_key
+                p.setOpacity(ghosts.FADED if held else 1.0)
                 self.painter.draw(
                     p, palette, chip.ink, QRectF(box), bar,
-                    chip.key == self.selected, chip.ringed, chip.hovered,
+                    chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
                 )  # fmt: skip
+        p.setOpacity(1.0)
+        if self._ghost is not None:
+            self._draw_ghost(p, self._ghost)
         p.end()
+
+    def _draw_ghost(self, p: QPainter, ghost: Ghost) -> None:
+        """Draw the days that are meant, and on each week's first one what would stand there."""
+        c = self.context
+        o = ghosts.standing(ghost)
+        lines = month_lines([o], self.shown, c.zone)
+        for week, found in enumerate(lines):
+            for line in found:
+                first, last = (self.box(week * WEEK + day) for day in (line.first, line.last))
+                days = QRectF(first.united(last)).adjusted(1.5, 1.5, -0.5, -0.5)
+                p.setPen(QPen(c.q("accent"), 2))
+                p.setBrush(Qt.BrushStyle.NoBrush)
+                p.drawRoundedRect(days, 4, 4)
+                if ghost.occurrence is None:
+                    continue
+                hours = "" if line.bar else clock(o.start, c.zone).lstrip("0") or "0:00"
+                drawn = ink(c, o._replace(flags=o.flags & ghosts.PLAIN), hours, 0)
+                left, right = first.left() + PAD + 1, last.right() - PAD
+                box = QRectF(left, first.top() + self.head, right - left, self.line - 2)
+                p.fillRect(box, c.q("surface"))
+                self.painter.draw(p, c.palette, drawn, box, True, selected=True)
 
     def _cell(self, p: QPainter, index: int, box: QRect, today: date) -> None:
         c = self.context

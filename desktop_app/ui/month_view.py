@@ -2,24 +2,27 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.spans import WEEK
 from desktop_app.services.values import Key
 from desktop_app.system.dates import day_abbreviation, month_title
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
+from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.look import font
 from desktop_app.ui.month_grid import MonthGrid
 from desktop_app.ui.month_model import month_lines
 from desktop_app.ui.pieces import day_range
-from desktop_app.ui.view import View
+from desktop_app.ui.swipe import Swipe
+from desktop_app.ui.view import View, turns
 
-NOTCH = 120
-"""What one notch of a wheel counts, in Qt's eighths of a degree."""
+SIDE = 14
+"""Pixels at the view's sides where a hand turns the month."""
 
 
 class MonthHeads(QWidget):
@@ -59,7 +62,7 @@ class MonthView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.occurrences: list[Occurrence] = []
-        self._turned_by = 0
+        self._swipe = Swipe()
         self.heads = MonthHeads(context, self)
         self.grid = MonthGrid(context, self)
         column = QVBoxLayout(self)
@@ -69,6 +72,11 @@ class MonthView(View):
         column.addWidget(self.grid, 1)
         self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.grid.walked.connect(self.show_day)
+        self.drag = Drag(self)
+        self.grid.grabbed.connect(self.drag.press)
+        self.grid.double_clicked.connect(self.drag.double_click)
+        self.grid.pool.grabbed.connect(self.drag.take)
+        self.grid.pool.double_clicked.connect(self.drag.double_click)
         self.grid.pool.chosen.connect(self.chosen)
         self.grid.pool.opened.connect(self.opened)
         self.grid.pool.menu_wanted.connect(self.menu_wanted)
@@ -119,11 +127,44 @@ class MonthView(View):
         """Return the keys shown, week by week and day by day."""
         return [chip.key for chip in self.grid.pool.shown]
 
+    # --- what the hand needs (ui/drag.py, Ground)
+
+    def spot(self, at: QPoint, rows: bool) -> Spot:
+        """Return the day at a point of the screen, the nearest one outside the cells."""
+        return Spot(self.grid.nearest(self.grid.mapFromGlobal(at)), None)
+
+    def place(self, at: QPoint) -> Spot:
+        """Return the day at a point of the screen."""
+        return self.spot(at, True)
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw what the hand makes of an event."""
+        self.grid.show_ghost(ghost)
+
+    def side(self, at: QPoint) -> int:
+        """Return -1 or 1 at the edge that turns back or on."""
+        x = self.mapFromGlobal(at).x()
+        return -1 if x < SIDE else 1 if x >= self.width() - SIDE else 0
+
+    def roll(self, at: QPoint, rows: bool) -> bool:
+        """A month does not scroll."""
+        return False
+
+    def draw_days(self, first: date, end: date) -> None:
+        """One day drawn is a class there, more an event of whole days."""
+        if (end - first).days == 1:
+            self.make_at(Spot(first, None))
+        else:
+            super().draw_days(first, end)
+
+    def make_at(self, spot: Spot) -> None:
+        """Ask for a class on a day, where it has room."""
+        self.class_wanted.emit(self.context.calendar.around.free_on(spot.day), None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A drag does not go on out of sight."""
+        self.drag.give_up()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn the month, a notch each."""
-        self._turned_by += event.angleDelta().y()
-        steps = int(self._turned_by / NOTCH)
-        self._turned_by -= steps * NOTCH
-        if steps:
-            self.turn(-steps)
-        event.accept()
+        """Turn the month, a notch or a swipe each."""
+        turns(self, self._swipe, event, upright=True)

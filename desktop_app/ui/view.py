@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
@@ -12,6 +13,31 @@ from desktop_app.domain.spans import Span, ViewName, span, turned
 from desktop_app.services.values import Key
 from desktop_app.system.dates import month_title
 from desktop_app.ui.context import Context
+from desktop_app.ui.swipe import Swipe
+
+
+def turns(view: "View", swipe: Swipe, event: QWheelEvent, upright: bool = False) -> bool:
+    """Turn `view` by what a wheel or a touchpad does sideways; return whether it was that.
+
+    `upright`: what goes up and down turns it too, where there is nothing to scroll.
+    """
+    angle, pixels = event.angleDelta(), event.pixelDelta()
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    sideways = abs(angle.x()) > abs(angle.y())
+    if not (sideways or shift or upright):
+        return False
+    phase = event.phase()
+    steps = swipe.steps(
+        angle.x() if sideways else angle.y(),
+        pixels.x() if sideways else pixels.y(),
+        event.timestamp() / 1000,
+        phase == Qt.ScrollPhase.ScrollBegin,
+        phase == Qt.ScrollPhase.ScrollMomentum,
+    )
+    if steps:
+        view.turn(-steps)
+    event.accept()
+    return True
 
 
 class View(QWidget):
@@ -25,6 +51,7 @@ class View(QWidget):
     emptied = Signal()  # a click on nothing
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
     class_wanted = Signal(object, object)  # from, to: epoch seconds, or None
+    place_menu_wanted = Signal(object, QPoint)  # Spot, where on the screen
     days_wanted = Signal(object, object)  # an all-day event from … up to …: dates
     view_wanted = Signal(str, object)  # a view, on a date
     turned = Signal()  # other days are shown
@@ -88,6 +115,23 @@ class View(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Make the hours higher or lower by `steps`; 0: as usual."""
+
+    def place(self, at: QPoint) -> Spot:
+        """Return the place at a point of the screen; where a view has none, its day."""
+        return Spot(self.day, None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what lies there; by key that of the day."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.place_menu_wanted.emit(self.place(event.globalPos()), event.globalPos())
+        else:
+            middle = self.mapToGlobal(self.rect().center())
+            self.place_menu_wanted.emit(Spot(self.day, None), middle)
+        event.accept()
+
+    def draw_days(self, first: date, end: date) -> None:
+        """Ask for what was drawn over whole days, from `first` up to `end`."""
+        self.days_wanted.emit(first, end)
 
     def make_at(self, spot: Spot) -> None:
         """Ask for a class at a place that was double-clicked: on the half hour, as long as usual."""

@@ -1,6 +1,6 @@
 """The one place where the views stand: made when first asked for, one shown at a time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ class ViewHost(QWidget):
     menu_wanted = Signal(object, QPoint)
     class_wanted = Signal(object, object)
     days_wanted = Signal(object, object)
+    place_menu_wanted = Signal(object, QPoint)
     turned = Signal()
     switched = Signal()  # another view is shown
 
@@ -56,6 +57,7 @@ class ViewHost(QWidget):
             made.menu_wanted.connect(self.menu_wanted)
             made.class_wanted.connect(self.class_wanted)
             made.days_wanted.connect(self.days_wanted)
+            made.place_menu_wanted.connect(self.place_menu_wanted)
             made.turned.connect(lambda: self._turned(made))
             made.view_wanted.connect(self.show_view)
         return made
@@ -99,6 +101,10 @@ class ViewHost(QWidget):
     def turn(self, steps: int) -> None:
         """Turn the view shown."""
         self.current.turn(steps)
+
+    def make_days(self, day: date) -> None:
+        """Ask for an event of one whole day."""
+        self.days_wanted.emit(day, day + timedelta(days=1))
 
     def read(self) -> None:
         """Read the view shown anew; the others when they are shown again."""

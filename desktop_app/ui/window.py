@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -30,6 +30,7 @@ from desktop_app.ui.editor import Editor
 from desktop_app.ui.finders import Finders
 from desktop_app.ui.header import Header
 from desktop_app.ui.links import open_link
+from desktop_app.ui.menus import Menus
 from desktop_app.ui.page_host import PageHost
 from desktop_app.ui.panel_host import PanelHost
 from desktop_app.ui.sidebar import WIDTH, Sidebar
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
         self.panel_host = PanelHost(self)
         self._toasts: Toasts | None = None
         self.page_host = PageHost(self)
+        self.menus = Menus(self)
         self.keys: Actions | None = None
         self._waiting_toasts: list[Toast] = []
         self.setWindowTitle("Aula")
@@ -122,8 +124,8 @@ class MainWindow(QWidget):
         self.header.today.connect(self.go_today)
         self.header.turned.connect(self.views.turn)
         self.header.view_wanted.connect(self.views.show_view)
-        self.header.views_wanted.connect(self._show_views_menu)
-        self.header.menu_wanted.connect(self._show_menu)
+        self.header.views_wanted.connect(self.menus.views)
+        self.header.menu_wanted.connect(self.menus.main)
         self.header.find_wanted.connect(self.finders.search)
         self.views.turned.connect(self._turned)
         self.views.switched.connect(self._turned)
@@ -133,7 +135,8 @@ class MainWindow(QWidget):
         self.views.selected.connect(self.panel_host.select)
         self.views.emptied.connect(self.close_panel)
         self.views.opened.connect(self.open_panel)
-        self.views.menu_wanted.connect(self._show_class_menu)
+        self.views.menu_wanted.connect(self.menus.of_class)
+        self.views.place_menu_wanted.connect(self.menus.of_place)
         self.sidebar.badge.show_badge(self.calendar.badge)
         self._colour()
         self.read()
@@ -289,18 +292,6 @@ class MainWindow(QWidget):
     def add_panel(self, panel: QWidget) -> None:
         """Give the panel its place at the right."""
         self._row.addWidget(panel)
-
-    def _show_menu(self) -> None:
-        if self.keys is not None:
-            self.keys.popup(self.header.more)
-
-    def _show_views_menu(self) -> None:
-        if self.keys is not None:
-            self.keys.views_menu(self.header.folded)
-
-    def _show_class_menu(self, key: Key, at: QPoint) -> None:
-        if self.keys is not None:
-            self.keys.class_menu(at)
 
     def _settle_pages(self) -> None:
         if self._painted:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,9 @@ from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.domain import zones
 from desktop_app.services.values import Key, Toast
+from desktop_app.ui.copy_week import CopyWeekDialog
 from desktop_app.ui.days_view import DaysView
+from desktop_app.ui.month_view import MonthView
 from tests.e2e.conftest import Start
 from tests.e2e.test_window import mine
 
@@ -278,3 +280,76 @@ def test_what_overlaps_is_said_beside_and_never_hinders(
     hand.settle(lambda: hand.times(two)[0] == f"{hand.day(0)}T20:30")
     assert warned == ["Overlaps with Clase de Inglés 20–21"]
     assert hand.times(one)[0] == f"{hand.day(0)}T20:00"
+
+
+def test_a_duplicate_has_an_id_a_code_and_a_link_of_its_own(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    hand.program.window.choose(key)
+    hand.qtbot.keyClick(hand.view.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    hand.settle(lambda: len(mine(hand.server)) == 2)
+    (other,) = (e for e in mine(hand.server) if e["id"] != key[0])
+    twin = (str(other["id"]), "")
+    assert hand.times(twin) == (f"{hand.day(1)}T20:00", f"{hand.day(1)}T21:00")
+    hand.settle(lambda: "hangoutLink" in hand.on_server(twin))
+    one, two = hand.on_server(key), hand.on_server(twin)
+    assert one["hangoutLink"] != two["hangoutLink"]
+    codes = {e["extendedProperties"]["private"]["aulaAccessCode"] for e in (one, two)}
+    assert len(codes) == 2
+    assert hand.program.window.chosen == twin
+
+
+def test_a_class_copied_and_pasted_where_the_hand_points(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    hand.program.window.choose(key)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    hand.qtbot.keyClick(hand.view.grid, Qt.Key.Key_C, both)
+    hand.program.window.close_panel()
+    QApplication.processEvents()
+    point = hand.point(3, "22:05")
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, hand.view.grid.mapFromGlobal(point), point,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(hand.view.grid, event)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(a for a in menu.actions() if a.text() == "Paste here").trigger()
+    menu.close()
+    hand.settle(lambda: len(mine(hand.server)) == 2)
+    (twin,) = (str(e["id"]) for e in mine(hand.server) if e["id"] != key[0])
+    assert hand.times((twin, "")) == (f"{hand.day(3)}T22:00", f"{hand.day(3)}T23:00")
+
+
+def test_a_week_is_copied_and_one_undo_takes_all_of_it_back(hand: Hand) -> None:
+    first, second = hand.make(0, "20:00", "21:00"), hand.make(2, "20:00", "21:00")
+    hand.program.window.views.turn(1)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    hand.qtbot.keyClick(hand.view.grid, Qt.Key.Key_V, both)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CopyWeekDialog)
+    ours = {key[0] for key in (first, second)}
+    for plan, tick in zip(dialog.plans, dialog.ticks, strict=True):
+        tick.setChecked(plan.source.family in ours)
+    dialog.accept()
+    hand.settle(lambda: len(mine(hand.server)) == 4)
+    made = [e for e in mine(hand.server) if e["id"] not in ours]
+    starts = sorted(str(e["start"]["dateTime"])[:16] for e in made)  # type: ignore[index]
+    assert starts == [f"{hand.day(7)}T20:00", f"{hand.day(9)}T20:00"]
+    hand.qtbot.keyClick(hand.view.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.settle(lambda: {e["id"] for e in mine(hand.server)} == ours)
+
+
+def test_a_class_dragged_in_the_month_keeps_its_hours(hand: Hand) -> None:
+    key = hand.make(2, "06:00", "07:00")
+    hand.program.window.views.show_view("month")
+    month = hand.program.window.views.current
+    assert isinstance(month, MonthView)
+    hand.qtbot.waitUntil(lambda: month.chip(key) is not None)
+    chip = month.chip(key)
+    assert chip is not None
+    index = (hand.monday - month.grid.shown.first).days + 4
+    box = month.grid.box(index)
+    there = month.grid.mapToGlobal(QPoint(box.center().x(), box.bottom() - 3))
+    hand.drag(chip, middle(chip), there)
+    wanted = (f"{hand.day(4)}T06:00", f"{hand.day(4)}T07:00")
+    hand.settle(lambda: hand.times(key) == wanted)

@@ -1,13 +1,22 @@
 """What the hand does, in pictures: a drag of each kind under way."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.domain.copying import plan_week
+from desktop_app.domain.reschedule import Spot
+from desktop_app.domain.text import N_, sentence
+from desktop_app.services.values import Toast, ToastAction
+from desktop_app.ui.month_view import MonthView
 from desktop_app.ui.window import MainWindow
+from tests.ui.fake_around import FakeAround
 
+WEEK = 7 * 86_400
 LEFT = Qt.MouseButton.LeftButton
 Keep = Callable[[MainWindow, str], None]
 
@@ -59,3 +68,60 @@ def drags(make: Callable[[], MainWindow], keep: Keep) -> None:
     top = heads.mapToGlobal(QPoint(heads.width() * 5 // 7, heads.height() - 6))
     drag(w, chip, chip.mapToGlobal(chip.rect().center()), top)
     keep(w, "drag-all-day")
+    w = make()
+    w.views.show_view("month")
+    month = w.views.current
+    assert isinstance(month, MonthView)
+    QApplication.processEvents()
+    chip = month.chip(("e11", ""))
+    assert chip is not None
+    there = month.grid.mapToGlobal(month.grid.box(18).center())
+    send(chip, QEvent.Type.MouseButtonPress, chip.mapToGlobal(chip.rect().center()))
+    send(chip, QEvent.Type.MouseMove, there)
+    keep(w, "drag-month")
+
+
+def menus(make: Callable[[], MainWindow], folder: Path, end: str) -> None:
+    """Write the menus of a class, of another event and of an empty place, and what is around."""
+
+    def popup(name: str) -> None:
+        QApplication.processEvents()
+        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        assert shown is not None
+        shown.grab().save(str(folder / f"{name}-{end}"))
+        shown.close()
+        QApplication.processEvents()
+
+    w = make()
+    w.menus.of_class(("e11", ""), QPoint(400, 300))
+    popup("menu-class")
+    w.menus.of_class(("i", ""), QPoint(400, 300))
+    popup("menu-event")
+    w.menus.of_place(Spot(date(2026, 11, 25), 600), QPoint(400, 300))
+    popup("menu-hour")
+    w.menus.of_place(Spot(date(2026, 11, 25), None), QPoint(400, 300))
+    popup("menu-day")
+    around = w.context.calendar.around
+    zone = w.context.zone
+    rows = list(w.week.occurrences)
+    before = [row._replace(start=row.start - WEEK, end=row.end - WEEK) for row in rows]
+    there = [row for row in rows if row.summary in ("Lucas Pérez", "Grupo C1 · lectura y debate")]
+    other = [row._replace(summary="Dentista") for row in rows if row.summary == "Sofía Ruiz"]
+    assert isinstance(around, FakeAround)
+    around.plans = plan_week(before, [*there, *other], 7, zone)
+    w.dialogs.copy_week(date(2026, 11, 25))
+    popup("copy-week")
+    w.hide()
+    w.deleteLater()
+
+
+def overlap(make: Callable[[], MainWindow], keep: Keep) -> None:
+    """Write the toast of a move that overlaps with something."""
+    w = make()
+    told = sentence(
+        N_("Moved: {title}, {before} → {after}"), title="Ana", before="mar 15:00", after="jue 10:00"
+    )
+    warning = sentence(N_("Overlaps with {title} {span}"), title="Sofía Ruiz", span="10–11")
+    undo = ToastAction(sentence(N_("Undo")), lambda: None)
+    w.show_toast(Toast(told, (undo,), 6.0, warning))
+    keep(w, "toast-overlap")

@@ -234,7 +234,7 @@ def states(folder: Path, theme: str, language: str) -> None:
         ("keys", w.dialogs.show_keys),
         ("copies", w.dialogs.show_copies),
         ("crash", lambda: w.dialogs.show_crash(CRASH)),
-        ("menu", w._show_menu),
+        ("menu", w.menus.main),
     ):
         show()
         settle()
@@ -244,6 +244,8 @@ def states(folder: Path, theme: str, language: str) -> None:
             shown.close()
     keep(w, "after")
     hand_pictures.drags(lambda: window(theme, language), keep)
+    hand_pictures.overlap(lambda: window(theme, language), keep)
+    hand_pictures.menus(lambda: window(theme, language), folder, end)
 
 
 def main(folder: Path) -> None:
