@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.ui.form_style import menu_style
@@ -252,7 +251,7 @@ class Actions(QObject):
                     w.panel.name_it()
 
         def paste() -> None:
-            around.paste(Spot(w.views.day, None))
+            around.paste(w.views.current.aim)
 
         def copy_week() -> None:
             w.dialogs.copy_week(w.views.day)

@@ -83,8 +83,7 @@ class AllDay(QWidget):
     @property
     def rows(self) -> int:
         """How many rows the bars take."""
-        bars = self._bars if self._ghost_bar is None else [*self._bars, self._ghost_bar]
-        return max((b.row for b in bars), default=-1) + 1
+        return max((b.row for b in self._bars), default=-1) + 1
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls a bar."""
@@ -100,7 +99,15 @@ class AllDay(QWidget):
         rows = self.rows
         folds = rows > FOLDED + 1
         shown = rows if self._open or not folds else FOLDED
-        height = shown * ROW + (ROW if folds else 0) + 8 if rows else 0
+        if self._ghost_bar is not None:
+            # A folded row stays folded: the ghost lies over what it has no room beside.
+            if folds and not self._open:
+                last = min(self._ghost_bar.row, shown - 1)
+                self._ghost_bar = self._ghost_bar._replace(row=last)
+            room = max(shown, self._ghost_bar.row + 1)
+        else:
+            room = shown
+        height = room * ROW + (ROW if folds else 0) + 8 if room else 0
         if self.height() != height:
             self.setFixedHeight(height)
         bars = [bar for bar in self._bars if bar.row < shown]
@@ -116,7 +123,7 @@ class AllDay(QWidget):
                 tr(N_("Show less")) if self._open else tr(N_("{number} more"), number=hidden)
             )
             self._more.setGeometry(
-                self.columns.gutter + 1, 4 + shown * ROW, self._more.sizeHint().width(), 22
+                self.columns.gutter + 1, 4 + room * ROW, self._more.sizeHint().width(), 22
             )
         self.update()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain import zones
 from desktop_app.domain.layout import lay_out
 from desktop_app.domain.occurrence import Occurrence
+from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
 from desktop_app.system.dates import time_span
 from desktop_app.ui import ghost as ghosts
@@ -52,6 +53,7 @@ class DaysGrid(QWidget):
         self.pool = ChipPool(self, held=True)
         self.selected: Key | None = None
         self.ghost: Ghost | None = None
+        self.pointed: Spot | None = None
         self.now = 0
         self._today = -1
         self._now_minute = -1
@@ -178,11 +180,23 @@ class DaysGrid(QWidget):
         p.setOpacity(1.0)
         if here:
             self._now_dot(p)
+        self._draw_pointed(p)
         if self.ghost is not None:
             ghosts.draw(
                 p, self.context, self.painter, self.ghost, self._ghost_boxes(), self.width()
             )
         p.end()
+
+    def _draw_pointed(self, p: QPainter) -> None:
+        """Draw where the hand clicked as a caret: there what was copied is pasted."""
+        spot = self.pointed
+        column = self.columns.of(spot.day) if spot is not None else -1
+        if spot is None or spot.minute is None or not 0 <= column < self.columns.days:
+            return
+        step = self.context.settings.settings.round_minutes
+        y = self.y_of(spot.minute // step * step)
+        x, end = self.column(column), self.column(column + 1)
+        p.fillRect(QRect(x + 2, y, end - x - 8, 2), self.context.q("accent"))
 
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Draw what the hand makes of a class; None: nothing."""

@@ -188,6 +188,12 @@ class DaysView(View):
         """Return the hour or the day at a point of the screen."""
         return self.spot(at, True)
 
+    def point(self, spot: Spot | None) -> None:
+        """Show the place that was clicked, where something could be pasted there."""
+        shown = self.context.calendar.around.can_paste
+        self.grid.pointed = spot if shown else None
+        super().point(spot)
+
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Draw what the hand makes of an event."""
         self.grid.show_ghost(ghost)

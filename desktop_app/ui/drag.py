@@ -213,7 +213,7 @@ class Drag(QObject):
         key = pressed.occurrence.key if pressed.occurrence is not None else None
         if ghost is None:
             if not refused:
-                self._click(key)
+                self._click(key, pressed.spot)
         elif pressed.occurrence is not None:
             if ghost.when != when_of_occurrence(pressed.occurrence):
                 context = self._view.context
@@ -224,8 +224,9 @@ class Drag(QObject):
         else:
             self._view.draw_days(ghost.when.start, ghost.when.end)
 
-    def _click(self, key: Key | None) -> None:
+    def _click(self, key: Key | None, spot: Spot) -> None:
         self._clicked = key
+        self._view.point(spot if key is None else None)
         if key is not None:
             self._view.chosen.emit(key)
         else:

@@ -60,6 +60,19 @@ class View(QWidget):
         super().__init__(parent)
         self.context = context
         self.day = context.today()
+        self.pointed: Spot | None = None
+
+    @property
+    def aim(self) -> Spot:
+        """Where what is pasted by key goes: the empty place clicked last, else the day."""
+        if self.pointed is not None and self.pointed.day in self.span:
+            return self.pointed
+        return Spot(self.day, None)
+
+    def point(self, spot: Spot | None) -> None:
+        """Take the place that was clicked; None: something else was."""
+        self.pointed = spot
+        self.surface.update()
 
     @property
     def surface(self) -> QWidget:

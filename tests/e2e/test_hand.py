@@ -19,6 +19,7 @@ from desktop_app.ui.month_view import MonthView
 from tests.e2e.conftest import Start
 from tests.e2e.test_window import mine
 
+ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -117,13 +118,18 @@ class Hand:
         self.drop(way[-1])
 
 
-def send(widget: QWidget, kind: QEvent.Type, point: QPoint) -> None:
+def send(
+    widget: QWidget,
+    kind: QEvent.Type,
+    point: QPoint,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     moving = kind == QEvent.Type.MouseMove
     event = QMouseEvent(
         kind, QPointF(widget.mapFromGlobal(point)), QPointF(point),
         Qt.MouseButton.NoButton if moving else LEFT,
         Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT,
-        Qt.KeyboardModifier.NoModifier,
+        modifier,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
 
@@ -196,6 +202,32 @@ def test_the_edge_of_the_view_carries_a_class_into_another_week(hand: Hand) -> N
     hand.drop(hand.point(0, "20:30"))
     wanted = (f"{hand.day(7)}T20:00", f"{hand.day(7)}T21:00")
     hand.settle(lambda: hand.times(key) == wanted)
+
+
+def test_alt_goes_by_five_minutes(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    chip = hand.chip(key)
+    foot = chip.mapToGlobal(QPoint(20, chip.height() - 2))
+    hand.press(chip, foot)
+    send(hand.view.grid, QEvent.Type.MouseMove, hand.point(0, "21:34"), ALT)
+    send(hand.view.grid, QEvent.Type.MouseButtonRelease, hand.point(0, "21:34"), ALT)
+    hand.settle(lambda: hand.times(key)[1] == f"{hand.day(0)}T21:35")
+
+
+def test_the_right_button_removes_a_class(hand: Hand) -> None:
+    key = hand.make(0, "20:00", "21:00")
+    hand.program.settings.update(undo_seconds=0)
+    chip = hand.chip(key)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, QPoint(20, 20), chip.mapToGlobal(QPoint(20, 20)),
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(chip, event)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(a for a in menu.actions() if a.text() == "Delete").trigger()
+    menu.close()
+    hand.settle(lambda: mine(hand.server) == [])
 
 
 def test_esc_sends_nothing(hand: Hand) -> None:

@@ -186,6 +186,21 @@ def test_the_menu_names_what_undo_takes_back(stage: Build, qtbot: QtBot) -> None
     menu.close()
 
 
+def test_what_is_pasted_by_key_goes_where_the_hand_clicked_last(stage: Build, qtbot: QtBot) -> None:
+    """On empty time; in another week to the day that the view stands on."""
+    s = stage()
+    grid = s.window.week.grid
+    spot = QPoint(grid.column(4) + 30, grid.y_of(13 * 60 + 40))
+    qtbot.mouseClick(grid, LEFT, pos=spot)
+    qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (_, aim) = s.calendar.asked[-1]
+    assert aim.day == date(2026, 11, 27)
+    assert 13 * 60 + 30 <= aim.minute <= 13 * 60 + 45
+    s.window.views.turn(1)
+    qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert s.calendar.asked[-1] == ("paste", Spot(date(2026, 12, 1), None))
+
+
 # --- the month by hand
 
 

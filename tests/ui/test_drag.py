@@ -217,6 +217,21 @@ def test_a_class_dropped_on_the_all_day_row_is_all_day(hand: Hand) -> None:
     assert hand.edited()[1:] == [span("24 12:00", "24 13:00")]
 
 
+def test_a_folded_all_day_row_stays_folded_under_a_ghost(hand: Hand) -> None:
+    """And one of three rows grows by one for it."""
+    for n in range(5):
+        days = AllDay(date(2026, 11, 23), date(2026, 11, 30))
+        hand.stage.reader.put(Event(f"d{n}", "cal", days, summary=f"Feria {n}"))
+    hand.stage.calendar.changed.emit(ChangeSet(everything=True))
+    row = hand.view.all_day
+    height, shown = row.height(), len(row.pool.shown)
+    hand.press(ANA)
+    hand.to(hand.row(4))
+    assert (row.height(), len(row.pool.shown)) == (height, shown)
+    hand.drop(hand.row(4))
+    assert hand.edited() == [AllDay(date(2026, 11, 27), date(2026, 11, 28))]
+
+
 def test_bars_are_moved_and_stretched_by_days(hand: Hand) -> None:
     """From Thursday to Saturday; grabbed on its first day."""
     exams = ("x", "")
