@@ -132,16 +132,18 @@ class Around:
 
     def copy_week(self, plans: Sequence[Planned]) -> None:
         """Make the classes of a plan, in one act that one undo takes back."""
-        if not plans:
+        # What somebody removed while she looked is not made.
+        found = [(self._event(plan.source.key), plan.when) for plan in plans]
+        wanted = [(event, when) for event, when in found if event is not None]
+        if not wanted:
             return
-        wanted = [(plan.source.key, plan.when) for plan in plans]
         label = Label(
-            sentence(N_("Classes copied into this week: {number}"), number=len(plans)),
+            sentence(N_("Classes copied into this week: {number}"), number=len(wanted)),
             sentence(N_("copy last week")),
         )
         now = self._now
         self._run(
-            lambda store: copy_class.copy_by_key(store, wanted, now()), label, [], select=False
+            lambda store: copy_class.make_copies(store, wanted, now()), label, [], select=False
         )
 
     # --- where there is room

@@ -257,6 +257,11 @@ class DaysView(View):
             self._place_notice()
         return False
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn the days also over their heads and the all-day row."""
+        if not turns(self, self._swipe, event):
+            event.ignore()
+
     def zoom(self, steps: int) -> None:
         """Make the hours higher or lower around the middle; 0: as usual."""
         height = self.grid.hour + ZOOM * steps if steps else USUAL

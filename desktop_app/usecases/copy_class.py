@@ -10,12 +10,9 @@ from desktop_app.domain.errors import NotConnectedError, NotFoundError
 from desktop_app.domain.event import AllDay, Event, When, when_value
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
-from desktop_app.domain.projection import occurrence_event
 from desktop_app.usecases import edit as edits
 from desktop_app.usecases.new_lesson import again, creation, new_id
 from desktop_app.usecases.undo import Undone
-
-Key = tuple[str, str]
 
 
 class Made(NamedTuple):
@@ -41,20 +38,6 @@ def make_copies(store: Store, wanted: Sequence[tuple[Event, When]], now: float) 
             fields["meeting_request"] = new_id()
         made.append(fields)
     return _record(store, made, now)
-
-
-def copy_by_key(store: Store, wanted: Sequence[tuple[Key, When]], now: float) -> Made:
-    """Make copies of events by their keys, as they are now. Raises NotFoundError too."""
-    account = store.account()
-    if account is None:
-        raise NotConnectedError
-    events = []
-    for (family, original), when in wanted:
-        event = occurrence_event(store.family(account.calendar_id, family), original)
-        if event is None:
-            raise NotFoundError
-        events.append((event, when))
-    return make_copies(store, events, now)
 
 
 def make_days(store: Store, when: AllDay, now: float) -> Made:
