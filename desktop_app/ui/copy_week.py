@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.copying import Planned
@@ -13,6 +13,7 @@ from desktop_app.system.dates import short_day, time_span
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.fields import Tick
 from desktop_app.ui.look import font
 from desktop_app.ui.texts import title
 
@@ -27,7 +28,7 @@ class CopyWeekDialog(Dialog):
         self.setMinimumSize(420, 240)
         self.resize(480, min(560, 200 + 58 * max(1, len(plans))))
         self.plans = plans
-        self.ticks: list[QCheckBox] = []
+        self.ticks: list[Tick] = []
         self._make = Button(context, "", "primary", self)
         cancel = Button(context, context.tr(N_("Cancel")), "plain", self)
         body = QWidget(self)
@@ -74,7 +75,7 @@ class CopyWeekDialog(Dialog):
             after=short_day(zones.day_of(plan.when.start, zone), context.language),
             hours=time_span(plan.when.start, plan.when.end, zone),
         )
-        tick = QCheckBox(name.replace("&", "&&"), body)
+        tick = Tick(self.context, name.replace("&", "&&"), body)
         tick.setFont(font(13, QFont.Weight.DemiBold))
         tick.setChecked(not plan.there)
         tick.toggled.connect(self._count)
