@@ -1,10 +1,16 @@
 """A change: an edit made here that Google has not confirmed yet."""
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple
 
-Kind = Literal["create", "patch", "delete"]
-State = Literal["queued", "sending", "waiting", "attention"]
+from desktop_app.domain.event import Event
+
+Kind = Literal["create", "patch", "delete", "move"]
+State = Literal["queued", "sending", "waiting", "attention", "done"]
+"""`done`: Google has it, and it is kept until the rest of its group has gone as well."""
+
+DESTINATION = "calendar"
+"""The one field of a move: the id of the calendar that the event goes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,9 @@ class Draft:
     `original` names one occurrence of the series `event_id` ("" = the event itself). `base` is
     what each of `fields` was when the teacher edited it. `operation` is this edit's own id; that
     of a creation is written into the event and never overwritten. `not_before`: epoch seconds
-    before which it must not be sent (a removal waits for its toast).
+    before which it must not be sent (a removal waits for its toast). `group`: the steps of one
+    act, taken back and given up as a whole ("" = alone); `back`: what takes this step back once
+    Google has it, where that is more than its opposite.
     """
 
     account: str
@@ -29,6 +37,13 @@ class Draft:
     send_updates: str = "none"
     not_before: float = 0.0
     created: float = 0.0
+    group: str = ""
+    back: tuple["Draft", ...] = ()
+
+    @property
+    def destination(self) -> str:
+        """The calendar where the event stands once this is done."""
+        return str(self.fields[DESTINATION]) if self.kind == "move" else self.calendar_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +68,51 @@ class Change:
     def unsent(self) -> bool:
         """Whether no request for it has ever left."""
         return self.state == "queued" and self.attempts == 0
+
+
+class Side(NamedTuple):
+    """One field of a change: what it was, what she set, what Google has now."""
+
+    name: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+class Sides(NamedTuple):
+    """A change beside what Google has: both versions whole, and each field that she set.
+
+    `mine`: the event as she left it (None: she removed it); `theirs`: as Google has it (None: it
+    is gone there). `clash`: the fields that differ and that both sides changed.
+    """
+
+    change: Change
+    mine: Event | None
+    theirs: Event | None
+    fields: tuple[Side, ...]
+    clash: tuple[str, ...]
+
+
+def opposite(draft: Draft, operation: str) -> tuple[Draft, ...]:
+    """Return the drafts that take `draft` back once it is done; `operation`: the id of the first.
+
+    None for a removal: what is gone can only be made again.
+    """
+    back = replace(draft, operation=operation, group="", back=(), not_before=0.0, created=0.0)
+    if draft.kind == "create":
+        base = {name: draft.fields[name] for name in SEEN if name in draft.fields}
+        return (replace(back, kind="delete", fields={}, base=base),)
+    if draft.kind == "patch":
+        # A meeting that was asked for stays: a link that somebody may have is not taken away.
+        names = [name for name in draft.fields if name != "meeting_request"]
+        fields = {name: draft.base.get(name) for name in names}
+        base = {name: draft.fields[name] for name in names}
+        return (replace(back, fields=fields, base=base),) if fields else ()
+    if draft.kind == "move":
+        home = {DESTINATION: draft.calendar_id}
+        return (replace(back, calendar_id=draft.destination, fields=home, base=draft.fields),)
+    return ()
+
+
+SEEN = ("summary", "when", "description", "location", "recurrence")
+"""What the teacher has seen of an event that she removes."""

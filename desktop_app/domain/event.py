@@ -145,7 +145,7 @@ def moved(when: When, start: int | date) -> When:
 FIELDS = frozenset(
     {
         "summary", "description", "location", "color_id", "transparency",
-        "recurrence", "when", "reminders", "guests", "meeting_request",
+        "recurrence", "when", "reminders", "guests", "meeting_request", "status",
     }
 )  # fmt: skip
 
@@ -193,6 +193,20 @@ def with_fields(event: Event, values: dict[str, Any]) -> Event:
             raise KeyError(*(set(details) - known))
         changed["lesson"] = replace(event.lesson or Lesson(), **details)
     return replace(event, **changed)
+
+
+def contents(event: Event) -> dict[str, Any]:
+    """Return all that another event is made of to be this one again, but for its meeting: a link
+    is never used for a second event. Answers of guests are theirs and not copied."""
+    left_out = {"meeting_request", "status"}
+    found = {name: field(event, name) for name in sorted(FIELDS - left_out)}
+    found = {name: value for name, value in found.items() if value not in (None, "", [])}
+    if "guests" in found:
+        found["guests"] = [[email, name, "needsAction"] for email, name, _ in found["guests"]]
+    if event.lesson is not None:
+        details = (one.name for one in fields(Lesson))
+        found |= {f"lesson.{name}": getattr(event.lesson, name) for name in details}
+    return found
 
 
 def when_value(when: When | None) -> list[Any] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.change import Change, Draft, Sides
 from desktop_app.domain.event import Event, Guest
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.projection import Family
@@ -88,6 +88,10 @@ class Remote(Protocol):
 
     def delete(self, calendar_id: str, event_id: str, etag: str, send_updates: str) -> None: ...
 
+    def move(self, calendar_id: str, event_id: str, destination: str, send_updates: str) -> Said:
+        """Move the event to another calendar; its id stays."""
+        ...
+
     def calendars(self) -> Sequence[CalendarInfo]:
         """Return the calendar list; RemoteError `scope` when the teacher unticked that."""
         ...
@@ -135,8 +139,16 @@ class Store(Protocol):
 
     # --- outbox (desk.db)
     def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]: ...
-    def amend(self, seq: int, fields: dict[str, Any], now: float) -> ChangeSet | None:
-        """Merge `fields` into a change of which no request has left; None when one has."""
+    def amend(
+        self,
+        seq: int,
+        fields: dict[str, Any],
+        now: float,
+        base: dict[str, Any] | None = None,
+        send_updates: str = "none",
+    ) -> ChangeSet | None:
+        """Merge `fields` into a change of which no request has left; None when one has, or when
+        it is a patch and neither it nor `base` says what one of them was."""
         ...
 
     def withdraw(self, seqs: Sequence[int]) -> ChangeSet | None:
@@ -147,12 +159,28 @@ class Store(Protocol):
         """Let changes that wait for their toast be sent now."""
         ...
 
-    def discard(self, seq: int) -> ChangeSet:
-        """Remove a change that needs attention."""
+    def take_back(self, changes: Sequence[Change], now: float) -> ChangeSet:
+        """Take changes back: what never left is removed, for the rest its undoing is recorded."""
+        ...
+
+    def discard(self, seq: int, now: float | None = None) -> ChangeSet:
+        """Remove a change that needs attention: with all the steps of its act, of which those
+        that Google has are undone there, and with what builds on an event that is never made."""
         ...
 
     def retry(self, seq: int, now: float) -> ChangeSet:
         """Queue a change that waits or needs attention again."""
+        ...
+
+    def keep_mine(self, seq: int, now: float) -> ChangeSet:
+        """Let hers count over what Google has; where the event is gone there, as a new event.
+
+        Raises NotFoundError where too little is known of the event to make it again.
+        """
+        ...
+
+    def keep_theirs(self, seq: int, now: float) -> ChangeSet:
+        """Let what Google has count: the change is given up with its whole act."""
         ...
 
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
@@ -223,6 +251,14 @@ class Store(Protocol):
         """Return a family as projected: what the teacher sees."""
         ...
 
+    def server_family(self, calendar_id: str, family: str) -> Family:
+        """Return a family as the server said it, without the changes that wait."""
+        ...
+
+    def calendar_of(self, family: str) -> str:
+        """Return the id of the calendar in which an event or series stands for the teacher."""
+        ...
+
     def pending_meetings(self) -> Sequence[PendingMeeting]: ...
     def give_up_meeting(self, calendar_id: str, event_id: str) -> ChangeSet:
         """Show a meeting that never came as failed, until the server says otherwise."""
@@ -274,6 +310,10 @@ class Reader(Protocol):
     def account(self) -> Account | None: ...
     def outbox(self) -> OutboxCounts: ...
     def attention(self) -> Sequence[Change]: ...
+    def sides(self, seq: int) -> Sides | None:
+        """Return a change beside what Google has, None when it is not there any more."""
+        ...
+
     def last_synced(self) -> float | None: ...
     def day_counts(self, start: int, end: int, zone: str) -> dict[int, int]:
         """Return how many stand on each day of the range, by day number (days since 1970-01-01).

@@ -1,9 +1,9 @@
 """Projection: what Google said plus the changes not sent yet = what the teacher sees. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.change import Change
+from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.event import (
     Event,
     Mark,
@@ -23,24 +23,86 @@ class Family:
 
 
 def project(said: Family, changes: Iterable[Change]) -> Family:
-    """Return the family as it will be once `changes` (in order, all of this family) are sent."""
+    """Return the family as it will be once `changes` (in order, all of this family, none of them a
+    move) are sent."""
     master, exceptions = said.master, dict(said.exceptions)
     for change in changes:
         draft = change.draft
         if draft.original:
-            before = exceptions.get(draft.original) or _occurrence_of(master, draft.original)
+            before = exceptions.get(draft.original)
+            if before is None or (before.cancelled and revives(draft)):
+                before = _occurrence_of(master, draft.original)
             after = _apply(before, change)
             if after is not None:
                 exceptions[draft.original] = after
         else:
-            master = _apply(master, change)
+            before, master = master, _apply(master, change)
+            if draft.kind == "patch" and not {"when", "recurrence"}.isdisjoint(draft.fields):
+                exceptions = _still_there(before, master, exceptions)
     return Family(master, exceptions)
+
+
+def revives(draft: Draft) -> bool:
+    """Return whether `draft` brings a cancelled occurrence of a series back."""
+    return draft.kind == "patch" and draft.fields.get("status") == "confirmed"
+
+
+def project_in(
+    calendar_id: str, said_in: Callable[[str], Family], changes: Iterable[Change]
+) -> Family:
+    """Return what stands of one event in one calendar once `changes`, all of that event in
+    whatever calendar, are sent. `said_in`: the family as the server said it, by calendar."""
+    changes = list(changes)
+    if not any(change.draft.kind == "move" for change in changes):
+        here = [change for change in changes if change.draft.calendar_id == calendar_id]
+        return project(said_in(calendar_id), here)
+    places: dict[str, Family] = {calendar_id: said_in(calendar_id)}
+    for change in changes:
+        draft = change.draft
+        home, away = draft.calendar_id, draft.destination
+        for name in (home, away):
+            if name not in places:
+                places[name] = said_in(name)
+        if draft.kind == "move":
+            places[home], places[away] = _move(places[home], places[away], change)
+        else:
+            places[home] = project(places[home], [change])
+    return places[calendar_id]
+
+
+def _move(home: Family, away: Family, change: Change) -> tuple[Family, Family]:
+    """Return both families once `change` has moved the event; one that was refused has not."""
+    master = home.master
+    if master is None or master.cancelled:  # Google has done it: only the reply was not read
+        return home, away
+    if change.state == "attention":
+        return Family(replace(master, mark="attention"), home.exceptions), away
+    if away.master is not None and not away.master.cancelled:
+        return Family(None, {}), away
+    there = change.draft.destination
+    exceptions = {
+        original: replace(event, calendar_id=there) for original, event in home.exceptions.items()
+    }
+    moved_master = replace(master, calendar_id=there, mark=_mark(master, change))
+    return Family(None, {}), Family(moved_master, exceptions)
+
+
+def _still_there(
+    before: Event | None, after: Event | None, exceptions: dict[str, Event]
+) -> dict[str, Event]:
+    """Return the exceptions whose place the series still has: Google drops the others."""
+    if before is None or after is None or not exceptions or not before.recurrence:
+        return exceptions
+    # Rules are needed here only: projecting single events must not load them.
+    from desktop_app.domain.series import has_place
+
+    return {original: one for original, one in exceptions.items() if has_place(after, original)}
 
 
 def _apply(event: Event | None, change: Change) -> Event | None:
     draft = change.draft
-    mark: Mark = "attention" if change.state == "attention" else "unsent"
     if draft.kind == "create":
+        mark: Mark = "attention" if change.state == "attention" else "unsent"
         if event is not None:  # Google has it already: only the reply has not been read
             return replace(event, mark=mark)
         blank = Event(draft.event_id, draft.calendar_id, None, operation=draft.operation)
@@ -50,12 +112,15 @@ def _apply(event: Event | None, change: Change) -> Event | None:
     if draft.kind == "delete":
         # A removal that Google refused is shown again: hiding it would be a silent loss.
         if change.state == "attention":
-            return replace(event, mark=mark)
-        return replace(event, status="cancelled", mark=mark)
+            return replace(event, mark="attention")
+        return replace(event, status="cancelled", mark="unsent")
     if event.cancelled:
         return event
-    marked = mark if event.mark != "attention" else event.mark
-    return replace(with_fields(event, draft.fields), mark=marked)
+    return replace(with_fields(event, draft.fields), mark=_mark(event, change))
+
+
+def _mark(event: Event, change: Change) -> Mark:
+    return "attention" if "attention" in (event.mark, change.state) else "unsent"
 
 
 def _occurrence_of(master: Event | None, original: str) -> Event | None:

@@ -102,7 +102,7 @@ def _times(master: Event, start: int, end: int) -> Iterator[When]:
         # A day to spare on both sides: wall time and UTC differ by at most 14 hours.
         low = zones.local(start - length - 86_400, zone).replace(tzinfo=None)
         high = zones.local(end + 86_400, zone).replace(tzinfo=None)
-        for wall in _walls(master.recurrence, first, low, high, zone):
+        for wall in walls(master.recurrence, first, low, high, zone):
             begin = zones.epoch(wall, zone)
             if begin < end and begin + max(length, 1) > start:
                 yield moved(master.when, begin)
@@ -111,14 +111,15 @@ def _times(master: Event, start: int, end: int) -> Iterator[When]:
         days = master.when.end - master.when.start
         low = zones.utc(start).replace(tzinfo=None) - days - timedelta(days=1)
         high = zones.utc(end).replace(tzinfo=None) + timedelta(days=1)
-        for wall in _walls(master.recurrence, first, low, high, ""):
+        for wall in walls(master.recurrence, first, low, high, ""):
             yield AllDay(wall.date(), wall.date() + days)
 
 
-def _walls(
+def walls(
     lines: tuple[str, ...], first: datetime, low: datetime, high: datetime, zone: str
 ) -> Iterator[datetime]:
-    """Yield the naive wall times of a recurrence within [low, high], in order, each once.
+    """Yield the naive wall times of a recurrence within [low, high], in order, each once; `zone`
+    "" for dates. Raises CannotExpandError.
 
     RRULE is evaluated on naive wall time and UNTIL, EXDATE, RDATE are brought to it first: dateutil
     refuses what Google writes (date-only UNTIL or EXDATE beside a zone) when asked with zones.
@@ -145,8 +146,24 @@ def _walls(
                 raise CannotExpandError(name)
         if not has_rule:
             rules.rdate(first)
-        yield from rules.between(low, high, inc=True)
+        # One by one: a rule without an end has one only where it is looked at.
+        for wall in rules:
+            if wall > high:
+                break
+            if wall >= low:
+                yield wall
     except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise CannotExpandError(str(error)) from error
+
+
+def dates_of(head: str, value: str, first: datetime, zone: str) -> list[datetime]:
+    """Return the naive wall times that an EXDATE or RDATE line names.
+
+    `head`: what stands before the colon. Raises CannotExpandError.
+    """
+    try:
+        return list(_dates(value, head.partition(";")[2], zone, first))
+    except (ValueError, KeyError) as error:
         raise CannotExpandError(str(error)) from error
 
 

@@ -141,6 +141,17 @@ class CalendarRemote:
         if statuses != [204]:  # a 200, empty or a page, is a captive portal's
             raise _strange()
 
+    def move(self, calendar_id: str, event_id: str, destination: str, send_updates: str) -> Said:
+        """Move the event; RemoteError `not_found` or `deleted` when it is not there (any more)."""
+        request = self._events.move(
+            calendarId=calendar_id,
+            eventId=event_id,
+            destination=destination,
+            sendUpdates=send_updates,
+            fields=ONE,
+        )
+        return _event(request, destination)
+
     def calendars(self) -> Sequence[CalendarInfo]:
         """Return the calendar list; RemoteError `scope` when the teacher unticked it."""
         found: list[CalendarInfo] = []

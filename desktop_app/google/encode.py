@@ -10,7 +10,7 @@ from desktop_app.domain.event import AllDay, Timed, When, when_of
 from desktop_app.domain.text import N_, sentence
 from desktop_app.google.properties import KEYS, OPERATION, property_value
 
-_SAME_NAME = frozenset({"summary", "description", "location", "transparency"})
+_SAME_NAME = frozenset({"summary", "description", "location", "transparency", "status"})
 Body = dict[str, Any]
 
 

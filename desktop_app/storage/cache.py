@@ -183,6 +183,27 @@ class Cache:
             (calendar_id, event_id, series or None, original),
         )
 
+    def drop_exceptions(self, calendar_id: str, series: str, originals: Iterable[str]) -> None:
+        """Forget exceptions whose place a series has not any more, in the open transaction."""
+        self.db.conn.executemany(
+            "DELETE FROM events WHERE calendar_id = ? AND series = ? AND original = ?",
+            [(calendar_id, series, original) for original in originals],
+        )
+
+    def move_exceptions(self, series: str, home: str, away: str) -> None:
+        """Take the exceptions of a series to the calendar it went to, in the open transaction."""
+        self.db.conn.execute(
+            """UPDATE OR IGNORE events SET calendar_id = ?, generation =
+                    coalesce((SELECT generation FROM calendars WHERE id = ?1), 0)
+                WHERE calendar_id = ? AND series = ?""",
+            (away, home, series),
+        )
+
+    def where(self, family: str) -> str:
+        """Return the calendar in which an event or series stands, "" where it is not known."""
+        row = self.db.conn.execute(rows.WHERE_IT_IS, {"family": family}).fetchone()
+        return str(row[0]) if row else ""
+
     def exception_id(self, calendar_id: str, series: str, original: str) -> str:
         """Return the id of an exception as far as it is known, else as Google builds it."""
         row = self.db.conn.execute(
@@ -198,6 +219,15 @@ class Cache:
             (calendar_id, event_id),
         ).fetchone()
         return None if row is None else Said(row[-1], rows.event_of(row, decode))
+
+    def raw(self, calendar_id: str, event_id: str) -> str:
+        """Return the JSON of a living event as the server said it, "" where there is none."""
+        row = self.db.conn.execute(
+            """SELECT raw FROM events
+                WHERE calendar_id = ? AND id = ? AND status <> 'cancelled'""",
+            (calendar_id, event_id),
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def recurring(self) -> list[Key]:
         """Return all series."""

@@ -84,6 +84,59 @@ def desk_form_2(db: Database) -> None:
     )
 
 
+@desk()
+def desk_form_3(db: Database) -> None:
+    """Moves, groups of steps, and what Google said of an event when it was edited."""
+    old = (
+        "seq, account, calendar_id, family, event_id, kind, operation, original, fields, base, "
+        "send_updates, not_before, created, state, attempts, wait_until, error_code, "
+        "error_status, error_detail, since"
+    )
+    _run(
+        db,
+        # back: JSON of the drafts that take the step back; seen: what Google said of the event
+        # when it was edited, as raw JSON.
+        """CREATE TABLE outbox_new (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            calendar_id TEXT NOT NULL,
+            family TEXT NOT NULL,
+            event_id TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('create', 'patch', 'delete', 'move')),
+            operation TEXT NOT NULL,
+            original TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            base TEXT NOT NULL,
+            send_updates TEXT NOT NULL,
+            not_before REAL NOT NULL,
+            created REAL NOT NULL,
+            "group" TEXT NOT NULL DEFAULT '',
+            back TEXT NOT NULL DEFAULT '[]',
+            seen TEXT NOT NULL DEFAULT '',
+            state TEXT NOT NULL
+                CHECK (state IN ('queued', 'sending', 'waiting', 'attention', 'done')),
+            attempts INTEGER NOT NULL,
+            wait_until REAL NOT NULL,
+            error_code TEXT NOT NULL,
+            error_status INTEGER NOT NULL,
+            error_detail TEXT NOT NULL,
+            since REAL NOT NULL)""",
+        f"INSERT INTO outbox_new ({old}) SELECT {old} FROM outbox",
+        # No place is ever given twice, not even one of a change that has gone.
+        """INSERT INTO sqlite_sequence (name, seq) SELECT 'outbox_new', 0
+            WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'outbox_new')""",
+        """UPDATE sqlite_sequence SET seq = coalesce(
+                (SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0)
+            WHERE name = 'outbox_new'""",
+        "DROP TABLE outbox",
+        "ALTER TABLE outbox_new RENAME TO outbox",
+        "CREATE INDEX outbox_family ON outbox (account, family)",
+        "CREATE INDEX outbox_event ON outbox (account, event_id)",
+        """CREATE INDEX outbox_group ON outbox ("group") WHERE "group" <> ''""",
+        "PRAGMA user_version = 3",
+    )
+
+
 @cache()
 def cache_form_1(db: Database) -> None:
     """Server events, calendars, the expanded occurrences."""

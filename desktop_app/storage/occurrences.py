@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from desktop_app.domain.change import Change
 from desktop_app.domain.event import Event
 from desktop_app.domain.occurrence import Occurrence
-from desktop_app.domain.projection import Family, project
+from desktop_app.domain.projection import Family, project_in
 from desktop_app.domain.recurrence import CannotExpandError, expand, occurrence
 from desktop_app.storage import rows
 from desktop_app.storage.connection import atomic
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 Key = tuple[str, str]
 """Calendar id and family."""
 ChangesOf = Callable[[Key], Iterable[Change]]
-"""The changes that are to be projected on a family."""
+"""The changes of a family's event, in whatever calendar they find it."""
 
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
 _INSERT = (
@@ -63,6 +63,17 @@ class Occurrences:
             (known.get(row[0]) or rows.event_of(row, self.decode), bool(row[5])) for row in found
         )
 
+    def projected(
+        self, key: Key, changes: Iterable[Change], known: Mapping[str, Event] | None = None
+    ) -> Family:
+        """Return the family as `changes`, of its event in whatever calendar, leave it there."""
+        calendar_id, family = key
+
+        def said_in(calendar: str) -> Family:
+            return self.said((calendar, family), known if calendar == calendar_id else None)
+
+        return project_in(calendar_id, said_in, changes)
+
     def project(
         self,
         keys: Iterable[Key],
@@ -81,8 +92,7 @@ class Occurrences:
             changes = list(changes_of(key))
             if changes:
                 with_changes.append(key)
-            family = self.said(key, known)
-            found += expanded(project(family, changes), *covered)
+            found += expanded(self.projected(key, changes, known), *covered)
         self.replace(keys, found, with_changes)
 
     def replace(

@@ -7,17 +7,19 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.change import DESTINATION, Change, Draft
 from desktop_app.domain.ports import OutboxCounts
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import raise_revision
-from desktop_app.storage.rows import CHANGE_COLUMNS, COUNTS, change_of
+from desktop_app.storage.rows import CHANGE_COLUMNS, CHANGES_OF, COUNTS, change_of
 
 # The first change of each family: only it may be sent (DESIGN, Changes: strict within a family).
-_HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox
-    WHERE seq IN (SELECT min(seq) FROM outbox WHERE account = :account GROUP BY family)"""
+_HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox WHERE seq IN
+    (SELECT min(seq) FROM outbox WHERE account = :account AND state <> 'done' GROUP BY family)"""
 SET_BACK = 60.0
 """Seconds; a clock that is corrected by less has not been set back."""
+
+_TOLD = {"none": 0, "externalOnly": 1, "all": 2}
 
 
 class Outbox:
@@ -28,52 +30,101 @@ class Outbox:
 
     def changes(self, account: str, event_id: str = "") -> list[Change]:
         """Return the account's changes in order, with `event_id` those of that event or series."""
-        where, values = "account = ?", [account]
         if event_id:
-            where, values = "account = ? AND event_id = ?", [account, event_id]
-        sql = f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE {where} ORDER BY seq"
-        return [change_of(row) for row in self.db.conn.execute(sql, values)]
+            return self._all(CHANGES_OF, account, event_id)
+        sql = f"""SELECT {CHANGE_COLUMNS} FROM outbox
+            WHERE account = ? AND state <> 'done' ORDER BY seq"""
+        return self._all(sql, account)
 
     def targets(self, account: str) -> set[tuple[str, str]]:
-        """Return (calendar id, family on the server) of all that changes of the account name."""
-        sql = "SELECT DISTINCT calendar_id, event_id FROM outbox WHERE account = ?"
-        return set(self.db.conn.execute(sql, (account,)))
+        """Return (calendar id, family on the server) of all that changes of the account name.
+
+        A move names its event in both calendars.
+        """
+        sql = f"""SELECT calendar_id, event_id FROM outbox WHERE account = :account
+                AND state <> 'done'
+            UNION SELECT json_extract(fields, '$.{DESTINATION}'), event_id FROM outbox
+                WHERE account = :account AND state <> 'done' AND kind = 'move'"""
+        return set(self.db.conn.execute(sql, {"account": account}))
 
     def get(self, seq: int) -> Change | None:
         """Return one change, None when it is not there any more."""
-        sql = f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE seq = ?"
-        row = self.db.conn.execute(sql, (seq,)).fetchone()
-        return None if row is None else change_of(row)
+        found = self._all(f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE seq = ?", seq)
+        return found[0] if found else None
 
-    def add(self, drafts: Iterable[Draft], now: float) -> list[Change]:
-        """Record the drafts, all or none."""
+    def group(self, change: Change) -> list[Change]:
+        """Return the steps of the act that `change` is of, done ones too, in order."""
+        if not change.draft.group:
+            return [change]
+        sql = f'SELECT {CHANGE_COLUMNS} FROM outbox WHERE "group" = ? ORDER BY seq'
+        return self._all(sql, change.draft.group)
+
+    def _all(self, sql: str, *values: object) -> list[Change]:
+        return [change_of(row) for row in self.db.conn.execute(sql, values)]
+
+    def add(self, drafts: Iterable[Draft], now: float, seen: Iterable[str] = ()) -> list[Change]:
+        """Record the drafts, all or none. `seen`: what Google said of each event, as raw JSON."""
         with atomic(self.db) as connection:
             added = []
+            said = iter(seen)
             for draft in drafts:
-                draft = draft if draft.created else replace(draft, created=now)
-                row = asdict(draft) | _state("queued", now)
-                row["fields"] = json.dumps(draft.fields, ensure_ascii=False)
-                row["base"] = json.dumps(draft.base, ensure_ascii=False)
+                family = self._family(draft)
+                draft = replace(draft, family=family, created=draft.created or now)
+                row = asdict(draft) | _state("queued", now) | {"seen": next(said, "")}
+                for name in ("fields", "base", "back"):
+                    row[name] = _text(row[name])
                 seq = self.db.table("outbox").insert(row, pk="seq").last_pk
                 added.append(Change(int(str(seq)), draft, since=now))
             raise_revision(connection)
             return added
 
-    def amend(self, seq: int, fields: dict[str, Any]) -> Change | None:
+    def _family(self, draft: Draft) -> str:
+        """Return the family that the draft's event is of: one that was split off stands with its
+        series as long as a change of either waits."""
+        sql = """SELECT family FROM outbox WHERE account = ? AND event_id = ? AND state <> 'done'
+            ORDER BY seq DESC LIMIT 1"""
+        for name in (draft.event_id, draft.family):
+            row = self.db.conn.execute(sql, (draft.account, name)).fetchone()
+            if row is not None:
+                return str(row[0])
+        return draft.family
+
+    def amend(
+        self,
+        seq: int,
+        fields: dict[str, Any],
+        base: dict[str, Any] | None = None,
+        send_updates: str = "none",
+    ) -> Change | None:
         """Merge `fields` into a change of which no request has left, None when one has.
 
-        Also None for a patch that did not set one of them: what that field was is not known here.
+        Also None for a patch that did not set one of them, unless `base` says what that field
+        was, and for one that tells guests otherwise. What is set back to what it was is not sent;
+        a patch of which nothing is left goes.
         """
         with atomic(self.db) as connection:
             change = self.get(seq)
-            if change is None or not change.unsent or change.draft.kind == "delete":
+            if change is None or not change.unsent or change.draft.kind not in ("create", "patch"):
                 return None
-            draft = change.draft
-            if draft.kind == "patch" and not set(fields) <= set(draft.base):
-                return None
-            draft = replace(draft, fields=draft.fields | fields)
-            text = json.dumps(draft.fields, ensure_ascii=False)
-            self.db.table("outbox").update(seq, {"fields": text})
+            draft, values = change.draft, dict(change.draft.fields) | fields
+            if draft.kind == "patch":
+                bases = (base or {}) | draft.base
+                if not set(fields) <= set(bases) or send_updates != draft.send_updates:
+                    return None
+                values = {name: value for name, value in values.items() if value != bases[name]}
+                draft = replace(draft, base={name: bases[name] for name in values})
+            elif _TOLD[send_updates] > _TOLD[draft.send_updates]:
+                draft = replace(draft, send_updates=send_updates)
+            draft = replace(draft, fields=values)
+            if not values:
+                self.db.table("outbox").delete(seq)
+            else:
+                row = {
+                    "fields": _text(draft.fields),
+                    "base": _text(draft.base),
+                    "send_updates": draft.send_updates,
+                }
+                self.db.table("outbox").update(seq, row)
             raise_revision(connection)
             return replace(change, draft=draft)
 
@@ -84,25 +135,31 @@ class Outbox:
             changes = [change for change in found if change is not None and change.unsent]
             if len(changes) != len(found):
                 return None
-            # The last one first: so each finds what followed it with its own base set back.
-            for change in sorted(changes, key=lambda one: one.seq, reverse=True):
-                self._drop(change)
+            self._drop_all(changes)
             raise_revision(connection)
             return changes
 
     def discard(self, changes: Sequence[Change]) -> None:
-        """Remove changes that the teacher gave up."""
+        """Remove changes that were given up."""
         with atomic(self.db) as connection:
-            for change in sorted(changes, key=lambda one: one.seq, reverse=True):
-                self._drop(change)
+            self._drop_all(changes)
             raise_revision(connection)
+
+    def _drop_all(self, changes: Iterable[Change]) -> None:
+        # The last one first: so each finds what followed it with its own base set back.
+        for change in sorted(changes, key=lambda one: one.seq, reverse=True):
+            self._drop(change)
 
     def _drop(self, change: Change) -> None:
         """Remove a change that was not done: later ones that built on it build on its base."""
         self.db.table("outbox").delete(change.seq)
         draft = change.draft
         for later in self.changes(draft.account, draft.event_id):
-            if later.seq < change.seq or later.draft.original != draft.original:
+            if later.seq < change.seq:
+                continue
+            if draft.kind == "move" and later.draft.calendar_id == draft.destination:
+                self.db.table("outbox").update(later.seq, {"calendar_id": draft.calendar_id})
+            if later.draft.original != draft.original:
                 continue
             base = {
                 name: draft.base[name]
@@ -111,14 +168,33 @@ class Outbox:
                 for name, was in later.draft.base.items()
             }
             if base != later.draft.base:
-                text = json.dumps(base, ensure_ascii=False)
-                self.db.table("outbox").update(later.seq, {"base": text})
+                self.db.table("outbox").update(later.seq, {"base": _text(base)})
 
-    def remove(self, seqs: Iterable[int]) -> None:
-        """Remove changes that are done."""
+    def finish(self, change: Change) -> None:
+        """Remove a change that is done; a step of a group stays until its last one is done."""
+        steps = self.group(change)
         with atomic(self.db) as connection:
-            connection.executemany("DELETE FROM outbox WHERE seq = ?", [(seq,) for seq in seqs])
+            if any(one.state != "done" and one.seq != change.seq for one in steps):
+                connection.execute("UPDATE outbox SET state = 'done' WHERE seq = ?", (change.seq,))
+            else:
+                gone = [(one.seq,) for one in steps]
+                connection.executemany("DELETE FROM outbox WHERE seq = ?", gone)
             raise_revision(connection)
+
+    def seen(self, seq: int) -> str:
+        """Return what Google said of the event when it was edited, raw JSON; "" for nothing."""
+        row = self.db.conn.execute("SELECT seen FROM outbox WHERE seq = ?", (seq,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def see(self, change: Change, raw: str) -> None:
+        """Keep what Google says of an event now that `change` of it is done, for those after it."""
+        draft = change.draft
+        with atomic(self.db) as connection:
+            connection.execute(
+                """UPDATE outbox SET seen = ? WHERE account = ? AND event_id = ? AND original = ?
+                    AND seq > ? AND state <> 'done'""",
+                (raw, draft.account, draft.event_id, draft.original, change.seq),
+            )
 
     def release(self, seqs: Iterable[int]) -> None:
         """Let changes that wait for their toast be sent now."""
@@ -173,13 +249,16 @@ class Outbox:
 
     def queue_again(self, seq: int, now: float, base: dict[str, Any]) -> None:
         """Queue a change that waits or needs attention, with what its fields are by now."""
-        text = json.dumps(base, ensure_ascii=False)
-        self.set_state(seq, "queued", now, base=text)
+        self.set_state(seq, "queued", now, base=_text(base))
 
     def recover(self) -> None:
         """Queue what was being sent when the program ended; `attempts` tells of it."""
         with atomic(self.db) as connection:
             connection.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _state(state: str, now: float) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, Event
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Said
+from desktop_app.domain.projection import Family
 from desktop_app.domain.recurrence import occurrence
 from desktop_app.storage import backup
 from desktop_app.storage.cache import Cache
@@ -85,11 +86,9 @@ class Pair:
         Within `both`.
         """
         owner = self.cache.get("owner")
-        keys = {
-            (change.draft.calendar_id, change.draft.event_id)
-            for change in changes
-            if change.draft.account == owner
-        }
+        drafts = [change.draft for change in changes if change.draft.account == owner]
+        keys = {(draft.calendar_id, draft.event_id) for draft in drafts}
+        keys |= {(draft.destination, draft.event_id) for draft in drafts}
         self.project(keys)
         self.in_step()
         return ChangeSet(frozenset(family for _, family in keys), outbox=True)
@@ -124,10 +123,12 @@ class Pair:
         self.occurrences.project(keys, self.changes_of, self.cache.covered(), known)
 
     def changes_of(self, key: Key) -> Sequence[Change]:
-        """Return what is to be projected on a family."""
-        calendar_id, family = key
-        changes = self.outbox.changes(self.cache.get("owner"), family)
-        return [change for change in changes if change.draft.calendar_id == calendar_id]
+        """Return the changes of a family's event, in whatever calendar they find it."""
+        return self.outbox.changes(self.cache.get("owner"), key[1])
+
+    def family(self, key: Key) -> Family:
+        """Return a family as projected: what the teacher sees."""
+        return self.occurrences.projected(key, self.changes_of(key))
 
     def in_step(self) -> None:
         """Keep in the cache that it shows the outbox as it is now."""

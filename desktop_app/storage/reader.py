@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain import zones
-from desktop_app.domain.change import Change
+from desktop_app.domain.change import Change, Sides
+from desktop_app.domain.conflict import sides
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, Event, Guest, day_number
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
-from desktop_app.domain.projection import occurrence_event, project
+from desktop_app.domain.projection import Family, occurrence_event, project_in
 from desktop_app.domain.search import Found
 from desktop_app.storage import errors, rows, search
 
@@ -37,10 +38,6 @@ OCCURRENCES = (
     f"SELECT * FROM ({WINDOW.format(columns=_COLUMNS)}) "
     'ORDER BY start, "end" - start DESC, event_id, original'
 )
-# Nearly always by its occurrences; a series may have none left, or none in the expanded range.
-WHERE_IT_IS = """SELECT calendar_id FROM occurrences WHERE family = :family
-    UNION ALL SELECT calendars.id FROM calendars
-        JOIN events ON events.calendar_id = calendars.id AND events.id = :family LIMIT 1"""
 SPANS = WINDOW.format(columns='start, "end", flags')
 
 
@@ -125,19 +122,39 @@ class FileReader:
     def event(self, family: str, original: str) -> Event | None:
         """Return one event as projected, with all its fields; None when it is not there or gone."""
         with errors.told():
-            owner = rows.value(self._cache, "meta", "owner")
-            changes = self._changes("account = ? AND event_id = ?", (owner, family))
-            row = self._cache.execute(WHERE_IT_IS, {"family": family}).fetchone()
-            if row is None and not changes:
-                return None
-            calendar_id = row[0] if row else changes[0].draft.calendar_id
-            changes = [change for change in changes if change.draft.calendar_id == calendar_id]
+            row = self._cache.execute(rows.WHERE_IT_IS, {"family": family}).fetchone()
+        changes = self._changes_of(family)
+        if row is None and not changes:
+            return None
+        calendar_id = row[0] if row else changes[-1].draft.destination
+        found = project_in(calendar_id, lambda name: self._said(name, family), changes)
+        event = occurrence_event(found, original)
+        return None if event is None or event.cancelled else event
+
+    def sides(self, seq: int) -> Sides | None:
+        """Return a change beside what Google has; None when it is not there any more."""
+        with errors.told():
+            found = self._changes("seq = ?", (seq,))
+            row = self._desk.execute("SELECT seen FROM outbox WHERE seq = ?", (seq,)).fetchone()
+        if not found or row is None:
+            return None
+        (change,), draft = found, found[0].draft
+        said = self._said(draft.calendar_id, draft.event_id)
+        seen = self._decoder()(json.loads(row[0]), draft.calendar_id) if row[0] else None
+        return sides(change, seen, occurrence_event(said, draft.original))
+
+    def _said(self, calendar_id: str, family: str) -> Family:
+        with errors.told():
             found = self._cache.execute(
                 rows.FAMILY, {"calendar": calendar_id, "family": family}
             ).fetchall()
-        said = rows.family_of(found, self._decoder())
-        event = occurrence_event(project(said, changes), original)
-        return None if event is None or event.cancelled else event
+        return rows.family_of(found, self._decoder())
+
+    def _changes_of(self, family: str) -> list[Change]:
+        with errors.told():
+            owner = rows.value(self._cache, "meta", "owner")
+            found = self._desk.execute(rows.CHANGES_OF, (owner, family))
+            return [rows.change_of(row) for row in found]
 
     def account(self) -> Account | None:
         """Return who is connected."""
@@ -195,7 +212,7 @@ class FileReader:
         with errors.told():
             return rows.access_codes(self._cache, now)
 
-    def _changes(self, where: str, values: tuple[str, ...]) -> list[Change]:
+    def _changes(self, where: str, values: tuple[object, ...]) -> list[Change]:
         with errors.told():
             found = self._desk.execute(
                 f"SELECT {rows.CHANGE_COLUMNS} FROM outbox WHERE {where} ORDER BY seq", values

@@ -131,7 +131,7 @@ def _bring_outbox(
     keep = max(_last_seq(connection), _last_seq(live) if live else 0)
     columns = _columns(connection)
     places = ", ".join("?" * len(columns))
-    names = ", ".join(columns)
+    names = ", ".join(f'"{name}"' for name in columns)
     lost = {row[0]: row[1:] for row in connection.execute(f"SELECT seq, {names} FROM outbox")}
     connection.execute("DELETE FROM outbox")
     if live is not None:

@@ -14,7 +14,7 @@ from desktop_app.domain.ports import Account
 from desktop_app.domain.projection import Family
 from desktop_app.storage import errors
 
-DESK_FORM = 2
+DESK_FORM = 3
 CACHE_FORM = 3
 
 Decode = Callable[[dict[str, Any], str], Event]
@@ -27,11 +27,19 @@ FAMILY = f"""SELECT {EVENT_COLUMNS} FROM events WHERE calendar_id = :calendar AN
 
 CHANGE_COLUMNS = (
     "seq, account, calendar_id, family, event_id, kind, operation, original, fields, base, "
-    "send_updates, not_before, created, state, attempts, wait_until, error_code, error_status, "
-    "error_detail, since"
+    'send_updates, not_before, created, "group", back, state, attempts, wait_until, error_code, '
+    "error_status, error_detail, since"
 )
-COUNTS = """SELECT count(*) FILTER (WHERE state <> 'attention'),
+COUNTS = """SELECT count(*) FILTER (WHERE state NOT IN ('attention', 'done')),
     count(*) FILTER (WHERE state = 'attention') FROM outbox"""
+CHANGES_OF = f"""SELECT {CHANGE_COLUMNS} FROM outbox
+    WHERE account = ? AND event_id = ? AND state <> 'done' ORDER BY seq"""
+"""The changes of one event, in whatever calendar it stands."""
+
+# Nearly always by its occurrences; a series may have none left, or none in the expanded range.
+WHERE_IT_IS = """SELECT calendar_id FROM occurrences WHERE family = :family
+    UNION ALL SELECT calendars.id FROM calendars
+        JOIN events ON events.calendar_id = calendars.id AND events.id = :family LIMIT 1"""
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -111,9 +119,18 @@ def change_of(row: tuple[Any, ...]) -> Change:
         original,
         json.loads(fields),
         json.loads(base),
-        *row[10:13],
+        row[10],
+        row[11],
+        row[12],
+        row[13],
+        tuple(draft_of(one) for one in json.loads(row[14])),
     )
-    return Change(seq, draft, *row[13:])
+    return Change(seq, draft, *row[15:])
+
+
+def draft_of(values: dict[str, Any]) -> Draft:
+    """Return the draft that was written as JSON with `dataclasses.asdict`."""
+    return Draft(**(values | {"back": tuple(draft_of(one) for one in values["back"])}))
 
 
 def event_of(row: tuple[Any, ...], decode: Decode) -> Event:

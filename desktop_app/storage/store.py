@@ -8,17 +8,18 @@ from typing import Any
 
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import StorageError
-from desktop_app.domain.event import field
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, OutboxCounts, PendingMeeting, Said, SyncState
-from desktop_app.domain.projection import Family, occurrence_event, project
+from desktop_app.domain.projection import Family
+from desktop_app.domain.series import has_place
 from desktop_app.domain.student import NAMES, Student
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.storage import backup, damage, errors, rows, students
 from desktop_app.storage.cache import open_cache
 from desktop_app.storage.connection import atomic
+from desktop_app.storage.deciding import Deciding
 from desktop_app.storage.desk import open_desk
-from desktop_app.storage.occurrences import Occurrences
+from desktop_app.storage.occurrences import Key, Occurrences
 from desktop_app.storage.pair import Pair
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class FileStore:
         self._desk = pair.desk
         self._cache = pair.cache
         self._outbox = pair.outbox
+        self._deciding = Deciding(pair, decode)
         self._decode = decode
         self.notices = list(notices)
 
@@ -73,13 +75,29 @@ class FileStore:
     def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]:
         """Record the drafts, all or none, and show them. Raises StorageError."""
         with self._pair.both():
-            changes = self._outbox.add(drafts, now)
+            changes = self._outbox.add(drafts, now, map(self._seen, drafts))
             return changes, self._pair.show(changes)
 
-    def amend(self, seq: int, fields: dict[str, Any], now: float) -> ChangeSet | None:
+    def _seen(self, draft: Draft) -> str:
+        if draft.kind == "create":
+            return ""
+        name = draft.event_id
+        if draft.original:
+            name = self._cache.exception_id(draft.calendar_id, name, draft.original)
+        found = self._cache.raw(draft.calendar_id, name)
+        return found or self._cache.raw(draft.calendar_id, draft.event_id)
+
+    def amend(
+        self,
+        seq: int,
+        fields: dict[str, Any],
+        now: float,
+        base: dict[str, Any] | None = None,
+        send_updates: str = "none",
+    ) -> ChangeSet | None:
         """Merge `fields` into a change of which no request has left; None when one has."""
         with self._pair.both():
-            change = self._outbox.amend(seq, fields)
+            change = self._outbox.amend(seq, fields, base, send_updates)
             return None if change is None else self._pair.show([change])
 
     def withdraw(self, seqs: Sequence[int]) -> ChangeSet | None:
@@ -92,19 +110,15 @@ class FileStore:
         """Let changes that wait for their toast be sent now."""
         self._outbox.release(seqs)
 
-    def discard(self, seq: int) -> ChangeSet:
-        """Remove a change that needs attention; with a creation, what was to follow it."""
-        change = self._outbox.get(seq)
-        if change is None:
-            return ChangeSet(outbox=True)
-        draft = change.draft
-        gone = [change]
-        if draft.kind == "create":
-            later = self._outbox.changes(draft.account, draft.event_id)
-            gone += [other for other in later if other.seq > seq]
+    def take_back(self, changes: Sequence[Change], now: float) -> ChangeSet:
+        """Take changes back: what never left is removed, for the rest its undoing is recorded."""
         with self._pair.both():
-            self._outbox.discard(gone)
-            return self._pair.show(gone)
+            return self._deciding.take_back(changes, now)
+
+    def discard(self, seq: int, now: float | None = None) -> ChangeSet:
+        """Remove a change that needs attention, with its whole act and what builds on it."""
+        with self._pair.both():
+            return self._deciding.discard(seq, self._pair.now() if now is None else now)
 
     def retry(self, seq: int, now: float) -> ChangeSet:
         """Queue a change that waits or needs attention again.
@@ -112,22 +126,18 @@ class FileStore:
         After a conflict the teacher has seen what the server says and wants hers: that is its new
         base, else the same comparison would stop it again.
         """
-        change = self._outbox.get(seq)
-        if change is None:
-            return ChangeSet(outbox=True)
         with self._pair.both():
-            self._outbox.queue_again(seq, now, self._base_now(change))
-            return self._pair.show([change])
+            return self._deciding.retry(seq, now)
 
-    def _base_now(self, change: Change) -> dict[str, Any]:
-        draft = change.draft
-        if change.error_code not in ("conflict", "changed_there"):
-            return draft.base
-        said = self._pair.occurrences.said((draft.calendar_id, draft.event_id))
-        event = occurrence_event(said, draft.original)
-        if event is None:
-            return draft.base
-        return {name: field(event, name) for name in draft.base}
+    def keep_mine(self, seq: int, now: float) -> ChangeSet:
+        """Let hers count over what Google has, whatever that is by now. Raises NotFoundError
+        where the event is gone and too little is known of it to make it again."""
+        with self._pair.both():
+            return self._deciding.keep_mine(seq, now)
+
+    def keep_theirs(self, seq: int, now: float) -> ChangeSet:
+        """Let what Google has count."""
+        return self.discard(seq, now)
 
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order, with `event_id` those of that event or series."""
@@ -157,18 +167,36 @@ class FileStore:
         change = self._outbox.get(seq)
         if change is None:
             return self.apply(said) if said is not None else ChangeSet(outbox=True)
+        with self._pair.both():
+            self._outbox.finish(change)
+            if change.draft.account == self._cache.get("owner"):
+                self._keep_reply(change, said)
+            return self._pair.show([change])
+
+    def _keep_reply(self, change: Change, said: Said | None) -> None:
         draft = change.draft
         key = (draft.calendar_id, draft.event_id)
-        with self._pair.both():
-            self._outbox.remove([seq])
-            if said is not None:
-                self._pair.keep([said], draft.calendar_id)
-            elif draft.original:
-                name = self._cache.exception_id(*key, draft.original)
-                self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
-            else:
-                self._cache.gone(draft.calendar_id, draft.event_id, "", "")
-            return self._pair.show([change])
+        if draft.kind == "move":
+            self._cache.move_exceptions(draft.event_id, draft.calendar_id, draft.destination)
+            self._cache.gone(*key, "", "")
+        if said is not None:
+            self._outbox.see(change, said.raw)
+            self._pair.keep([said], said.event.calendar_id)
+            self._drop_exceptions(key, draft)
+        elif draft.original:
+            name = self._cache.exception_id(*key, draft.original)
+            self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
+        elif draft.kind != "move":
+            self._cache.gone(*key, "", "")
+
+    def _drop_exceptions(self, key: Key, draft: Draft) -> None:
+        """Forget the exceptions that Google drops when their series gets another time."""
+        if draft.original or {"when", "recurrence"}.isdisjoint(draft.fields):
+            return
+        family = self._pair.occurrences.said(key)
+        if family.master is not None and family.exceptions:
+            gone = [one for one in family.exceptions if not has_place(family.master, one)]
+            self._cache.drop_exceptions(*key, gone)
 
     def postpone(self, seq: int, until: float, code: str, status: int, detail: str) -> ChangeSet:
         """Leave the change alone until `until` (epoch seconds)."""
@@ -249,8 +277,21 @@ class FileStore:
 
     def family(self, calendar_id: str, family: str) -> Family:
         """Return a family as projected: what the teacher sees."""
-        key = (calendar_id, family)
-        return project(self._pair.occurrences.said(key), self._pair.changes_of(key))
+        return self._pair.family((calendar_id, family))
+
+    def server_family(self, calendar_id: str, family: str) -> Family:
+        """Return a family as the server said it, without the changes that wait."""
+        return self._pair.occurrences.said((calendar_id, family))
+
+    def calendar_of(self, family: str) -> str:
+        """Return the id of the calendar in which an event or series stands for the teacher."""
+        found = self._cache.where(family)
+        if not found:
+            changes = self._pair.changes_of(("", family))
+            account = self.account()
+            known = account.calendar_id if account else ""
+            found = changes[-1].draft.destination if changes else known
+        return found
 
     def pending_meetings(self) -> Sequence[PendingMeeting]:
         """Return the events whose meeting Google still prepares, oldest first."""
@@ -271,9 +312,7 @@ class FileStore:
 
     def index_words(self, most: int) -> int:
         """Make `most` families whose words changed findable; return how many are left."""
-        return self._pair.occurrences.words.catch_up(
-            lambda key: project(self._pair.occurrences.said(key), self._pair.changes_of(key)), most
-        )
+        return self._pair.occurrences.words.catch_up(self._pair.family, most)
 
     def access_codes(self, now: int) -> frozenset[str]:
         """Return the codes of the classes that end after `now`."""

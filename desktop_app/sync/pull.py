@@ -1,10 +1,11 @@
 """Pull: what is new on the server, by sync token; the whole calendar where there is no token."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from desktop_app.domain.errors import RemoteError
-from desktop_app.domain.ports import Progress, Remote, Store
+from desktop_app.domain.ports import Progress, Remote, Said, Store
+from desktop_app.sync import clashes
 
 log = logging.getLogger(__name__)
 # 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
@@ -15,24 +16,33 @@ START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
 def pull(
     store: Store,
     remote: Remote,
+    account: str,
     calendar_id: str,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> int:
     """Bring one calendar up to date; return how many events came.
 
+    What comes is held against the changes that the account `account` (its sub) has waiting for it.
+
     A pull that is cut or cancelled keeps the pages it stored and begins anew next time: the token
     is kept with the last page only. Raises RemoteError, NotConnectedError, StorageError.
     """
     state = store.sync_state(calendar_id)
     token = state.token if state.fingerprint == remote.fingerprint else ""
+    wait_for = clashes.waiting(store, account)
+
+    def arrived(found: Sequence[Said]) -> None:
+        families = {said.event.family for said in found} & wait_for
+        clashes.look(store, account, calendar_id, families)
+
     try:
-        return _pages(store, remote, calendar_id, token, progress, cancelled)
+        return _pages(store, remote, calendar_id, token, progress, cancelled, arrived)
     except RemoteError as error:
         if error.code not in START_OVER or not token:
             raise
         log.info("the sync token is gone (%s): pulling the calendar anew", error.code)
-        return _pages(store, remote, calendar_id, "", progress, cancelled)
+        return _pages(store, remote, calendar_id, "", progress, cancelled, arrived)
 
 
 def _pages(
@@ -42,6 +52,7 @@ def _pages(
     token: str,
     progress: Progress,
     cancelled: Callable[[], bool],
+    arrived: Callable[[Sequence[Said]], None],
 ) -> int:
     if not token:
         store.begin_generation(calendar_id)
@@ -50,12 +61,15 @@ def _pages(
         page = remote.list_events(calendar_id, token, page_token)
         if not page.next_page and not page.sync_token:
             raise RemoteError(code="server", retryable=True, detail="last page without a token")
+        if cancelled():  # she may have signed out meanwhile: this is not for who comes next
+            break
         store.apply_page(
             calendar_id,
             page.events,
             "" if page.next_page else page.sync_token,
             remote.fingerprint,
         )
+        arrived(page.events)
         brought += len(page.events)
         progress(brought)
         page_token = page.next_page

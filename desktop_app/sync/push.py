@@ -4,10 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop_app.domain import conflict
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, RemoteError
+from desktop_app.domain.event import field
 from desktop_app.domain.ports import Progress, Remote, Said, Store
-from desktop_app.sync import conflict, retry
+from desktop_app.domain.projection import revives
+from desktop_app.sync import retry
 
 log = logging.getLogger(__name__)
 GONE = frozenset({"not_found", "deleted"})
@@ -107,6 +110,8 @@ def _send(store: Store, remote: Remote, change: Change, now: float, done: Pushed
         return _create(store, remote, change, now, done)
     if change.draft.kind == "delete":
         return _delete(store, remote, change, now)
+    if change.draft.kind == "move":
+        return _move(store, remote, change, now)
     return _patch(store, remote, change, now, done)
 
 
@@ -153,9 +158,20 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
     draft = change.draft
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
-        if current is None or current.event.cancelled:
+        if current is None:
+            # The series stands, and does not take place then any more.
+            lost = draft.original and _lives(store.said(draft.calendar_id, draft.event_id))
+            raise NeedsAttentionError("series_changed" if lost else "deleted_there")
+        if revives(draft):
+            # What stands there is what Google made of it: nothing of somebody's else.
+            now_there = current.event
+            left = conflict.Comparison(
+                {n: v for n, v in draft.fields.items() if field(now_there, n) != v}, ()
+            )
+        elif current.event.cancelled:
             raise NeedsAttentionError("deleted_there")
-        left = conflict.compare(draft, current.event)
+        else:
+            left = conflict.compare(draft, current.event)
         if left.clash:
             store.apply(current)
             raise NeedsAttentionError("conflict", ", ".join(left.clash))
@@ -203,6 +219,32 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
 
 
+def _move(store: Store, remote: Remote, change: Change, now: float) -> Said:
+    """Move an event, or find it where it was to go: the reply to the first try may be lost."""
+    draft = change.draft
+    current = _fresh(remote, change, draft.event_id)
+    if _lives(current):
+        store.mark_sending(change.seq, now)
+        try:
+            return remote.move(
+                draft.calendar_id, draft.event_id, draft.destination, draft.send_updates
+            )
+        except RemoteError as error:
+            if error.code not in GONE:
+                raise
+    there: Said | None
+    try:
+        there = remote.get(draft.destination, draft.event_id)
+    except RemoteError as error:
+        if error.code not in GONE:
+            raise
+        there = None
+    if there is None or there.event.cancelled:
+        _check_gone(remote, change, draft.event_id)
+        raise NeedsAttentionError("deleted_there")
+    return there
+
+
 def _current(store: Store, remote: Remote, change: Change) -> Said | None:
     """Return what Google last said of the target, asking only for an occurrence not seen yet."""
     draft = change.draft
@@ -237,9 +279,12 @@ def _check_gone(remote: Remote, change: Change, event_id: str) -> None:
     A front end in trouble says so too: a removal that was not done must not pass for done, nor
     an edit be given to the teacher for nothing.
     """
-    said = _fresh(remote, change, event_id)
-    if said is not None and not said.event.cancelled:
+    if _lives(_fresh(remote, change, event_id)):
         raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
+
+
+def _lives(said: Said | None) -> bool:
+    return said is not None and not said.event.cancelled
 
 
 def _name(change: Change) -> str:

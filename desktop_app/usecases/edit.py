@@ -1,120 +1,210 @@
 """Edit and remove: field-level changes with what the fields were when the teacher edited them."""
 
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
 
-from desktop_app.domain.change import Change, Draft
+from desktop_app.domain import series as places
+from desktop_app.domain.change import DESTINATION, SEEN, Change
 from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageError
 from desktop_app.domain.event import Event, field, when_of
 from desktop_app.domain.event import bounds as bounds_of
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports import Account, Store
-from desktop_app.domain.projection import occurrence_event
+from desktop_app.domain.ports import Store
+from desktop_app.domain.projection import Family, occurrence_event
 from desktop_app.domain.text import N_, sentence
+from desktop_app.usecases import series
 from desktop_app.usecases.new_lesson import new_id
+from desktop_app.usecases.series import Act
+
+Scope = Literal["this", "following", "all"]
+"""How much of a series an act is about."""
 
 
 class Edited(NamedTuple):
-    """What an edit did: the event `before`, the change (None: nothing to send is left), and what
-    to read again. `base` holds what the edited fields were."""
+    """What an edit did: the event `before`, the changes (none: nothing to send is left), and what
+    to read again. `base` holds what the edited fields were; `family` names the event or series
+    that she sees now: the rest of a series is another one."""
 
     before: Event
-    change: Change | None
+    changes: tuple[Change, ...]
     changed: ChangeSet
     base: dict[str, Any]
+    family: str
+
+    @property
+    def change(self) -> Change | None:
+        """The first of the changes."""
+        return self.changes[0] if self.changes else None
 
 
-def edit(store: Store, family: str, original: str, fields: dict[str, Any], now: float) -> Edited:
-    """Set `fields` of one event or occurrence.
+def edit(
+    store: Store,
+    family: str,
+    original: str,
+    fields: dict[str, Any],
+    now: float,
+    scope: Scope = "this",
+    send_updates: str = "none",
+) -> Edited:
+    """Set `fields` of one event or occurrence, of the rest of its series or of all of it.
 
-    An edit of a class that was never sent is merged into its creation. Raises NotFoundError,
-    UsageError (read-only, an end before its start), NotConnectedError, StorageError.
+    `send_updates`: whom Google mails (`all`, `externalOnly`, `none`). What was never sent is
+    merged into what waits. Raises NotFoundError, UsageError (read-only, an end before its start),
+    NotConnectedError, StorageError.
     """
-    account, event = _editable(store, family, original)
+    act, found, event = _editable(store, family, original, now, send_updates)
     if fields.get("when") is not None:
         start, end = bounds_of(when_of(fields["when"]))
         if end <= start:
             raise UsageError(sentence(N_("A class must end after it starts.")))
-    fields = {name: value for name, value in fields.items() if field(event, name) != value}
-    base = {name: field(event, name) for name in fields}
+    scope = _scope(found, original, scope)
+    seen = occurrence_event(found, original)
+    assert seen is not None
+    whole = found.master if scope == "all" and "recurrence" in fields else None
+    fields = {n: v for n, v in fields.items() if field(_of(n, seen, whole), n) != v}
+    base = {name: field(_of(name, seen, whole), name) for name in fields}
     if not fields:
-        return Edited(event, None, ChangeSet(), base)
-    if not original:
-        for change in store.changes(account.sub, family):
-            if change.draft.kind == "create" and change.unsent:
-                changed = store.amend(change.seq, fields, now)
-                if changed is not None:
-                    return Edited(event, change, changed, base)
-    draft = _draft(account, family, original, "patch", now, fields, base)
-    changes, changed = store.record([draft], now)
-    return Edited(event, changes[0], changed, base)
+        return Edited(event, (), ChangeSet(), base, family)
+    if scope == "this":
+        return _edit_one(store, act, event, fields, base)
+    if scope == "all":
+        drafts = series.edit_all(act, found, original, fields)
+    else:
+        drafts = series.split(act, found, original, fields)
+    if not drafts:
+        return Edited(event, (), ChangeSet(), base, family)
+    changes, changed = store.record(drafts, now)
+    return Edited(event, tuple(changes), changed, base, changes[0].draft.event_id)
+
+
+def _of(name: str, seen: Event, whole: Event | None) -> Event:
+    return whole if whole is not None and name == "recurrence" else seen
+
+
+def _scope(found: Family, original: str, scope: Scope) -> Scope:
+    """Return the scope that is meant: the rest of a series from its first one on is all of it."""
+    master = found.master
+    if master is None or not master.recurrence:
+        return "this"
+    if not original or (scope == "following" and places.is_first(master, original)):
+        return "all"
+    return scope
+
+
+def _edit_one(
+    store: Store, act: Act, event: Event, fields: dict[str, Any], base: dict[str, Any]
+) -> Edited:
+    family, original = act.family, event.original
+    if original and "recurrence" in fields:
+        raise UsageError(sentence(N_("One class of a series cannot repeat by itself.")))
+    waiting = store.changes(act.account, family)
+    into = [c for c in waiting if c.draft.kind == "create" and c.unsent and not original]
+    last = waiting[-1] if waiting else None
+    if last is not None and last.draft.original == original and not last.draft.group:
+        if last.draft.kind == "patch" and last.unsent:
+            into.append(last)
+    for change in into:
+        changed = store.amend(change.seq, fields, act.now, base, act.send_updates)
+        if changed is not None:
+            return Edited(event, (change,), changed, base, family)
+    draft = act.patch(event, fields)
+    draft = replace(draft, base=base)
+    changes, changed = store.record([draft], act.now)
+    return Edited(event, tuple(changes), changed, base, family)
 
 
 class Removed(NamedTuple):
-    """What a removal did; `change` None: it was never sent, and nothing is left of it."""
+    """What a removal did; `changes` empty: it was never sent, and nothing is left of it.
+
+    `family`: all of the event or series as it was.
+    """
 
     before: Event
-    change: Change | None
+    changes: tuple[Change, ...]
     changed: ChangeSet
+    family: Family
+
+    @property
+    def change(self) -> Change | None:
+        """The first of the changes."""
+        return self.changes[0] if self.changes else None
 
 
 def remove(
-    store: Store, family: str, original: str, now: float, not_before: float = 0.0
+    store: Store,
+    family: str,
+    original: str,
+    now: float,
+    not_before: float = 0.0,
+    scope: Scope = "this",
+    send_updates: str = "none",
 ) -> Removed:
-    """Remove one event or one occurrence of a series; sent at `not_before` (epoch) at the earliest.
+    """Remove an event, one occurrence of a series, its rest, or all of it.
 
-    What was never sent leaves no trace. Raises NotFoundError, UsageError, StorageError.
+    Sent at `not_before` (epoch) at the earliest. What was never sent leaves no trace. Raises
+    NotFoundError, UsageError, NotConnectedError, StorageError.
     """
-    account, event = _editable(store, family, original)
+    act, found, event = _editable(store, family, original, now, send_updates)
+    act = replace(act, not_before=not_before)
+    scope = _scope(found, original, scope)
+    if scope == "following":
+        changes, changed = store.record(series.cut(act, found, original), now)
+        return Removed(event, tuple(changes), changed, found)
+    if scope == "all" and original:
+        assert found.master is not None
+        event, original = found.master, ""
     if not original:
-        changes = store.changes(account.sub, family)
-        if any(c.draft.kind == "create" for c in changes):
-            withdrawn = store.withdraw([c.seq for c in changes])
+        waiting = store.changes(act.account, family)
+        if any(c.draft.kind == "create" for c in waiting):
+            withdrawn = store.withdraw([c.seq for c in waiting])
             if withdrawn is not None:
-                return Removed(event, None, withdrawn)
-    seen = ("summary", "when", "description", "location")
-    base = {name: field(event, name) for name in seen}
-    draft = _draft(account, family, original, "delete", now, {}, base, not_before)
+                return Removed(event, (), withdrawn, found)
+    base = {name: field(event, name) for name in SEEN if not original or name != "recurrence"}
+    draft = act.draft(family, "delete", original=original, base=base)
     recorded, changed = store.record([draft], now)
-    return Removed(event, recorded[0], changed)
+    return Removed(event, tuple(recorded), changed, found)
+
+
+def move(
+    store: Store,
+    family: str,
+    destination: str,
+    now: float,
+    send_updates: str = "none",
+) -> Edited:
+    """Move an event, or a whole series, to another calendar of hers.
+
+    Raises as `edit` does.
+    """
+    act, _, event = _editable(store, family, "", now, send_updates)
+    if destination == act.calendar_id:
+        return Edited(event, (), ChangeSet(), {}, family)
+    base = {DESTINATION: act.calendar_id}
+    draft = act.draft(family, "move", fields={DESTINATION: destination}, base=base)
+    changes, changed = store.record([draft], now)
+    return Edited(event, tuple(changes), changed, base, family)
 
 
 def ask_meeting(store: Store, family: str, original: str, now: float) -> Edited:
     """Ask for a meeting again: a new request, for one with the same id would be ignored."""
+    if original:
+        _, found, _ = _editable(store, family, original, now, "none")
+        if original not in found.exceptions:
+            original = ""  # it has the meeting of its series
     return edit(store, family, original, {"meeting_request": new_id()}, now)
 
 
-def _editable(store: Store, family: str, original: str) -> tuple[Account, Event]:
+def _editable(
+    store: Store, family: str, original: str, now: float, send_updates: str
+) -> tuple[Act, Family, Event]:
     account = store.account()
     if account is None:
         raise NotConnectedError
-    event = occurrence_event(store.family(account.calendar_id, family), original)
+    calendar_id = store.calendar_of(family)
+    found = store.family(calendar_id, family)
+    event = occurrence_event(found, original)
     if event is None or event.cancelled:
         raise NotFoundError
     if not event.editable:
         raise UsageError(sentence(N_("This event cannot be changed from here.")), code="read_only")
-    return account, event
-
-
-def _draft(
-    account: Account,
-    family: str,
-    original: str,
-    kind: Any,
-    now: float,
-    fields: dict[str, Any],
-    base: dict[str, Any],
-    not_before: float = 0.0,
-) -> Draft:
-    return Draft(
-        account=account.sub,
-        calendar_id=account.calendar_id,
-        family=family,
-        event_id=family,
-        kind=kind,
-        operation=new_id(),
-        original=original,
-        fields=fields,
-        base=base,
-        not_before=not_before,
-        created=now,
-    )
+    return Act(account.sub, calendar_id, family, now, send_updates), found, event

@@ -6,6 +6,7 @@ have on their disks. What a new form adds should have a row here first.
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.student import Student
@@ -44,7 +45,9 @@ def main() -> None:
         "fields-1",
     )
     edit = draft("single", fields={"summary": "Mía"}, base={"summary": "Vieja"})
-    store.record([create("new", HOUR, summary="Nueva"), edit], NOW)
+    undo = draft("new", "delete", base={"summary": "Nueva"})
+    new = replace(create("new", HOUR, summary="Nueva"), group="act", back=(undo,))
+    store.record([new, edit], NOW)
     store.need_attention(2, "conflict", 412, "summary")
     store.change_students([Student("eva", "Eva", "+34 612 345 678")], [])
     store.synced(NOW)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from desktop_app.domain.change import Draft
+from desktop_app.domain.conflict import changed_since, compare
 from desktop_app.domain.event import Event
 from desktop_app.domain.lesson import Lesson
-from desktop_app.sync.conflict import changed_since, compare
 
 
 def draft(fields: dict[str, Any], base: dict[str, Any]) -> Draft:

@@ -1,0 +1,154 @@
+"""What becomes of changes that are taken back, given up, or decided on after a conflict.
+
+Every method works within a transaction of both files (`Pair.both`).
+"""
+
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.domain.change import DESTINATION, SEEN, Change, Draft, opposite
+from desktop_app.domain.errors import NotFoundError
+from desktop_app.domain.event import Event, contents, field, with_fields
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.projection import Family, occurrence_event
+from desktop_app.storage import rows
+from desktop_app.storage.pair import Pair
+
+_GONE_THERE = frozenset({"deleted_there", "series_changed"})
+
+
+class Deciding:
+    """Decisions on what stands in the outbox."""
+
+    def __init__(self, pair: Pair, decode: rows.Decode) -> None:
+        self._pair = pair
+        self._outbox = pair.outbox
+        self._decode = decode
+
+    def take_back(self, changes: Iterable[Change], now: float) -> ChangeSet:
+        """Take changes back, the last one first: what never left is removed, for the rest what
+        undoes it is recorded."""
+        unsent: list[Change] = []
+        sent: list[Change] = []
+        for change in sorted(changes, key=lambda one: one.seq, reverse=True):
+            here = self._outbox.get(change.seq)
+            (unsent if here is not None and here.unsent else sent).append(change)
+        self._outbox.discard(unsent)
+        return self._pair.show([*unsent, *self._undo(sent, now)])
+
+    def discard(self, seq: int, now: float) -> ChangeSet:
+        """Give up a change with all the steps of its act, and whatever builds on an event that is
+        then never made; steps that Google has are undone there."""
+        change = self._outbox.get(seq)
+        if change is None:
+            return ChangeSet(outbox=True)
+        gone = self._with_followers(change)
+        done = [one for one in gone if one.state == "done"]
+        self._outbox.discard(gone)
+        return self._pair.show([*gone, *self._undo(done[::-1], now)])
+
+    def retry(self, seq: int, now: float) -> ChangeSet:
+        """Queue a change again; what the server says by now is its base after a conflict."""
+        change = self._outbox.get(seq)
+        if change is None:
+            return ChangeSet(outbox=True)
+        base = change.draft.base
+        if change.error_code in ("conflict", "changed_there"):
+            event = self._said(change.draft)
+            if event is not None:
+                base = {name: field(event, name) for name in base}
+        self._outbox.queue_again(seq, now, base)
+        return self._pair.show([change])
+
+    def keep_mine(self, seq: int, now: float) -> ChangeSet:
+        """Let hers count: over what Google has, or as an event of its own where that is gone."""
+        change = self._outbox.get(seq)
+        if change is None:
+            return ChangeSet(outbox=True)
+        if change.error_code not in _GONE_THERE:
+            return self.retry(seq, now)
+        draft = change.draft
+        made = self._made_again(change)
+        later = [
+            one
+            for one in self._outbox.changes(draft.account, draft.event_id)
+            if one.seq > seq and one.draft.original == draft.original
+        ]
+        self._outbox.discard([change, *later])
+        return self._pair.show([change, *later, *self._outbox.add([made], now)])
+
+    def _made_again(self, change: Change) -> Draft:
+        """Return the creation of the event that `change` is of, as she wants it: an id once used
+        is burnt, so it is another event, with the same code and a link of its own."""
+        draft = change.draft
+        raw = self._outbox.seen(change.seq)
+        seen = self._decode(json.loads(raw), draft.calendar_id) if raw else None
+        if seen is not None and draft.original and not seen.original:
+            seen = occurrence_event(Family(seen, {}), draft.original)
+        if seen is None or seen.when is None:
+            raise NotFoundError
+        for one in self._outbox.changes(draft.account, draft.event_id):
+            if one.seq >= change.seq and one.draft.original == draft.original:
+                if one.draft.kind == "patch":
+                    seen = with_fields(seen, one.draft.fields)
+        fields = contents(seen)
+        if seen.meeting.state != "none":
+            fields["meeting_request"] = uuid.uuid4().hex
+        event_id = uuid.uuid4().hex
+        return Draft(
+            draft.account,
+            draft.destination,
+            event_id,
+            event_id,
+            "create",
+            uuid.uuid4().hex,
+            fields=fields,
+        )
+
+    def _with_followers(self, change: Change) -> list[Change]:
+        found: dict[int, Change] = {}
+        look = [change]
+        while look:
+            one = look.pop()
+            if one.seq in found:
+                continue
+            found[one.seq] = one
+            look += self._outbox.group(one)
+            if one.draft.kind == "create" and one.state != "done":
+                later = self._outbox.changes(one.draft.account, one.draft.event_id)
+                look += [other for other in later if other.seq > one.seq]
+        return sorted(found.values(), key=lambda one: one.seq)
+
+    def _undo(self, done: Iterable[Change], now: float) -> list[Change]:
+        """Record what undoes each of `done`, in that order; its base is what is seen by then."""
+        recorded: list[Change] = []
+        for change in done:
+            draft = change.draft
+            back = draft.back if draft.group else opposite(draft, uuid.uuid4().hex)
+            for one in back:
+                fresh = self._rebased(one)
+                if fresh is not None:
+                    recorded += self._outbox.add([fresh], now)
+        return recorded
+
+    def _rebased(self, draft: Draft) -> Draft | None:
+        """Return `draft` against the event as it is seen now; None where nothing is left to do."""
+        family = self._pair.family((draft.calendar_id, draft.event_id))
+        event = occurrence_event(family, draft.original)
+        if event is None:
+            return None
+        if draft.kind == "move":
+            return replace(draft, base={DESTINATION: draft.calendar_id})
+        names: Iterable[str] = SEEN if draft.kind == "delete" else draft.fields
+        base: dict[str, Any] = {name: field(event, name) for name in names}
+        if draft.kind == "delete":
+            return None if event.cancelled else replace(draft, base=base)
+        fields = {name: value for name, value in draft.fields.items() if value != base[name]}
+        return replace(draft, fields=fields, base=base) if fields else None
+
+    def _said(self, draft: Draft) -> Event | None:
+        said = self._pair.occurrences.said((draft.calendar_id, draft.event_id))
+        return occurrence_event(said, draft.original)

@@ -1,0 +1,53 @@
+"""What arrives from the server is held against the changes that wait, before any is sent."""
+
+import logging
+from collections.abc import Collection
+
+from desktop_app.domain.change import Change
+from desktop_app.domain.conflict import trouble
+from desktop_app.domain.ports import Store
+from desktop_app.domain.projection import Family, occurrence_event, project, revives
+from desktop_app.domain.series import has_place
+
+log = logging.getLogger(__name__)
+
+
+def waiting(store: Store, account: str) -> frozenset[str]:
+    """Return the ids of the events and series that changes of the account wait for."""
+    if not store.counts(account).unsent:
+        return frozenset()
+    return frozenset(change.draft.event_id for change in store.changes(account))
+
+
+def look(store: Store, account: str, calendar_id: str, event_ids: Collection[str]) -> None:
+    """Put what can no longer be sent as it is before the teacher. Raises StorageError."""
+    for event_id in event_ids:
+        found = _first(
+            store.server_family(calendar_id, event_id),
+            [c for c in store.changes(account, event_id) if c.draft.calendar_id == calendar_id],
+        )
+        if found is not None:
+            change, code, fields = found
+            log.warning("change %d (%s) needs attention: %s", change.seq, event_id, code)
+            store.need_attention(change.seq, code, 0, ", ".join(fields))
+
+
+def _first(family: Family, changes: list[Change]) -> tuple[Change, str, tuple[str, ...]] | None:
+    """Return the first change in trouble; what comes after it waits for it anyway."""
+    for change in changes:
+        draft = change.draft
+        if change.state == "attention" or draft.kind == "move":
+            return None  # from here on all depends on what becomes of it
+        if draft.kind == "patch" and draft.original and not revives(draft):
+            master = family.master
+            lost = master is not None and not master.cancelled and master.when is not None
+            if lost and draft.original not in family.exceptions:
+                assert master is not None
+                if not has_place(master, draft.original):
+                    return change, "series_changed", ()
+        if not revives(draft):
+            found = trouble(change, occurrence_event(family, draft.original))
+            if found is not None:
+                return (change, *found)
+        family = project(family, [change])
+    return None

@@ -1,0 +1,267 @@
+"""What an edit of a whole series, or of its rest, is made of: the steps of one act.
+
+Which exceptions are kept and which are dropped stands as a table in docs/changes.md.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from desktop_app.domain import series
+from desktop_app.domain.change import SEEN, Draft, opposite
+from desktop_app.domain.errors import UsageError
+from desktop_app.domain.event import (
+    FIELDS,
+    Event,
+    When,
+    contents,
+    field,
+    original_start,
+    when_of,
+    when_value,
+    with_fields,
+)
+from desktop_app.domain.lesson import Lesson
+from desktop_app.domain.projection import Family, occurrence_event
+from desktop_app.domain.rule import first_day
+from desktop_app.domain.text import N_, sentence
+from desktop_app.usecases.new_lesson import new_id
+
+# What an exception may have of its own; its meeting stays behind with Google.
+_OWN = (
+    *sorted(FIELDS - {"when", "recurrence", "meeting_request", "status"}),
+    *(f"lesson.{name}" for name in Lesson.__dataclass_fields__),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does it, where, and by which mails; its drafts share one group."""
+
+    account: str
+    calendar_id: str
+    family: str
+    now: float
+    send_updates: str = "none"
+    not_before: float = 0.0
+    group: str = ""
+
+    def draft(self, event_id: str, kind: Any, **values: Any) -> Draft:
+        """Return one step."""
+        return Draft(
+            self.account,
+            self.calendar_id,
+            self.family,
+            event_id,
+            kind,
+            new_id(),
+            send_updates=self.send_updates,
+            not_before=self.not_before,
+            created=self.now,
+            group=self.group,
+            **values,
+        )
+
+    def patch(self, event: Event, fields: dict[str, Any], base: Event | None = None) -> Draft:
+        """Return the step that sets `fields` of `event`; `base`: as it is seen by then."""
+        was = {name: field(base or event, name) for name in fields}
+        target = event.recurring_event_id or event.id
+        return self.draft(target, "patch", original=event.original, fields=fields, base=was)
+
+
+class Planned(NamedTuple):
+    """A series as it is to be: its master, and its exceptions at their new places."""
+
+    master: Event
+    exceptions: tuple[Draft, ...]
+
+
+def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) -> list[Draft]:
+    """Return the steps that set `fields` of a whole series; `when` is that of the place
+    `original` ("" = the first). Raises UsageError for a day that cannot be moved."""
+    master = family.master
+    assert master is not None
+    new, placed = _wanted(family, original, fields)
+    act = replace(act, group=act.group or new_id())
+    names = dict.fromkeys([*fields, "when", "recurrence"])
+    values = {name: field(new, name) for name in names if _differs(master, new, name)}
+    if "meeting_request" in fields:
+        values["meeting_request"] = fields["meeting_request"]
+    steps: list[Draft] = []
+    restored: list[Draft] = []
+    for place, one in _edited(family).items():
+        there = placed.carried(place) if placed else place
+        if there != place or (placed and not series.has_place(new, there)):
+            restored += _again(act, master, place, one, master)
+            if series.has_place(new, there):
+                steps += _again(act, new, there, one, master, family.exceptions.get(there))
+            continue
+        same = {n: v for n, v in values.items() if n in _OWN and not _differs(master, one, n)}
+        if same:
+            step = act.patch(one, same)
+            steps.append(replace(step, back=opposite(step, new_id())))
+    if not values:
+        return steps
+    first = act.patch(master, values)
+    return [replace(first, back=(*opposite(first, new_id()), *restored)), *steps]
+
+
+def split(act: Act, family: Family, original: str, fields: dict[str, Any]) -> list[Draft]:
+    """Return the steps that make a new series from `original` on, with `fields` set, and end the
+    old one before it. The new one has a meeting of its own and keeps the code."""
+    master = family.master
+    assert master is not None
+    rest = Family(
+        replace(
+            master,
+            id=new_id(),
+            when=series.regular(master, original),
+            recurrence=series.after(master, original),
+        ),
+        _from(family, original),
+    )
+    act = replace(act, group=new_id())
+    plan = _anew(act, rest, original, fields, master)
+    made = _creation(act, plan.master, master.meeting.state != "none")
+    return [made, *plan.exceptions, _cut(act, family, original)]
+
+
+def cut(act: Act, family: Family, original: str) -> list[Draft]:
+    """Return the step that ends a series before `original`."""
+    return [_cut(replace(act, group=new_id()), family, original)]
+
+
+def make_again(act: Act, family: Family) -> list[Draft]:
+    """Return the steps that make a removed series again, with its exceptions."""
+    master = family.master
+    assert master is not None
+    act = replace(act, group=new_id())
+    again = Family(replace(master, id=new_id()), family.exceptions)
+    plan = _anew(act, again, "", {}, master)
+    return [_creation(act, plan.master, master.meeting.state != "none"), *plan.exceptions]
+
+
+def _cut(act: Act, family: Family, original: str) -> Draft:
+    master = family.master
+    assert master is not None
+    step = act.patch(master, {"recurrence": list(series.before(master, original))})
+    back = list(opposite(step, new_id()))
+    for place, one in _edited(Family(master, _from(family, original))).items():
+        back += _again(act, master, place, one, master)
+    return replace(step, back=tuple(back))
+
+
+def _creation(act: Act, master: Event, meeting: bool) -> Draft:
+    fields = contents(master)
+    if meeting:
+        fields["meeting_request"] = new_id()
+    step = act.draft(master.id, "create", fields=fields)
+    base = {name: fields[name] for name in SEEN if name in fields}
+    return replace(step, back=(act.draft(master.id, "delete", base=base),))
+
+
+def _anew(act: Act, family: Family, original: str, fields: dict[str, Any], old: Event) -> Planned:
+    """Return a series that is made anew from `family`, of which nothing is there yet."""
+    new, placed = _wanted(family, original, fields)
+    carried = placed.carried if placed else lambda place: place
+    removed = [carried(place) for place in _removed(family)]
+    gone = [place for place in removed if series.has_place(new, place)]
+    if gone:
+        assert new.when is not None
+        new = replace(new, recurrence=series.leave_out(new.recurrence, new.when, gone))
+    steps: list[Draft] = []
+    for place, one in _edited(family).items():
+        if series.has_place(new, carried(place)):
+            steps += _again(act, new, carried(place), one, old)
+    return Planned(new, tuple(steps))
+
+
+def _wanted(
+    family: Family, original: str, fields: dict[str, Any]
+) -> tuple[Event, series.Placed | None]:
+    """Return the master with `fields` set, and how its places moved; removed ones stay so."""
+    master = family.master
+    assert master is not None and master.when is not None
+    plain = {n: v for n, v in fields.items() if n not in ("when", "recurrence")}
+    new = with_fields(master, plain)
+    if len(plain) == len(fields):
+        return new, None
+    place = original or series.first_place(master)
+    shown = occurrence_event(family, place)
+    seen = shown.when if shown is not None and shown.when is not None else master.when
+    wanted: When = when_of(fields["when"]) if fields.get("when") is not None else seen
+    if "recurrence" in fields:
+        days = first_day(wanted) - first_day(seen)
+        when = series.on_day(wanted, first_day(master.when) + days)
+        placed = series.on_same_days(master.when, when, fields["recurrence"])
+    else:
+        try:
+            placed = series.placed(master, place, seen, wanted)
+        except series.CannotMoveError:
+            raise UsageError(
+                sentence(
+                    N_(
+                        "This series repeats in a way that Aula cannot move to other days. "
+                        "Change its days in Google Calendar."
+                    )
+                ),
+                code="cannot_move",
+            ) from None
+    new = replace(new, when=placed.when, recurrence=placed.lines)
+    removed = [placed.carried(one) for one in _removed(family) if placed.carried(one) != one]
+    gone = [one for one in removed if series.has_place(new, one)]
+    if gone:
+        new = replace(new, recurrence=series.leave_out(new.recurrence, placed.when, gone))
+    return new, placed
+
+
+def _again(
+    act: Act,
+    master: Event,
+    place: str,
+    one: Event,
+    old: Event,
+    there: Event | None = None,
+) -> list[Draft]:
+    """Return the step that makes the place of `master` what the exception `one` was to the series
+    `old`; `there`: an exception that stands at the place already."""
+    own = {name: field(one, name) for name in _OWN if _differs(old, one, name)}
+    if one.when is not None and one.when != series.regular(old, one.original):
+        own["when"] = when_value(one.when)
+    plain = occurrence_event(Family(master, {}), place)
+    if not own or plain is None:
+        return []
+    if master is old or (there is not None and there.cancelled):
+        own["status"] = "confirmed"  # Google dropped it, or it was removed once
+    return [act.patch(plain, own)]
+
+
+def _edited(family: Family) -> dict[str, Event]:
+    return {place: one for place, one in _standing(family) if not one.cancelled}
+
+
+def _removed(family: Family) -> list[str]:
+    return [place for place, one in _standing(family) if one.cancelled]
+
+
+def _standing(family: Family) -> Iterable[tuple[str, Event]]:
+    """Yield the exceptions whose place the series still has, in order of time."""
+    master = family.master
+    assert master is not None
+    for place in sorted(family.exceptions):
+        if series.has_place(master, place):
+            yield place, family.exceptions[place]
+
+
+def _from(family: Family, original: str) -> dict[str, Event]:
+    return {
+        place: one
+        for place, one in family.exceptions.items()
+        if original_start(place) >= original_start(original)  # type: ignore[operator]
+    }
+
+
+def _differs(one: Event, other: Event, name: str) -> bool:
+    if name == "guests":  # an answer is no edit
+        return [guest[:2] for guest in field(one, name)] != [g[:2] for g in field(other, name)]
+    return bool(field(one, name) != field(other, name))
