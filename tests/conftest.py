@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from desktop_app.demo import DemoServer
+    from tests.ring import Ring
 
 OURS = ("AULA_", "AUTH_GOOGLE_", "GOOGLE_", "CALENDAR_", "ADMIN_EMAIL", "ZOOM_")
 
@@ -41,6 +42,15 @@ def demo_server() -> "Iterator[DemoServer]":
     with DemoServer(sample=True, check=True) as server:
         yield server
         assert server.violations == []
+
+
+@pytest.fixture
+def ring(demo_server: "DemoServer", data_dir: Path) -> "Iterator[Ring]":
+    """Everything between a use case and the server, synced once."""
+    from tests.ring import opened
+
+    with opened(demo_server, data_dir) as ring:
+        yield ring
 
 
 @pytest.fixture

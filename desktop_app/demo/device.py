@@ -1,10 +1,11 @@
 """A second device: somebody else who edits a calendar, without HTTP."""
 
+import json
 import threading
 from copy import deepcopy
 from typing import Any
 
-from desktop_app.demo import events_write
+from desktop_app.demo import events_list, events_write
 from desktop_app.demo.model import Calendar, Resource, Store
 
 
@@ -36,6 +37,28 @@ class Device:
         """Return a copy of an event or occurrence; raises ApiError 404."""
         with self._lock:
             return deepcopy(events_write.lookup(self._calendar, event_id))
+
+    def between(self, low: str, high: str) -> list[Resource]:
+        """Return what a listing of single events gives from the date `low` to before `high`."""
+        query = {
+            "timeMin": [f"{low}T00:00:00-03:00"],
+            "timeMax": [f"{high}T00:00:00-03:00"],
+            "singleEvents": ["true"],
+            "orderBy": ["startTime"],
+            "maxResults": ["2500"],
+        }
+        with self._lock:
+            page = events_list.list_events(self._store, self._calendar, query, "owner")
+        found: list[Resource] = json.loads(page)["items"]
+        return found
+
+    def move(self, event_id: str, target: str, **query: Any) -> Resource:
+        """Move an event to another calendar."""
+        with self._lock:
+            calendar = self._store.calendars[target]
+            return deepcopy(
+                events_write.move(self._store, self._calendar, event_id, calendar, _said(query))
+            )
 
     def insert(self, body: Resource, **query: Any) -> Resource:
         """Make an event; `query` as the parameters of the call."""

@@ -109,7 +109,8 @@ def _parse_rule(text: str, when: When) -> Rule | None:
     parts = dict(part.upper().split("=", 1) for part in text.split(";") if "=" in part)
     first = first_day(when)
     try:
-        frequency = next(f for f in FREQUENCIES if f == parts.pop("FREQ", ""))
+        named = parts.pop("FREQ", "")
+        frequency = next(one for one in FREQUENCIES if one == named)
         rule = Rule(frequency, int(parts.pop("INTERVAL", "1")), count=int(parts.pop("COUNT", "0")))
         if "UNTIL" in parts:
             rule = replace(rule, until=_until(parts.pop("UNTIL"), when))

@@ -103,7 +103,8 @@ def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) ->
     if not values:
         return steps
     first = act.patch(master, values)
-    return [replace(first, back=(*opposite(first, new_id()), *restored)), *steps]
+    lost = [one for one in _removed(family) if placed and not series.has_place(new, one)]
+    return [replace(first, back=(*_back(first, master, lost), *restored)), *steps]
 
 
 def split(act: Act, family: Family, original: str, fields: dict[str, Any]) -> list[Draft]:
@@ -145,10 +146,24 @@ def _cut(act: Act, family: Family, original: str) -> Draft:
     master = family.master
     assert master is not None
     step = act.patch(master, {"recurrence": list(series.before(master, original))})
-    back = list(opposite(step, new_id()))
-    for place, one in _edited(Family(master, _from(family, original))).items():
+    rest = Family(master, _from(family, original))
+    back = _back(step, master, _removed(rest))
+    for place, one in _edited(rest).items():
         back += _again(act, master, place, one, master)
     return replace(step, back=tuple(back))
+
+
+def _back(step: Draft, master: Event, removed: list[str]) -> list[Draft]:
+    """Return what sets the master back; places that were removed from it stay so, whether Google
+    still knows of that or forgot it with the place."""
+    found = []
+    for one in opposite(step, new_id()):
+        if removed and "recurrence" in one.fields:
+            assert master.when is not None
+            lines = series.leave_out(master.recurrence, master.when, removed)
+            one = replace(one, fields=one.fields | {"recurrence": list(lines)})
+        found.append(one)
+    return found
 
 
 def _creation(act: Act, master: Event, meeting: bool) -> Draft:

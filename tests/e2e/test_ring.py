@@ -1,70 +1,16 @@
 """The ring without a window: use cases, storage, sync and Google's twin, each the real one."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from desktop_app.demo import DemoServer
-from desktop_app.demo.server import EMAIL
-from desktop_app.domain.event import Event, when_value
-from desktop_app.domain.ports import Store
-from desktop_app.sync.engine import Report
+from desktop_app.domain.event import when_value
 from desktop_app.usecases import connect, edit, undo
-from desktop_app.usecases.new_lesson import Wish, new_lesson
-from desktop_app.usecases.sync_now import sync_now
-from desktop_app.wiring import Aula, configure
+from desktop_app.wiring import configure
 from tests.e2e.run import environment
+from tests.ring import CALENDAR, Ring
 from tests.unit.domain.build import at, timed
-
-CALENDAR = EMAIL
-
-
-class Ring(NamedTuple):
-    """Everything between a use case and the server."""
-
-    aula: Aula
-    store: Store
-    server: DemoServer
-
-    def sync(self) -> Report:
-        _, token = connect.take_up(self.store, self.aula)
-        with closing(self.aula.remote(token)) as remote:
-            return sync_now(self.store, remote, self.aula.now)
-
-    def make(self, start: str = "2026-11-24 15:00") -> str:
-        wish = Wish(start=at(start), summary="Ana")
-        made = new_lesson(self.store, None, wish, self.aula.defaults, self.aula.now())
-        return made.change.draft.event_id
-
-    def seen(self, event_id: str, original: str = "") -> Event:
-        reader = self.aula.open_reader()
-        assert reader is not None
-        event = reader.event(event_id, original)
-        reader.close()
-        assert event is not None
-        return event
-
-    def waiting(self) -> list[tuple[str, str]]:
-        account = self.store.account()
-        assert account is not None
-        return [(c.draft.kind, c.state) for c in self.store.changes(account.sub)]
-
-    def codes(self) -> list[str]:
-        account = self.store.account()
-        assert account is not None
-        return [c.error_code for c in self.store.changes(account.sub)]
-
-
-@pytest.fixture
-def ring(demo_server: DemoServer, data_dir: Path) -> Iterator[Ring]:
-    aula = configure(environ=environment(demo_server, data_dir))
-    with aula.writing() as store:
-        ring = Ring(aula, store, demo_server)
-        assert ring.sync().error is None
-        yield ring
 
 
 def test_the_reply_that_was_lost_makes_no_second_class(ring: Ring) -> None:
