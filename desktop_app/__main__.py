@@ -14,6 +14,8 @@ COMMANDS = frozenset(
         "new-class",
         "cancel-class",
         "diagnostics",
+        "import",
+        "export",
         "demo",
     }
 )

@@ -160,6 +160,7 @@ class Program:
                 self.translator,
             ),
             lambda error: self.translator.tell(error.told),
+            self.aula.read_ics,
         )
         self.handover.show_wanted.connect(self._show_again)
         self.handover.sync_wanted.connect(self.calendar.sync_now)
@@ -283,6 +284,14 @@ def main(arguments: Sequence[str]) -> int:
         if not options.screenshot:
             crashes.append(watch)
             program.calendar.diagnostics.look_for(watch.arm())
+
+        def renew() -> None:
+            log.renew(aula.log_dir)
+            if crashes:
+                watch.disarm()
+                watch.arm()
+
+        program.calendar.files.renewed.connect(renew)
 
     program = Program(app, aula, options, set_up_log)
     program.calendar.files.renewed.connect(lock.renew)

@@ -5,7 +5,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -14,7 +14,9 @@ from desktop_app.domain.errors import SignInError, StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
+from desktop_app.domain.projection import Family
 from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.domain.transfer import Reading
 from desktop_app.system import environment, paths
 from desktop_app.system import settings as settings_files
 from desktop_app.system.settings import Settings
@@ -125,6 +127,21 @@ class Aula(Upkeep):
         )
         self._notices += store.notices
         return store
+
+    def read_ics(self, path: str) -> Reading:
+        """Return what the .ics file at `path` holds. Raises UsageError, StorageError."""
+        from desktop_app.ics.read import LARGEST, read
+        from desktop_app.system.files import read_some
+
+        file = Path(path)
+        return read(read_some(file, LARGEST + 1), file.name, self.zone)
+
+    def write_ics(self, path: str, families: Iterable[Family], codes: bool = False) -> None:
+        """Write an .ics file, access codes in it only if `codes`. Raises StorageError."""
+        from desktop_app.ics.write import write
+        from desktop_app.system.files import write_whole
+
+        write_whole(Path(path), write(families, self.now(), codes=codes))
 
     def open_reader(self) -> Reader | None:
         """Open both files for reading; None where they are not there, or not in step."""

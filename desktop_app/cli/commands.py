@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop_app.cli import times
@@ -20,12 +21,15 @@ from desktop_app.system.translations import Translator
 from desktop_app.system.wording import invitation
 from desktop_app.usecases import commands as asked
 from desktop_app.usecases import connect as connecting
+from desktop_app.usecases import transfer
 from desktop_app.usecases.agenda import agenda
 from desktop_app.usecases.sync_now import Report, sync_now
 from desktop_app.wiring import Aula
 
 log = logging.getLogger(__name__)
 SENT, RECORDED = 0, 4
+LONG = 120.0
+"""Seconds that taking in a large file may last."""
 
 
 class Context(NamedTuple):
@@ -186,6 +190,48 @@ def cancel_class(context: Context) -> Result:
     return Result(answer, text, SENT if sent else RECORDED)
 
 
+def import_command(context: Context) -> Result:
+    """Take in an .ics file; what is there already stays."""
+    aula, options, tr = context
+    path = str(Path(options.file).resolve())
+    wish = {"command": "import", "path": path, "only_look": options.dry_run, "wait": LONG}
+    answer = _ask_window(aula, wish)
+    if answer is None:
+        reading = aula.read_ics(path)
+        with aula.writing() as store:
+            if store.account() is None and aula.static_token():
+                connecting.take_up(store, aula)
+            answer = asked.take_in_file(store, reading, aula.now(), options.dry_run)
+            account = store.account()
+            if answer["taken_in"] and account is not None:
+                desk(context, store).advance()
+                answer["unsent"] = store.counts(account.sub).unsent
+    new, there, bad = (len(answer[name]) for name in ("new", "there", "unreadable"))
+    lines = [
+        tr.gettext("New: {number}", number=new),
+        tr.gettext("There already, left as it is: {number}", number=there),
+        tr.gettext("Cannot be read: {number}", number=bad),
+    ]
+    lines += [f"  {one['title']}: {tr.gettext(one['why'])}" for one in answer["unreadable"]]
+    return Result(answer, "\n".join(lines), RECORDED if answer["unsent"] else SENT)
+
+
+def export(context: Context) -> Result:
+    """Write an .ics file; reads only, with or without a network."""
+    aula, options, tr = context
+    reader = aula.open_reader()
+    if reader is None or reader.account() is None:
+        raise NotConnectedError
+    with closing(reader):
+        low, high = reader.covered()
+        if options.start or options.end:
+            low, high = times.span(options.start, options.end, int(aula.now()), aula.zone)
+        families = transfer.outgoing(reader, low, high, aula.zone, options.student)
+    aula.write_ics(options.file, families, options.codes)
+    value = {"file": str(Path(options.file).resolve()), "written": len(families)}
+    return Result(value, tr.gettext("Written to the file: {number}", number=len(families)))
+
+
 def pass_once(aula: Aula, store: Store) -> Report:
     """Run one pass with the grant of last time. Raises NotConnectedError, SecretsError, …"""
     _, token = connecting.take_up(store, aula)
@@ -259,4 +305,6 @@ COMMANDS: dict[str, Callable[[Context], Result]] = {
     "new-class": new_class,
     "cancel-class": cancel_class,
     "diagnostics": diagnostics,
+    "import": import_command,
+    "export": export,
 }

@@ -68,6 +68,15 @@ def build(_: Tr) -> argparse.ArgumentParser:
     cancel.add_argument(
         "--wait", type=float, default=30.0, metavar=_("SECONDS"), help=argparse.SUPPRESS
     )
+    taken = command("import", _("take in a calendar file (.ics)"))
+    taken.add_argument("file", help=_("the file"))
+    taken.add_argument("--dry-run", action="store_true", help=_("only say what is in it"))
+    written = command("export", _("write a calendar file (.ics)"))
+    written.add_argument("file", help=_("the file"))
+    written.add_argument("--from", dest="start", metavar=_("DATE"), help=_("first day or time"))
+    written.add_argument("--to", dest="end", metavar=_("DATE"), help=_("day or time to stop at"))
+    written.add_argument("--student", default="", help=_("only what names this student"))
+    written.add_argument("--codes", action="store_true", help=_("with access codes"))
     command("diagnostics", _("print what somebody who helps must know, without secrets"))
     demo = command("demo", _("do the main job once with sample data and print the invitation"))
     demo.add_argument("--screenshot", metavar="FILE.png", default=argparse.SUPPRESS)

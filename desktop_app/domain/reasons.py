@@ -7,6 +7,8 @@ _REASONS = {
     "conflict": N_("It was changed in Google too, and not to the same."),
     "changed_there": N_("It was changed in Google after you removed it here."),
     "deleted_there": N_("It was deleted in Google meanwhile."),
+    "series_changed": N_("Its series has changed in Google, and has no place for it any more."),
+    "restored": N_("It came with a restored copy: it may have been sent already, or taken back."),
     "id_taken": N_("Google has another event in its place."),
     # Said by Google.
     "forbidden": N_("This account may not change that in Google Calendar."),

@@ -13,8 +13,8 @@ from desktop_app.domain.ports import Reader
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.around import Around
+from desktop_app.services.beside import Beside
 from desktop_app.services.careful_reader import careful
-from desktop_app.services.diagnostics import Diagnostics
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.overlaps import Overlaps
@@ -40,7 +40,7 @@ GATHER_MS = 60
 DOUBLE_CLICK = 0.5
 
 
-class CalendarService(QObject):
+class CalendarService(QObject, Beside):
     """Everything the window asks of the calendar. Methods return at once; signals follow."""
 
     changed = Signal(object)  # ChangeSet
@@ -77,8 +77,6 @@ class CalendarService(QObject):
         self._gather.timeout.connect(self._tell_gathered)
         self.files = FileCare(parts, store, self.toast.emit)
         self.files.renewed.connect(self.sync_now)
-        self.diagnostics = Diagnostics(parts, store, lambda: sync.badge, self.toast.emit)
-        self.diagnostics.copied.connect(self.copied)
         self._links = LinkWatch(now)
         self._sharing = Sharing(
             lambda: settings.settings,
@@ -235,16 +233,6 @@ class CalendarService(QObject):
         # Waited for once the request is recorded: before, the class has no link and wants none.
         self.acts.ask_meeting(key, lambda: self._links.add(key))
 
-    def retry(self, seq: int) -> None:
-        """Try a change that needs attention again."""
-        self._store.run(
-            lambda store: store.retry(seq, self._now()), self._took_and_sync, self._failed
-        )
-
-    def discard(self, seq: int) -> None:
-        """Give up a change that needs attention."""
-        self._store.run(lambda store: store.discard(seq), self._took_and_sync, self._failed)
-
     def sync_now(self) -> None:
         """Run a pass now: she asked for it."""
         self._sync.wake(Wake.ASKED)
@@ -315,9 +303,6 @@ class CalendarService(QObject):
     def _took(self, changed: ChangeSet) -> None:
         self._covering = None
         self._tell(changed)
-
-    def _took_and_sync(self, changed: ChangeSet) -> None:
-        self._acted(changed)
 
     def _tell(self, changed: ChangeSet) -> None:
         if self._reader is None:

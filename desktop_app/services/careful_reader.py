@@ -12,9 +12,12 @@ _NEUTRAL: dict[str, Any] = {
     "occurrences": (),
     "covered": (0, 0),
     "event": None,
+    "family": None,
     "account": None,
     "outbox": OutboxCounts(0, 0),
     "attention": (),
+    "sides": None,
+    "waiting_for_others": 0,
     "last_synced": None,
     "day_counts": {},
 }

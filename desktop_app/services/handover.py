@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.errors import AulaError, UsageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import Reader
+from desktop_app.domain.transfer import Reading
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.usecases import commands
 from desktop_app.usecases.defaults import Defaults
@@ -35,6 +36,7 @@ class Handover(QObject):
         defaults: Callable[[], Defaults],
         invite: Callable[[Event], str],
         tell: Callable[[AulaError], str],
+        read_ics: Callable[[str], Reading],
     ) -> None:
         super().__init__()
         self._store = store
@@ -42,6 +44,7 @@ class Handover(QObject):
         self._defaults = defaults
         self._invite = invite
         self._tell = tell
+        self._read_ics = read_ics
 
     def answer(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Do what `wish` asks and return the answer as JSON; errors are answers too."""
@@ -64,6 +67,13 @@ class Handover(QObject):
             self.show_wanted.emit()
             (self.connect_wanted if command == "connect" else self.disconnect_wanted).emit()
             return {"handed_over": True}
+        if command == "import":
+            reading = self._read_ics(str(wish.get("path", "")))
+            store = self._store.queued()
+            only_look = bool(wish.get("only_look"))
+            answer = commands.take_in_file(store, reading, time.time(), only_look)
+            self.sync_wanted.emit()
+            return answer
         if command == "new-class":
             return commands.new_class(self._desk(), dict(wish.get("wish") or {}), wait)
         if command == "cancel-class":

@@ -1,12 +1,14 @@
 """What the services are built on; `wiring` fills it."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
+from desktop_app.domain.projection import Family
 from desktop_app.domain.text import Sentence
+from desktop_app.domain.transfer import Reading
 from desktop_app.usecases.connect import Grant
 from desktop_app.usecases.defaults import Defaults
 
@@ -37,6 +39,14 @@ class Parts(Protocol):
 
     def diagnostics(self, window: Sequence[tuple[str, str]] = ()) -> str:
         """Return what somebody who helps must know; `window` adds to it (not the window's thread)."""
+        ...
+
+    def read_ics(self, path: str) -> Reading:
+        """Return what the .ics file at `path` holds. Raises UsageError, StorageError."""
+        ...
+
+    def write_ics(self, path: str, families: Iterable[Family], codes: bool = False) -> None:
+        """Write an .ics file, access codes in it only if `codes`. Raises StorageError."""
         ...
 
     def open_reader(self) -> Reader | None:

@@ -121,15 +121,33 @@ class FileReader:
 
     def event(self, family: str, original: str) -> Event | None:
         """Return one event as projected, with all its fields; None when it is not there or gone."""
+        found = self._projected(family)
+        event = occurrence_event(found, original) if found is not None else None
+        return None if event is None or event.cancelled else event
+
+    def family(self, family: str) -> Family | None:
+        """Return an event or a series with its exceptions as projected; None when it is gone."""
+        found = self._projected(family)
+        if found is None or found.master is None or found.master.cancelled:
+            return None
+        return found
+
+    def _projected(self, family: str) -> Family | None:
         with errors.told():
             row = self._cache.execute(rows.WHERE_IT_IS, {"family": family}).fetchone()
         changes = self._changes_of(family)
         if row is None and not changes:
             return None
         calendar_id = row[0] if row else changes[-1].draft.destination
-        found = project_in(calendar_id, lambda name: self._said(name, family), changes)
-        event = occurrence_event(found, original)
-        return None if event is None or event.cancelled else event
+        return project_in(calendar_id, lambda name: self._said(name, family), changes)
+
+    def waiting_for_others(self) -> int:
+        """Return how many changes are of accounts that are not the connected one."""
+        account = self.account()
+        sql = "SELECT count(*) FROM outbox WHERE account <> ? AND state <> 'done'"
+        with errors.told():
+            row = self._desk.execute(sql, (account.sub if account else "",)).fetchone()
+        return int(row[0])
 
     def sides(self, seq: int) -> Sides | None:
         """Return a change beside what Google has; None when it is not there any more."""

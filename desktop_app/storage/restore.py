@@ -144,7 +144,9 @@ def _bring_outbox(
     connection.execute("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (keep,))
     for change in old:
-        if _name(change) in waiting or done_already(change, server(change)):
+        if change.state == "done" or _name(change) in waiting:
+            continue  # Google has the one already, the other waits on
+        if done_already(change, server(change)):
             continue
         values = lost[change.seq]
         made = connection.execute(f"INSERT INTO outbox ({names}) VALUES ({places})", values)

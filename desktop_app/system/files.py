@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
-from desktop_app.domain.text import N_, Sentence
+from desktop_app.domain.text import N_, Sentence, sentence
 
 FULL = Sentence(N_("The disk is full. Nothing was lost; make room and try again."))
 READ_ONLY = Sentence(N_("Aula may not write into its folder. Check its permissions."))
@@ -24,6 +24,17 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise storage_error(error) from error
+
+
+def read_some(path: Path, most: int) -> bytes:
+    """Return the first `most` bytes of a file that somebody chose. Raises StorageError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        text = N_("The file {name} cannot be read: {reason}")
+        told = sentence(text, name=path.name, reason=error.strerror or type(error).__name__)
+        raise StorageError(told, code="unreadable", detail=str(error.strerror)) from error
 
 
 def storage_error(error: OSError) -> StorageError:

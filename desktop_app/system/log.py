@@ -67,6 +67,24 @@ def setup(folder: Path, verbose: bool = False) -> None:
     logging.raiseExceptions = False  # a full disk must not end in a traceback on stderr
 
 
+def renew(folder: Path) -> None:
+    """Go on in `folder` after it was removed and put back: a removed file takes lines silently."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.handlers.RotatingFileHandler):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.close(os.open(handler.baseFilename, os.O_WRONLY | os.O_CREAT, 0o600))
+            except OSError:
+                continue  # the next renewal may do
+            handler.acquire()
+            try:
+                if handler.stream is not None:
+                    handler.stream.close()
+                handler.stream = handler._open()
+            finally:
+                handler.release()
+
+
 def tail(folder: Path, lines: int) -> list[str]:
     """Return the last lines of the log, also over its last rotation; redacted once more.
 

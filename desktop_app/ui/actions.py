@@ -90,6 +90,7 @@ class Actions(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
+        window.dialogs.after_first_paint()
 
     def rebuild(self) -> None:
         """Make the actions anew, in the language of now."""
@@ -312,6 +313,8 @@ class Actions(QObject):
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
             Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),
+            Entry(N_("Import…"), (), w.dialogs.choose_import, group=6),
+            Entry(N_("Export…"), (), w.dialogs.show_export, group=6),
             Entry(N_("Restore a copy…"), (), w.dialogs.show_copies, group=6),
             Entry(N_("Copy diagnostics"), (), w.dialogs.copy_diagnostics, group=6),
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),

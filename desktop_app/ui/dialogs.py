@@ -3,9 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.text import N_
 from desktop_app.domain.zones import week_start
 
 if TYPE_CHECKING:
+    from desktop_app.services.values import Key
     from desktop_app.system.crash import CrashReport
     from desktop_app.ui.window import MainWindow
 
@@ -18,7 +20,6 @@ class Dialogs:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         window.calendar.files.copies_wanted.connect(self.show_copies)
-        window.calendar.diagnostics.crashed.connect(self.show_crash)
 
     def show_account(self) -> None:
         """Show who is connected, to disconnect, or the ways to connect."""
@@ -41,7 +42,44 @@ class Dialogs:
         """Show the changes that need the teacher."""
         from desktop_app.ui.attention import AttentionDialog
 
-        AttentionDialog(self._window.context, self._window).open()
+        def edit(key: "Key") -> None:
+            self._window.show_class(key)
+            self._window.open_panel(key)
+
+        AttentionDialog(self._window.context, edit, self._window).open()
+
+    def choose_import(self) -> None:
+        """Ask for an .ics file and show what is in it."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QFileDialog
+
+        tr = self._window.context.tr
+        title, kind = tr(N_("Import a calendar")), tr(N_("Calendars (*.ics)"))
+        dialog = QFileDialog(self._window, title, "", kind)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.show_import)
+        dialog.open()
+
+    def show_import(self, path: str) -> None:
+        """Show what is in the .ics file at `path`, to take it in."""
+        from desktop_app.ui.import_dialog import ImportDialog
+
+        ImportDialog(self._window.context, path, self._window).open()
+
+    def show_export(self) -> None:
+        """Ask what is to be written into an .ics file."""
+        from desktop_app.ui.export_dialog import ExportDialog
+
+        monday = week_start(self._window.context.today())
+        ExportDialog(self._window.context, monday, self._window).open()
+
+    def after_first_paint(self) -> None:
+        """Let calendar files be dropped on the window; listen for what the last run left."""
+        from desktop_app.ui.file_drop import FileDrop
+
+        FileDrop(self._window, self.show_import)
+        self._window.calendar.diagnostics.crashed.connect(self.show_crash)
 
     def copy_diagnostics(self) -> None:
         """Copy what somebody who helps must know."""

@@ -11,7 +11,8 @@ from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.quick.add import Unclear
 from desktop_app.domain.text import N_, sentence
-from desktop_app.usecases import edit, quick_add
+from desktop_app.domain.transfer import Reading
+from desktop_app.usecases import edit, quick_add, transfer
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import Wish, new_lesson
 
@@ -72,6 +73,23 @@ def cancel_class(desk: Desk, named: str, seconds: float) -> dict[str, Any]:
     event_id, original = split_id(named)
     edit.remove(desk.store, event_id, original, desk.now())
     return {"id": named, "sent": _wait_settled(desk, event_id, seconds).sent}
+
+
+def take_in_file(store: Store, reading: Reading, now: float, only_look: bool) -> dict[str, Any]:
+    """Take an .ics file in, or with `only_look` say what that would do; return it as JSON.
+
+    Raises NotConnectedError, StorageError.
+    """
+    wanted = transfer.plan(store, reading)
+    if not only_look:
+        transfer.take_in(store, wanted, now)
+    return {
+        "new": [{"id": event_id, "title": event.title} for event_id, event in wanted.new],
+        "there": [event.title for event in wanted.there],
+        "unreadable": [{"title": one.title, "why": one.why.msgid} for one in wanted.unreadable],
+        "taken_in": not only_look,
+        "unsent": 0 if only_look else len(wanted.new),
+    }
 
 
 def split_id(text: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from desktop_app.ui.copies import CopiesDialog
 from desktop_app.ui.toasts import ToastButton
 from tests.e2e.conftest import Start, end
 from tests.e2e.run import environment
+from tests.e2e.test_sign_in import browser_that
 from tests.e2e.test_window import CLOSED, mine, shown
 
 DAMAGED = "The file desk.db is damaged"
@@ -153,3 +154,27 @@ def look(program):
 app.Program._begin = look
 sys.exit(app.main([]))
 """
+
+
+# The browser is let go on by itself, and nobody waits for it: Python warns of that.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_window_connects_for_a_command(
+    qtbot: QtBot,
+    start: Start,
+    data_dir: Path,
+    demo_server: DemoServer,
+    real_keyring: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BROWSER", browser_that())
+    program = start(wait_synced=False, GOOGLE_REFRESH_TOKEN="")
+    qtbot.waitUntil(lambda: program.channel is not None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", "connect", "--json"],
+        env={**os.environ, **environment(demo_server, data_dir, token="")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=40_000)
+    assert process.communicate()[0].strip() == '{"handed_over": true}'
+    qtbot.waitUntil(lambda: program.calendar.badge.state == "synced", timeout=20_000)

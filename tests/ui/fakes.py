@@ -15,7 +15,11 @@ from desktop_app.domain.event import AllDay, Event, Timed, bounds, day_number, w
 from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
+from desktop_app.domain.projection import Family
 from desktop_app.domain.student import Student
+from desktop_app.domain.transfer import Plan
+from desktop_app.services.attention import Stuck
+from desktop_app.services.transfer import Wanted
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
@@ -183,6 +187,75 @@ class FakeFiles(QObject):
         """Nobody to tell."""
 
 
+class FakeStuck:
+    """What the test says needs her; notes what she decides."""
+
+    def __init__(self) -> None:
+        self.listed: list[Stuck] = []
+        self.waiting = 0
+        self.asked: list[tuple[str, int]] = []
+
+    def items(self) -> Sequence[Stuck]:
+        """Return what the test wants."""
+        return self.listed
+
+    def others(self) -> int:
+        """Return what the test wants."""
+        return self.waiting
+
+    def families(self) -> Sequence[Family]:
+        """Return what she left."""
+        events = [one.sides.mine for one in self.listed if one.sides is not None]
+        return [Family(event, {}) for event in events if event is not None]
+
+    def retry(self, stuck: Stuck) -> None:
+        """Note it."""
+        self.asked.append(("retry", stuck.change.seq))
+
+    def keep_mine(self, stuck: Stuck) -> None:
+        """Note it."""
+        self.asked.append(("keep_mine", stuck.change.seq))
+
+    def keep_theirs(self, stuck: Stuck) -> None:
+        """Note it."""
+        self.asked.append(("keep_theirs", stuck.change.seq))
+
+    def discard(self, stuck: Stuck) -> None:
+        """Note it."""
+        self.asked.append(("discard", stuck.change.seq))
+
+
+class FakeTransfer(QObject):
+    """Files that the test says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | AulaError = Plan((), (), ())
+        self.looked: list[str] = []
+        self.taken: list[Plan] = []
+        self.written: list[tuple[str, Any]] = []
+
+    def look(self, path: str, then: Callable[[Plan], None], failed: Any) -> None:
+        """Answer at once."""
+        self.looked.append(path)
+        if isinstance(self.plan, AulaError):
+            failed(self.plan)
+        else:
+            then(self.plan)
+
+    def take_in(self, plan: Plan) -> None:
+        """Note it."""
+        self.taken.append(plan)
+
+    def write_out(self, path: str, wanted: Wanted) -> None:
+        """Note it."""
+        self.written.append((path, wanted))
+
+    def write_families(self, path: str, families: Sequence[Family]) -> None:
+        """Note it."""
+        self.written.append((path, families))
+
+
 class FakeDiagnostics(QObject):
     """Notes what is copied."""
 
@@ -212,7 +285,7 @@ class FakeCalendar(QObject):
 
     RECORDED: ClassVar[tuple[str, ...]] = (
         "undo", "redo", "copy_code", "copy_link", "copy_invitation", "whatsapp", "join",
-        "write_to", "mail_to", "retry_meeting", "sync_now", "retry", "discard", "window_visible",
+        "write_to", "mail_to", "retry_meeting", "sync_now", "window_visible",
         "clipboard_used",        "close",
     )  # fmt: skip
 
@@ -221,6 +294,8 @@ class FakeCalendar(QObject):
         self.reader: FakeReader | None = FakeReader()
         self.files = FakeFiles()
         self.diagnostics = FakeDiagnostics()
+        self.transfer = FakeTransfer()
+        self.stuck = FakeStuck()
         self.badge = Badge("synced", 0.0)
         self.zone = ZONE
         self.ready = True

@@ -14,6 +14,7 @@ from desktop_app.domain.event import AllDay, Event, Meeting, Timed
 from desktop_app.domain.ports import Account
 from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import Sentence
+from desktop_app.domain.transfer import Incoming, Plan, Unreadable
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
@@ -21,7 +22,8 @@ from desktop_app.system.translations import install
 from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
 from tests.ui import hand_pictures
-from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, lesson
+from tests.ui.fakes import ZONE, FakeAccount, FakeCalendar, FakeSettings, at, lesson
+from tests.ui.stuck import LIST
 
 NOW = at("2026-11-24 11:19")
 READY = Meeting("ready", "https://meet.google.com/hvk-tqme-wzr", "google-meet")
@@ -34,6 +36,22 @@ COPIES = [
     Copy("desk-form-1.db", at("2026-11-20 08:55"), "upgrade", 1),
 ]
 
+_WHEN = ["timed", at("2026-11-26 15:00"), at("2026-11-26 16:30"), ZONE]
+PLAN = Plan(
+    (
+        ("a", Incoming("1", {"summary": "Ana Fernández", "when": _WHEN})),
+        ("b", Incoming("2", {"summary": "Grupo B1", "when": _WHEN, "recurrence": ["RRULE:x"]})),
+        (
+            "c",
+            Incoming(
+                "3",
+                {"summary": "Feria del libro", "when": ["all_day", "2026-12-05", "2026-12-09"]},
+            ),
+        ),
+    ),
+    (Incoming("4", {"summary": "Lucas Pérez", "when": _WHEN}),),
+    (Unreadable("Reunión", Sentence("Its time cannot be read.")),),
+)
 CRASH = CrashReport(
     "died",
     """Fatal Python error: Segmentation fault
@@ -229,10 +247,16 @@ def states(folder: Path, theme: str, language: str) -> None:
     keep(w, "sign-in")
     w = window(theme, language)
     w.context.calendar.files.listed = COPIES  # type: ignore[attr-defined]
+    w.context.calendar.stuck.listed = LIST  # type: ignore[attr-defined]
+    w.context.calendar.stuck.waiting = 2  # type: ignore[attr-defined]
+    w.context.calendar.transfer.plan = PLAN  # type: ignore[attr-defined]
     for name, show in (
         ("settings", lambda: w.dialogs.show_settings("New classes")),
         ("keys", w.dialogs.show_keys),
         ("copies", w.dialogs.show_copies),
+        ("attention", w.dialogs.show_attention),
+        ("import", lambda: w.dialogs.show_import("clases-de-marzo.ics")),
+        ("export", w.dialogs.show_export),
         ("crash", lambda: w.dialogs.show_crash(CRASH)),
         ("menu", w.menus.main),
     ):

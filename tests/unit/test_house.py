@@ -110,3 +110,11 @@ def test_the_audit_of_the_log_finds_what_it_looks_for(tmp_path: Path) -> None:
     assert len(list(log_calls(bad))) == 2
     with pytest.raises(AssertionError, match="summary"):
         test_no_log_call_names_what_a_calendar_or_a_person_said(bad)
+
+
+def test_what_the_page_on_storage_quotes_is_what_aula_says() -> None:
+    catalogue = (ROOT / "resources/translations/es/LC_MESSAGES/aula.po").read_text()
+    said = catalogue.replace('"\n"', "")
+    quoted = re.findall("“([^”]+)”", (ROOT / "docs/storage.md").read_text())
+    assert len(quoted) >= 9
+    assert not [sentence for sentence in quoted if f'"{sentence}"' not in said]

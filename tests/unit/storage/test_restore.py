@@ -132,6 +132,20 @@ def test_what_google_shows_as_done_is_left_out(files: Files, store: FileStore, c
     store.close()
 
 
+def test_a_step_that_google_has_is_not_asked_about(files: Files, store: FileStore) -> None:
+    steps = [draft("a", fields={"summary": "1"}, group="g"), draft("b", "delete", group="g")]
+    store.record(steps, NOW)
+    store.mark_sending(1, NOW)
+    store.settle(1, said("a", at(0), summary="1"))
+    store = a_day_later(files, store)
+    store.settle(2, None)
+    store.apply(said("a", at(0), summary="2"))
+    store.close()
+    store = give_back(files)
+    assert waiting(store) == []
+    store.close()
+
+
 def test_what_stood_there_is_a_copy_itself_and_can_be_restored(
     files: Files, store: FileStore, reader: FileReader
 ) -> None:

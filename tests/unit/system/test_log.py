@@ -1,6 +1,7 @@
 """The log can be posted in public."""
 
 import logging
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_the_log_is_rotated(root: logging.Logger, tmp_path: Path) -> None:
         "aula.log", "aula.log.1", "aula.log.2", "aula.log.3",
     ]  # fmt: skip
     assert all(path.stat().st_size <= 500_000 for path in tmp_path.iterdir())
+
+
+def test_a_log_whose_folder_was_removed_goes_on(root: logging.Logger, tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    log.setup(folder)
+    logging.getLogger("aula.test").info("lost")
+    shutil.rmtree(folder)
+    log.renew(folder)
+    logging.getLogger("aula.test").info("kept")
+    assert (folder / "aula.log").read_text().endswith("aula.test: kept\n")
+    assert stat.S_IMODE((folder / "aula.log").stat().st_mode) == 0o600
 
 
 def test_a_folder_that_cannot_be_made_is_no_trouble(root: logging.Logger, tmp_path: Path) -> None:

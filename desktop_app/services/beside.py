@@ -1,0 +1,71 @@
+"""What stands beside the calendar and is made when it is first asked for: after the first paint."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop_app.domain.errors import AulaError
+    from desktop_app.domain.occurrence import ChangeSet
+    from desktop_app.domain.ports import Reader
+    from desktop_app.services.attention import Attention
+    from desktop_app.services.diagnostics import Diagnostics
+    from desktop_app.services.parts import Parts
+    from desktop_app.services.store_thread import StoreThread
+    from desktop_app.services.sync_service import SyncService
+    from desktop_app.services.transfer import Transfer
+
+# Imports inside functions: none of this is on the way to the first paint.
+
+
+class Beside:
+    """The half of CalendarService that only makes its neighbours."""
+
+    _parts: "Parts"
+    _store: "StoreThread"
+    _sync: "SyncService"
+    _now: Callable[[], float]
+    _reader: "Reader | None"
+    zone: Any
+    toast: Any
+    copied: Any
+    _acted: "Callable[[ChangeSet], None]"
+    _failed: "Callable[[AulaError], None]"
+
+    @cached_property
+    def transfer(self) -> "Transfer":
+        """Calendar files, in and out."""
+        from desktop_app.services.transfer import Transfer
+
+        return Transfer(
+            self._parts,
+            self._store,
+            lambda: str(self.zone),
+            self._now,
+            self._acted,
+            self.toast.emit,
+            self._failed,
+        )
+
+    @cached_property
+    def stuck(self) -> "Attention":
+        """What needs the teacher."""
+        from desktop_app.services.attention import Attention
+
+        return Attention(
+            lambda: self._reader,
+            self._store,
+            self._now,
+            self._acted,
+            self.toast.emit,
+            self._failed,
+        )
+
+    @cached_property
+    def diagnostics(self) -> "Diagnostics":
+        """Diagnostics, and the crash report of the last run."""
+        from desktop_app.services.diagnostics import Diagnostics
+
+        made = Diagnostics(self._parts, self._store, lambda: self._sync.badge, self.toast.emit)
+        made.copied.connect(self.copied)
+        return made
