@@ -194,7 +194,7 @@ def _expected(ring: Ring, kind: Kind) -> list[Any]:
         with (
             TemporaryDirectory() as folder,
             DemoServer() as server,
-            opened(server, Path(folder)) as other,
+            opened(server, Path(folder) / "data") as other,
         ):
             begin(other, kind)
             assert other.sync().error is None
