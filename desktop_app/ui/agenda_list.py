@@ -231,7 +231,8 @@ class AgendaList(QWidget):
         y = round(event.position().y()) + self.top
         index = bisect_right([d.bottom for d in self.days], y)
         inside = index < len(self.days) and self.days[index].top <= y
-        if event.position().x() < GUTTER and inside:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and event.position().x() < GUTTER and inside:
             self.day_wanted.emit(self.days[index].day)
 
     # --- drawing

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.day_list import Item, day_list, joined
+from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
 from desktop_app.system.dates import month_title
 from desktop_app.ui.agenda_list import AgendaList
@@ -51,6 +52,11 @@ class AgendaView(View):
     def surface(self) -> AgendaList:
         """The list."""
         return self.list
+
+    def place(self, at: QPoint) -> Spot:
+        """Return the day at a point of the screen."""
+        day = self.list.day_at(self.list.top + self.list.mapFromGlobal(at).y())
+        return Spot(day or self.day, None)
 
     def title(self) -> str:
         """Return the month of the day at the top."""

@@ -132,6 +132,8 @@ class YearGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the day, or by its name the month."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         point = event.position().toPoint()
         day = self.at(point)
         if day is not None:

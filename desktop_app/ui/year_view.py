@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
 from desktop_app.ui.context import Context
 from desktop_app.ui.pieces import day_range
@@ -41,6 +42,10 @@ class YearView(View):
     def surface(self) -> QWidget:
         """The day under the cursor."""
         return self.grid.cell
+
+    def place(self, at: QPoint) -> Spot:
+        """Return the day at a point of the screen, the cursor's where there is none."""
+        return Spot(self.grid.at(self.grid.mapFromGlobal(at)) or self.day, None)
 
     def title(self) -> str:
         """Return the year."""

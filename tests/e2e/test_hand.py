@@ -216,7 +216,7 @@ def test_alt_goes_by_five_minutes(hand: Hand) -> None:
 
 def test_the_right_button_removes_a_class(hand: Hand) -> None:
     key = hand.make(0, "20:00", "21:00")
-    hand.program.settings.update(undo_seconds=0)
+    hand.program.settings.update(undo_seconds=1)
     chip = hand.chip(key)
     event = QContextMenuEvent(
         QContextMenuEvent.Reason.Mouse, QPoint(20, 20), chip.mapToGlobal(QPoint(20, 20)),

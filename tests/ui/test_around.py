@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,10 @@ from desktop_app.domain.copying import plan_week
 from desktop_app.domain.event import AllDay, Timed, when_of
 from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.text import Sentence
+from desktop_app.ui.agenda_view import AgendaView
 from desktop_app.ui.copy_week import CopyWeekDialog
 from desktop_app.ui.month_view import MonthView
+from desktop_app.ui.year_view import YearView
 from tests.ui.conftest import Stage
 from tests.ui.fakes import ZONE, at
 
@@ -117,6 +120,32 @@ def test_the_menu_key_opens_a_menu_in_every_view(stage: Build, name: str) -> Non
     assert isinstance(menu, QMenu)
     trigger(menu, "Paste on this day")
     assert ("paste", Spot(date(2026, 11, 24), None)) in s.calendar.asked
+
+
+def test_the_menu_in_the_agenda_and_the_year_is_of_the_day_pointed_at(stage: Build) -> None:
+    """And the right button does not open that day."""
+    s = stage(language="en")
+    views = s.window.views
+    views.show_view("agenda")
+    agenda = views.current
+    assert isinstance(agenda, AgendaView)
+    QApplication.processEvents()
+    day = agenda.list.days[-1]
+    point = QPoint(10, day.top - agenda.list.top + 5)
+    right = Qt.MouseButton.RightButton
+    QTest.mousePress(agenda.list, right, pos=point)
+    trigger(right_click(agenda.list, point), "Paste on this day")
+    assert views.current is agenda
+    assert s.calendar.asked[-1] == ("paste", Spot(day.day, None))
+    views.show_view("year")
+    year = views.current
+    assert isinstance(year, YearView)
+    QApplication.processEvents()
+    point = year.grid.box(date(2026, 12, 3)).center()
+    QTest.mousePress(year.grid, right, pos=point)
+    trigger(right_click(year.grid, point), "Paste on this day")
+    assert views.current is year
+    assert s.calendar.asked[-1] == ("paste", Spot(date(2026, 12, 3), None))
 
 
 def test_keys_duplicate_copy_and_paste(stage: Build, qtbot: QtBot) -> None:
