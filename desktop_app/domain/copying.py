@@ -14,7 +14,7 @@ from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.reschedule import shifted
 
-OWN = frozenset({"meeting_request", "recurrence", "when", "guests"})
+OWN = frozenset({"meeting_request", "recurrence", "when", "guests", "status"})
 """Fields of an event that a copy does not take over as they are."""
 OWN_DETAILS = frozenset(
     {"access_code", "current_participants", "booked_by", "payment_reference", "status"}
@@ -38,7 +38,7 @@ def copied(event: Event, when: When) -> dict[str, Any]:
         fields["guests"] = guests
     if event.lesson is not None:
         for name in sorted(set(Lesson.__dataclass_fields__) - OWN_DETAILS):
-            fields[f"lesson.{name}"] = getattr(event.lesson, name)
+            fields[f"lesson.{name}"] = field(event, f"lesson.{name}")
     return fields
 
 

@@ -143,6 +143,8 @@ class Drag(QObject):
                 if event.button() == Qt.MouseButton.LeftButton:
                     self._release(event.globalPosition().toPoint(), event.modifiers())
             return True
+        if kind == QEvent.Type.ContextMenu:
+            return True  # the right button while the left one is down
         if isinstance(event, QKeyEvent):
             return self._key(event)
         return False

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -373,6 +373,23 @@ def test_an_hour_that_a_clock_change_skips(stage: Build, qtbot: QtBot) -> None:
     assert isinstance(when, Timed)
     assert when.end - when.start == 3600
     assert f"{zones.local(when.start, 'Europe/Madrid'):%d %H:%M}" == "29 03:15"
+
+
+def test_the_right_button_in_the_middle_of_a_drag_does_nothing(hand: Hand) -> None:
+    """No menu comes up over it, and it goes on."""
+    hand.press(ANA)
+    hand.to(hand.point(3, 700))
+    at_ = QPoint(5, 5)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at_, hand.view.grid.mapToGlobal(at_),
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    hand.qtbot.mousePress(hand.view.grid, Qt.MouseButton.RightButton, pos=at_)
+    QApplication.sendEvent(hand.view.grid, event)
+    assert QApplication.activePopupWidget() is None
+    assert hand.view.drag.ghost is not None
+    hand.drop(hand.point(3, 700))
+    assert len(hand.edited()) == 1
 
 
 def test_the_cursor_is_given_back(hand: Hand) -> None:

@@ -27,7 +27,7 @@ def test_a_copy_has_no_code_no_link_no_booking_and_no_series_of_its_own() -> Non
     """What makes the class what it is goes along."""
     lesson = Lesson(
         "K7M-4QX", "grupal", 6, 4, focus="debate", price="$ 1", booked_by="web",
-        payment_reference="p1", status="done",
+        payment_reference="p1", status="done", students=("s1", "s2"),
     )  # fmt: skip
     event = Event(
         "e", "cal", Timed(0, 3600, BA), summary="Grupo", color_id="5", recurrence=("RRULE:X",),
@@ -37,7 +37,9 @@ def test_a_copy_has_no_code_no_link_no_booking_and_no_series_of_its_own() -> Non
     fields = copied(event, Timed(7200, 10_800, BA))
     blank = Event("n", "cal", None)
     made = with_fields(blank, fields)
-    assert made.lesson == Lesson("", "grupal", 6, 0, focus="debate", price="$ 1")
+    assert made.lesson == Lesson(
+        "", "grupal", 6, 0, focus="debate", price="$ 1", students=("s1", "s2")
+    )
     assert (made.summary, made.color_id, made.recurrence) == ("Grupo", "5", ())
     assert made.when == Timed(7200, 10_800, BA)
     assert made.guests == (Guest("ana@x.ar", "Ana", "needsAction"),)
