@@ -234,7 +234,8 @@ class Program:
     def end(self) -> None:
         """End the wait of removals, stop the threads; two seconds at most."""
         deadline = time.monotonic() + QUIT_WAIT
-        self.calendar.close()
+        if self.calendar.close():
+            self.sync.send_last(QUIT_WAIT * 0.75)
         self.account.close()
         self.app.applicationStateChanged.disconnect(self._application_state)
         self.wakes.stop()

@@ -52,6 +52,11 @@ def has_place(master: Event, original: str) -> bool:
         return True
 
 
+def _by_rule(master: Event, original: str) -> bool:
+    rule = tuple(line for line in master.recurrence if not line.startswith("RDATE"))
+    return has_place(replace(master, recurrence=rule), original)
+
+
 def is_first(master: Event, original: str) -> bool:
     """Return whether the series has no place before `original`."""
     assert master.when is not None
@@ -86,10 +91,15 @@ def before(master: Event, original: str) -> tuple[str, ...]:
 
 
 def after(master: Event, original: str) -> tuple[str, ...]:
-    """Return the recurrence of a series that begins at `original` and goes on as this one."""
+    """Return the recurrence of a series that begins at `original` and goes on as this one.
+
+    Raises CannotMoveError for a date that was added to the rule: from there it would be another.
+    """
     when = master.when
     assert when is not None
     wall = _wall(when, original)
+    if not _by_rule(master, original):
+        raise CannotMoveError
     found = []
     for head, value in _split(master.recurrence):
         if head.startswith("RRULE"):

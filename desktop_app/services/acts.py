@@ -7,6 +7,7 @@ from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import Timed, when_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services import labels
 from desktop_app.services.overlaps import Overlaps
@@ -20,8 +21,9 @@ from desktop_app.usecases import undo as undoing
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import Made, Wish, again, new_lesson, times
 
-GRACE = 1.0
-"""A removal may go this many seconds after its toast is gone."""
+GRACE = 60.0
+"""Seconds that a removal waits longer than its toast lasts: the pointer may rest on the toast. It goes
+as soon as the toast is gone; this is for a crash before that."""
 
 
 class Acts:
@@ -89,23 +91,52 @@ class Acts:
             return sentence(N_("Class made"))
         return sentence(N_("Class made · asking Google for the link"))
 
-    def edit(self, key: Key, fields: dict[str, Any]) -> None:
-        """Set fields of an event."""
+    def edit(
+        self,
+        key: Key,
+        fields: dict[str, Any],
+        scope: Scope = "this",
+        send_updates: str = "none",
+        followed: Callable[[Key, Key], None] = lambda old, new: None,
+    ) -> None:
+        """Set fields of an event, of the rest of its series, or of all of it.
+
+        `followed` is told where what she edited stands now, if that has another name.
+        """
+
+        def act(store: Store) -> edits.Edited:
+            return edits.edit(store, *key, fields, self._now(), scope, send_updates)
 
         def then(result: edits.Edited) -> None:
             if result.change is None:
                 return
             self._acted(result.changed)
+            new = (result.family, result.original)
+            if new != key:
+                followed(key, new)
             zone = self._settings.settings.zone
-            label = labels.edited(result.before, fields, self._translator(), zone)
+            label = labels.edited(result.before, fields, self._translator(), zone, result.change)
             when = fields.get("when")
-            warning = self._overlaps.warning(key, when_of(when)) if when else None
-            step = _edited_step(label.name, result, fields, self._now)
+            warning = self._overlaps.warning(new, when_of(when)) if when else None
+            step = _edited_step(label.name, result, act, self._now)
             self.did(step, label.told, warning)
 
-        self._store.run(
-            lambda store: edits.edit(store, *key, fields, self._now()), then, self._failed
-        )
+        self._store.run(act, then, self._failed)
+
+    def move(self, key: Key, calendar_id: str, send_updates: str = "none") -> None:
+        """Move an event, or its whole series, to another calendar."""
+
+        def act(store: Store) -> edits.Edited:
+            return edits.move(store, key[0], calendar_id, self._now(), send_updates)
+
+        def then(result: edits.Edited) -> None:
+            if result.change is not None:
+                self._acted(result.changed)
+                label = labels.elsewhere(result.before, self._translator())
+                step = _edited_step(label.name, result, act, self._now)
+                self.did(step, label.told)
+
+        self._store.run(act, then, self._failed)
 
     def ask_meeting(self, key: Key, asked: Callable[[], None]) -> None:
         """Ask for a link again; `asked` follows once that is recorded."""
@@ -118,28 +149,39 @@ class Acts:
             lambda store: edits.ask_meeting(store, *key, self._now()), then, self._failed
         )
 
-    def remove(self, key: Key) -> None:
-        """Remove an event; what Google has is removed there when the toast is gone."""
-        wait = self._settings.settings.undo_seconds + GRACE
+    def remove(self, key: Key, scope: Scope = "this", send_updates: str = "none") -> None:
+        """Remove an event, the rest of its series, or all of it; what Google has is removed there
+        when the toast is gone."""
+
+        def act(store: Store) -> edits.Removed:
+            now = self._now()
+            until = now + self._settings.settings.undo_seconds + GRACE
+            return edits.remove(store, *key, now, until, scope, send_updates)
 
         def then(result: edits.Removed) -> None:
-            if result.change is not None:
-                self._held.add(result.change.seq)
+            held = {change.seq for change in result.changes}
+            self._held |= held
             self._acted(result.changed)
-            label = labels.removed(result.before, self._translator())
-            self.did(_removed_step(label.name, result, key, self._now, wait), label.told)
+            label = labels.removed(result.before, self._translator(), result.change)
+            step = _removed_step(label.name, result, act, self._now)
+            self.did(step, label.told, held=tuple(held))
 
-        self._store.run(
-            lambda store: edits.remove(store, *key, self._now(), self._now() + wait),
-            then,
-            self._failed,
-        )
+        self._store.run(act, then, self._failed)
 
-    def release_all(self) -> None:
-        """End the wait of every removal: Aula is closing."""
+    def _release(self, seqs: tuple[int, ...]) -> None:
+        """Let removals go whose toast is gone before its time."""
+        if self._held.intersection(seqs):
+            self._held.difference_update(seqs)
+            self._store.run(
+                lambda store: store.release(seqs), lambda _: self._acted(ChangeSet(outbox=True))
+            )
+
+    def release_all(self) -> bool:
+        """End the wait of every removal, Aula is closing; return whether there was any."""
         held, self._held = tuple(self._held), set()
         if held:
             self._store.run(lambda store: store.release(held))
+        return bool(held)
 
     def undo(self, step: Step | None = None) -> None:
         """Take back the last edit, or `step`."""
@@ -180,14 +222,22 @@ class Acts:
 
         self._store.run(step.redo, then, self._failed)
 
-    def did(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
+    def did(
+        self,
+        step: Step,
+        text: Sentence,
+        warning: Sentence | None = None,
+        held: tuple[int, ...] = (),
+    ) -> None:
         """Remember an edit for undo, and say it with the button that takes it back.
 
-        `warning` stands below in small.
+        `warning` stands below in small; `held`: the removals that wait for that toast.
         """
         self.stack.push(step)
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
-        self._toast(Toast(text, (undo,), float(self._settings.settings.undo_seconds), warning))
+        closed = (lambda: self._release(held)) if held else None
+        seconds = float(self._settings.settings.undo_seconds)
+        self._toast(Toast(text, (undo,), seconds, warning, closed))
 
 
 def _made_step(made: Made, now: Callable[[], float]) -> Step:
@@ -204,21 +254,26 @@ def _made_step(made: Made, now: Callable[[], float]) -> Step:
 
 
 def _edited_step(
-    label: Sentence, edited: edits.Edited, fields: dict[str, Any], now: Callable[[], float]
+    label: Sentence,
+    edited: edits.Edited,
+    act: Callable[[Store], edits.Edited],
+    now: Callable[[], float],
 ) -> Step:
     def redo(store: Store) -> tuple[Step, ChangeSet]:
-        event = edited.before
-        again = edits.edit(store, event.family, event.original, fields, now())
-        return _edited_step(label, again, fields, now), again.changed
+        again = act(store)
+        return _edited_step(label, again, act, now), again.changed
 
     return Step(label, lambda store: undoing.undo_edit(store, edited, now()), redo)
 
 
 def _removed_step(
-    label: Sentence, removed: edits.Removed, key: Key, now: Callable[[], float], wait: float
+    label: Sentence,
+    removed: edits.Removed,
+    act: Callable[[Store], edits.Removed],
+    now: Callable[[], float],
 ) -> Step:
     def redo(store: Store) -> tuple[Step, ChangeSet]:
-        again = edits.remove(store, *key, now(), now() + wait)
-        return _removed_step(label, again, key, now, wait), again.changed
+        again = act(store)
+        return _removed_step(label, again, act, now), again.changed
 
     return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo)

@@ -10,6 +10,7 @@ from desktop_app.domain.errors import AulaError, NotFoundError, StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
+from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.around import Around
@@ -47,6 +48,7 @@ class CalendarService(QObject, Beside):
     toast = Signal(object)  # Toast
     badge_changed = Signal(object)  # Badge
     selected = Signal(object)  # Key of a class just made
+    followed = Signal(object, object)  # the Key that she knew a class by, and the one of now
     time_wanted = Signal(object)  # Key of a class whose time is to be edited
     copied = Signal(str)
     open_url = Signal(str)
@@ -70,6 +72,7 @@ class CalendarService(QObject, Beside):
         self._reader: Reader | None = None
         self._covering: tuple[int, int] | None = None
         self._last_new = 0.0
+        self._released = False
         self._gathered = ChangeSet()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -201,14 +204,25 @@ class CalendarService(QObject, Beside):
             wish = with_student(wish, student)
         self.acts.make(self._reader, wish, lambda key: self._made(key, wish.meeting))
 
-    def edit(self, key: Key, fields: dict[str, Any]) -> None:
-        """Set fields of an event (names of domain.event.FIELDS and `lesson.…`)."""
-        self.acts.edit(key, fields)
+    def edit(
+        self,
+        key: Key,
+        fields: dict[str, Any],
+        scope: Scope = "this",
+        send_updates: str = "none",
+    ) -> None:
+        """Set fields of an event (names of domain.event.FIELDS and `lesson.…`), of the rest of its
+        series, or of all of it; `send_updates`: whom Google mails."""
+        self.acts.edit(key, fields, scope, send_updates, self.followed.emit)
 
-    def delete(self, key: Key) -> None:
-        """Remove an event; it is sent when its toast is gone."""
+    def delete(self, key: Key, scope: Scope = "this", send_updates: str = "none") -> None:
+        """Remove an event, the rest of its series, or all of it, once its toast is gone."""
         self._links.drop(key)
-        self.acts.remove(key)
+        self.acts.remove(key, scope, send_updates)
+
+    def move(self, key: Key, calendar_id: str, send_updates: str = "none") -> None:
+        """Move an event, or its whole series, to another calendar."""
+        self.acts.move(key, calendar_id, send_updates)
 
     def undo(self) -> None:
         """Take back the last edit."""
@@ -275,12 +289,13 @@ class CalendarService(QObject, Beside):
         """Tell whether the window is in sight."""
         self._sync.set_visible(visible)
 
-    def close(self) -> None:
-        """End the wait of removals; what is recorded is on disk already."""
-        self.acts.release_all()
+    def close(self) -> bool:
+        """End the wait of removals, and return whether there was any; all is on disk already."""
         self.search.stop()
         if self._students is not None:
             self._students.close()
+        self._released = self.acts.release_all() or self._released
+        return self._released
 
     # --- what comes back
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.change import Change
 from desktop_app.domain.event import AllDay, Event, Timed, When, when_of
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system.dates import clock, day_abbreviation, short_day
@@ -19,9 +20,14 @@ class Label(NamedTuple):
     name: Sentence
 
 
-def edited(event: Event, fields: dict[str, Any], translator: Translator, zone: str) -> Label:
-    """Return how an edit that set `fields` of `event` (as it was before) is called."""
+def edited(
+    event: Event, fields: dict[str, Any], translator: Translator, zone: str, change: Change
+) -> Label:
+    """Return how an edit that set `fields` of `event` (as it was before) is called; `change`: the
+    first that it made."""
     title = titled(event.summary, translator)
+    if change.draft.group:
+        return _of_series(title, change, event.meeting.state != "none")
     if set(fields) == {"when"} and event.when is not None:
         return _moved(title, event.when, when_of(fields["when"]), translator.language, zone)
     if set(fields) == {"summary"}:
@@ -32,9 +38,34 @@ def edited(event: Event, fields: dict[str, Any], translator: Translator, zone: s
     return Label(changed, sentence(N_("change {title}"), title=title))
 
 
-def removed(event: Event, translator: Translator) -> Label:
-    """Return how the removal of `event` is called."""
+def _of_series(title: str, change: Change, meeting: bool) -> Label:
+    if change.draft.kind != "create":
+        told = sentence(N_("Changed the whole series: {title}"), title=title)
+        return Label(told, sentence(N_("change the series {title}"), title=title))
+    told = sentence(N_("Changed from here on: {title}"), title=title)
+    if meeting:
+        told = sentence(
+            N_("Changed from here on: {title}. It has a new link: send it again."), title=title
+        )
+    return Label(told, sentence(N_("change {title} from here on"), title=title))
+
+
+def elsewhere(event: Event, translator: Translator) -> Label:
+    """Return how the move of `event` to another calendar is called."""
     title = titled(event.summary, translator)
+    told = sentence(N_("Moved to another calendar: {title}"), title=title)
+    return Label(told, sentence(N_("move {title} to another calendar"), title=title))
+
+
+def removed(event: Event, translator: Translator, change: Change | None) -> Label:
+    """Return how the removal of `event` is called; `change`: the one that it made, if any."""
+    title = titled(event.summary, translator)
+    if change is not None and change.draft.kind == "patch":
+        told = sentence(N_("Removed from here on: {title}"), title=title)
+        return Label(told, sentence(N_("remove {title} from here on"), title=title))
+    if event.recurrence:
+        told = sentence(N_("Removed the whole series: {title}"), title=title)
+        return Label(told, sentence(N_("remove the series {title}"), title=title))
     told = sentence(N_("Removed: {title}"), title=title)
     return Label(told, sentence(N_("remove {title}"), title=title))
 

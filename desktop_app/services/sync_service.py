@@ -1,7 +1,9 @@
 """Sync for the window: when a pass runs, and what the badge says of it."""
 
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,7 +13,7 @@ from desktop_app.domain.ports import OutboxCounts, Remote, Store
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.values import Badge, BadgeState
 from desktop_app.services.workers import Post, Worker
-from desktop_app.usecases.sync_now import Pacer, Report, Wake, sync_now
+from desktop_app.usecases.sync_now import Pacer, Report, Wake, send_now, sync_now
 
 SHOW_WORKING_MS = 400  # a pass with nothing new is over before: the badge must not flicker
 
@@ -99,6 +101,24 @@ class SyncService(QObject):
         self._cancelled.set()
         self._timer.stop()
         self._network.run(self._drop_remote)
+
+    def send_last(self, seconds: float) -> None:
+        """Send what is ready and wait `seconds` at most for that: the program ends.
+
+        Nothing is tried where Google did not answer last time: it goes at the next start.
+        """
+        if not self._token or self._badge.state not in _ANSWERED:
+            return
+        deadline = time.monotonic() + seconds
+
+        def send() -> None:
+            if self._remote is not None:
+                late = partial(_past, deadline)
+                send_now(self._store.queued(), self._remote, self._now, late)
+
+        self._timer.stop()
+        self._network.run(send)
+        self._network.stop(seconds)
 
     def end(self, seconds: float) -> bool:
         """Stop for good and wait `seconds` at most for the thread; whether it ended."""
@@ -237,6 +257,13 @@ class SyncService(QObject):
         if badge != self._badge:
             self._badge = badge
             self.badge_changed.emit(badge)
+
+
+_ANSWERED = frozenset({"synced", "working", "attention"})
+
+
+def _past(deadline: float) -> bool:
+    return time.monotonic() >= deadline
 
 
 def badge_of(trouble: AulaError | None, since: float | None, counts: OutboxCounts) -> Badge:

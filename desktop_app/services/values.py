@@ -19,13 +19,15 @@ class ToastAction(NamedTuple):
 class Toast(NamedTuple):
     """A short message over the week. `seconds` 0: until it is answered.
 
-    `warning`: what she should know of it beside, in a line of its own.
+    `warning`: what she should know of it beside, in a line of its own. `closed` is called when it
+    is gone, whatever made it go.
     """
 
     text: Sentence
     actions: tuple[ToastAction, ...] = ()
     seconds: float = 6.0
     warning: Sentence | None = None
+    closed: Callable[[], None] | None = None
 
 
 BadgeState = Literal[

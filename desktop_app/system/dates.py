@@ -22,12 +22,22 @@ _MONTHS = {
 
 def day_name(day: date, language: str) -> str:
     """Return the name of the day of the week."""
-    return _DAYS[language][day.weekday()]
+    return day_name_of(day.weekday(), language)
+
+
+def day_name_of(weekday: int, language: str) -> str:
+    """Return the name of a day of the week; 0 = Monday."""
+    return _DAYS[language][weekday]
 
 
 def day_abbreviation(day: date, language: str) -> str:
     """Return the first three letters of the day's name, as a column head has them."""
-    return day_name(day, language)[:3]
+    return day_abbreviation_of(day.weekday(), language)
+
+
+def day_abbreviation_of(weekday: int, language: str) -> str:
+    """Return the first three letters of the name of a day of the week; 0 = Monday."""
+    return day_name_of(weekday, language)[:3]
 
 
 def day_letter(weekday: int, language: str) -> str:

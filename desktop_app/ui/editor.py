@@ -1,24 +1,80 @@
-"""The one way by which a widget asks for an edit or a removal."""
+"""The one way by which a widget asks for an edit or a removal; asks first where it matters."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
+from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.scope import Scope, choices, guests_to_tell
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.values import Key
 
+if TYPE_CHECKING:
+    from desktop_app.ui.how_much import HowMuch
+    from desktop_app.ui.window import MainWindow
+
 
 class Editor:
-    """Hands edits and removals on; what must be asked first is asked over `window`."""
+    """Hands edits and removals on. A series asks how much of it is meant, an event with guests
+    whether they are to be mailed; both in one question."""
 
-    def __init__(self, calendar: CalendarService, window: QWidget) -> None:
+    def __init__(self, calendar: CalendarService, window: "MainWindow") -> None:
         self._calendar = calendar
         self._window = window
+        self.asking: HowMuch | None = None
+        calendar.followed.connect(self._follow)
 
-    def edit(self, key: Key, fields: dict[str, Any]) -> None:
-        """Set fields of an event (names of domain.event.FIELDS and `lesson.…`)."""
-        self._calendar.edit(key, fields)
+    def edit(self, key: Key, fields: dict[str, Any], send_updates: str | None = None) -> None:
+        """Set fields of an event (names of domain.event.FIELDS and `lesson.…`).
+
+        `send_updates` (`all`, `externalOnly`, `none`): whom Google mails, where she has said so;
+        None asks her.
+        """
+
+        def do(scope: Scope, told: str) -> None:
+            self._calendar.edit(key, fields, scope, send_updates or told)
+
+        self._ask(key, fields, send_updates is None, do)
 
     def remove(self, key: Key) -> None:
         """Remove an event; its toast takes it back."""
-        self._calendar.delete(key)
+        self._ask(key, None, True, lambda scope, told: self._calendar.delete(key, scope, told))
+
+    def _ask(
+        self,
+        key: Key,
+        fields: dict[str, Any] | None,
+        ask_mail: bool,
+        do: Callable[[Scope, str], None],
+    ) -> None:
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if reader is None or event is None:
+            do("this", "none")  # the store says what is wrong
+            return
+        scopes = choices(reader.event(key[0], "") if key[1] else None, key[1], fields or ())
+        guests = guests_to_tell(event, fields) if ask_mail else 0
+        if not scopes and not guests:
+            # How the first class of a series repeats is how all of it does.
+            do("all" if key[1] and fields and "recurrence" in fields else "this", "none")
+            return
+        # No dialog is part of a start.
+        from desktop_app.ui.how_much import HowMuch
+
+        self.asking = HowMuch(
+            self._window.context, event, scopes, guests, fields is None, self._window
+        )
+        self.asking.answered.connect(do)
+        # A field that she typed into shows again what is so.
+        self.asking.rejected.connect(
+            lambda: self._calendar.changed.emit(ChangeSet(frozenset({key[0]})))
+        )
+        self.asking.finished.connect(self._asked)
+        self.asking.open()
+
+    def _asked(self) -> None:
+        self.asking = None
+
+    def _follow(self, old: Key, new: Key) -> None:
+        """Keep a class selected that has another name now."""
+        if self._window.chosen == old:
+            self._window.choose(new)

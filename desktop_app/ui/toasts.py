@@ -83,6 +83,8 @@ class Toasts(QObject):
 
     def _remove(self, box: "ToastBox") -> None:
         self.shown.remove(box)
+        if box.closed is not None:
+            box.closed()
         box.hide()
         box.deleteLater()
 
@@ -100,6 +102,7 @@ class ToastBox(QWidget):
         self.text = text
         self.stays = toast.seconds <= 0
         self.answerable = bool(toast.actions)
+        self.closed = toast.closed
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.gone)

@@ -1,7 +1,7 @@
 """Edit and remove: field-level changes with what the fields were when the teacher edited them."""
 
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from desktop_app.domain import series as places
 from desktop_app.domain.change import DESTINATION, SEEN, Change
@@ -11,25 +11,24 @@ from desktop_app.domain.event import bounds as bounds_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
 from desktop_app.domain.projection import Family, occurrence_event
+from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, sentence
 from desktop_app.usecases import series
 from desktop_app.usecases.new_lesson import new_id
 from desktop_app.usecases.series import Act
 
-Scope = Literal["this", "following", "all"]
-"""How much of a series an act is about."""
-
 
 class Edited(NamedTuple):
     """What an edit did: the event `before`, the changes (none: nothing to send is left), and what
-    to read again. `base` holds what the edited fields were; `family` names the event or series
-    that she sees now: the rest of a series is another one."""
+    to read again. `base` holds what the edited fields were; `family` and `original` name what she
+    edited as it is now: the rest of a series is another one, and a new hour another place."""
 
     before: Event
     changes: tuple[Change, ...]
     changed: ChangeSet
     base: dict[str, Any]
     family: str
+    original: str = ""
 
     @property
     def change(self) -> Change | None:
@@ -64,17 +63,15 @@ def edit(
     fields = {n: v for n, v in fields.items() if field(_of(n, seen, whole), n) != v}
     base = {name: field(_of(name, seen, whole), name) for name in fields}
     if not fields:
-        return Edited(event, (), ChangeSet(), base, family)
+        return Edited(event, (), ChangeSet(), base, family, original)
     if scope == "this":
         return _edit_one(store, act, event, fields, base)
-    if scope == "all":
-        drafts = series.edit_all(act, found, original, fields)
-    else:
-        drafts = series.split(act, found, original, fields)
+    plan = series.edit_all if scope == "all" else series.split
+    drafts, place = plan(act, found, original, fields)
     if not drafts:
-        return Edited(event, (), ChangeSet(), base, family)
+        return Edited(event, (), ChangeSet(), base, family, original)
     changes, changed = store.record(drafts, now)
-    return Edited(event, tuple(changes), changed, base, changes[0].draft.event_id)
+    return Edited(event, tuple(changes), changed, base, changes[0].draft.event_id, place)
 
 
 def _of(name: str, seen: Event, whole: Event | None) -> Event:
@@ -106,11 +103,11 @@ def _edit_one(
     for change in into:
         changed = store.amend(change.seq, fields, act.now, base, act.send_updates)
         if changed is not None:
-            return Edited(event, (change,), changed, base, family)
+            return Edited(event, (change,), changed, base, family, original)
     draft = act.patch(event, fields)
     draft = replace(draft, base=base)
     changes, changed = store.record([draft], act.now)
-    return Edited(event, tuple(changes), changed, base, family)
+    return Edited(event, tuple(changes), changed, base, family, original)
 
 
 class Removed(NamedTuple):

@@ -69,14 +69,23 @@ class Act:
         return self.draft(target, "patch", original=event.original, fields=fields, base=was)
 
 
+class Steps(NamedTuple):
+    """The drafts of one act, and the place (`original`) at which what she edited stands then."""
+
+    drafts: list[Draft]
+    place: str
+
+
 class Planned(NamedTuple):
-    """A series as it is to be: its master, and its exceptions at their new places."""
+    """A series as it is to be: its master, its exceptions at their new places, and where the one
+    that she edited stands."""
 
     master: Event
     exceptions: tuple[Draft, ...]
+    place: str
 
 
-def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) -> list[Draft]:
+def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) -> Steps:
     """Return the steps that set `fields` of a whole series; `when` is that of the place
     `original` ("" = the first). Raises UsageError for a day that cannot be moved."""
     master = family.master
@@ -101,30 +110,33 @@ def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) ->
             step = act.patch(one, same)
             steps.append(replace(step, back=opposite(step, new_id())))
     if not values:
-        return steps
+        return Steps(steps, original)
     first = act.patch(master, values)
     lost = [one for one in _removed(family) if placed and not series.has_place(new, one)]
-    return [replace(first, back=(*_back(first, master, lost), *restored)), *steps]
+    first = replace(first, back=(*_back(first, master, lost), *restored))
+    return Steps([first, *steps], placed.carried(original) if placed and original else original)
 
 
-def split(act: Act, family: Family, original: str, fields: dict[str, Any]) -> list[Draft]:
+def split(act: Act, family: Family, original: str, fields: dict[str, Any]) -> Steps:
     """Return the steps that make a new series from `original` on, with `fields` set, and end the
     old one before it. The new one has a meeting of its own and keeps the code."""
     master = family.master
     assert master is not None
+    try:
+        lines = series.after(master, original)
+    except series.CannotMoveError:
+        raise UsageError(
+            sentence(N_("This date was added to the series. Choose another one to begin anew.")),
+            code="cannot_split",
+        ) from None
+    when = series.regular(master, original)
     rest = Family(
-        replace(
-            master,
-            id=new_id(),
-            when=series.regular(master, original),
-            recurrence=series.after(master, original),
-        ),
-        _from(family, original),
+        replace(master, id=new_id(), when=when, recurrence=lines), _from(family, original)
     )
     act = replace(act, group=new_id())
     plan = _anew(act, rest, original, fields, master)
     made = _creation(act, plan.master, master.meeting.state != "none")
-    return [made, *plan.exceptions, _cut(act, family, original)]
+    return Steps([made, *plan.exceptions, _cut(act, family, original)], plan.place)
 
 
 def cut(act: Act, family: Family, original: str) -> list[Draft]:
@@ -188,7 +200,7 @@ def _anew(act: Act, family: Family, original: str, fields: dict[str, Any], old: 
     for place, one in _edited(family).items():
         if series.has_place(new, carried(place)):
             steps += _again(act, new, carried(place), one, old)
-    return Planned(new, tuple(steps))
+    return Planned(new, tuple(steps), carried(original) if original else "")
 
 
 def _wanted(

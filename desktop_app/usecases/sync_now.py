@@ -6,6 +6,7 @@ from desktop_app.domain.errors import NotConnectedError
 from desktop_app.domain.ports import Progress, Remote, Store
 from desktop_app.sync.engine import Report, run_pass
 from desktop_app.sync.pacing import Pacer, Wake
+from desktop_app.sync.push import push
 
 
 def sync_now(
@@ -27,4 +28,12 @@ def sync_now(
     return run_pass(store, remote, account, now, progress, cancelled, sending, hold)
 
 
-__all__ = ["Pacer", "Report", "Wake", "sync_now"]
+def send_now(
+    store: Store, remote: Remote, now: Callable[[], float], cancelled: Callable[[], bool]
+) -> int:
+    """Send what is ready and pull nothing; return how many changes went. Raises StorageError."""
+    account = store.account()
+    return push(store, remote, account.sub, now, cancelled).sent if account else 0
+
+
+__all__ = ["Pacer", "Report", "Wake", "send_now", "sync_now"]

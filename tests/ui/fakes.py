@@ -271,6 +271,10 @@ class FakeDiagnostics(QObject):
         self.asked.append((screen, report))
 
 
+def _told(how: tuple[str, ...]) -> tuple[str, ...]:
+    return () if how in ((), ("this", "none")) else how
+
+
 class FakeCalendar(QObject):
     """Records what the window asks for, and does the simplest of it."""
 
@@ -278,6 +282,7 @@ class FakeCalendar(QObject):
     toast = Signal(object)
     badge_changed = Signal(object)
     selected = Signal(object)
+    followed = Signal(object, object)
     time_wanted = Signal(object)
     copied = Signal(str)
     open_url = Signal(str)
@@ -338,16 +343,16 @@ class FakeCalendar(QObject):
         self.changed.emit(ChangeSet(frozenset({key[0]})))
         self.selected.emit(key)
 
-    def edit(self, key: tuple[str, str], fields: dict[str, Any]) -> None:
-        """Set fields."""
-        self.asked.append(("edit", key, fields))
+    def edit(self, key: tuple[str, str], fields: dict[str, Any], *how: str) -> None:
+        """Set fields; `how`: scope and mails, kept where they are not the plain ones."""
+        self.asked.append(("edit", key, fields, *_told(how)))
         assert self.reader is not None
         self.reader.events[key] = with_fields(self.reader.events[key], fields)
         self.changed.emit(ChangeSet(frozenset({key[0]})))
 
-    def delete(self, key: tuple[str, str]) -> None:
+    def delete(self, key: tuple[str, str], *how: str) -> None:
         """Remove one."""
-        self.asked.append(("delete", key))
+        self.asked.append(("delete", key, *_told(how)))
         assert self.reader is not None
         del self.reader.events[key]
         self.changed.emit(ChangeSet(frozenset({key[0]})))
