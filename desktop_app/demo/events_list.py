@@ -143,11 +143,14 @@ class Listing:
                 continue
             yield from self.instances(calendar, event)
 
-    def instances(self, calendar: Calendar, master: Resource) -> Iterator[Resource]:
-        """Yield the occurrences of a series that no exception stands in for."""
-        after = self._reach(master) if self.after else None
+    def instances(
+        self, calendar: Calendar, master: Resource, near: datetime | None = None
+    ) -> Iterator[Resource]:
+        """Yield the occurrences of a series that no exception stands in for; `near`: only those
+        within a day or two of that moment, however far off it is."""
+        after = near or (self._reach(master) if self.after else None)
         changed = calendar.exceptions.get(master["id"], set())
-        for at in recurrence.starts(master, self.zone, after, self.before):
+        for at in recurrence.starts(master, self.zone, after, near or self.before):
             if recurrence.instance_id(master, at, self.zone) in changed:
                 continue
             found = recurrence.instance(master, at, self.zone)
@@ -194,7 +197,11 @@ def list_instances(
     listing = Listing(query, calendar)
     listing.single = True
     master = lookup(calendar, event_id)
-    found = list(listing.instances(calendar, master)) if master.get("recurrence") else []
+    near: datetime | None = None
+    if "originalStart" in query:
+        text = query["originalStart"][-1]
+        near = instant({"date": text} if len(text) == 10 else {"dateTime": text}, calendar.zone)
+    found = list(listing.instances(calendar, master, near)) if master.get("recurrence") else []
     if master["status"] == "cancelled":
         found = []
     for name in sorted(calendar.exceptions.get(event_id, ())):

@@ -96,7 +96,7 @@ def _rule(value: str, base: datetime, name: str) -> rrule:
 
 
 def _listed(text: str, head: str, name: str, base: datetime) -> datetime:
-    text = text.strip()
+    text = text.strip().partition("/")[0]  # of a period, its start
     if len(text) == 8:
         day = datetime.strptime(text, "%Y%m%d")
         return datetime.combine(day.date(), base.time())

@@ -71,6 +71,10 @@ class Remote(Protocol):
         """Return one occurrence of a series by its `original`, as Google addresses it."""
         ...
 
+    def instances(self, calendar_id: str, event_id: str, low: int, high: int) -> Sequence[Said]:
+        """Return all occurrences of a series within [low, high), epoch seconds; removed ones too."""
+        ...
+
     def insert(self, calendar_id: str, draft: Draft) -> Said:
         """Make the event with the id and operation of `draft`; RemoteError `exists` on 409."""
         ...
@@ -233,6 +237,17 @@ class Store(Protocol):
         fingerprint: str,
     ) -> ChangeSet:
         """Store a page; with a `sync_token` (the last page) also sweep and keep the token."""
+        ...
+
+    def listed(self, calendar_id: str) -> frozenset[str]:
+        """Return the series of which the server once listed the occurrences; it goes on so."""
+        ...
+
+    def apply_instances(
+        self, calendar_id: str, series: str, instances: Iterable[Said]
+    ) -> ChangeSet:
+        """Store the occurrences of a series that only the server can list, in place of all that
+        was known of them."""
         ...
 
     def apply(self, said: Said) -> ChangeSet:

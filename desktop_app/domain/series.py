@@ -165,6 +165,28 @@ def leave_out(lines: Iterable[str], when: When, originals: Iterable[str]) -> tup
     return (*lines, *rules.left_out_lines(days, when))
 
 
+def begun(when: When, lines: Iterable[str]) -> When:
+    """Return `when` on the first day that `lines` have from it on: a series starts on one of its
+    own, whatever day she was looking at."""
+    plain = tuple(line for line in lines if not line.startswith("EXDATE"))
+    try:
+        wall = next(_walls(when, plain, _first(when), datetime.max), None)
+    except CannotExpandError:
+        return when
+    return when if wall is None else on_day(when, wall.date())
+
+
+def can_expand(master: Event) -> bool:
+    """Return whether the places of a series can be known here; else only Google can list them."""
+    if master.when is None or not master.recurrence:
+        return True
+    try:
+        next(_walls(master.when, master.recurrence, datetime.min, datetime.max), None)
+    except CannotExpandError:
+        return False
+    return True
+
+
 def first_place(master: Event) -> str:
     """Return the name of the first place that the series has."""
     assert master.when is not None

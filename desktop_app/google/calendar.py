@@ -104,6 +104,28 @@ class CalendarRemote:
         found = [_said(item, calendar_id) for item in _items(reply)]
         return next((said for said in found if said.event.original == original), None)
 
+    def instances(self, calendar_id: str, event_id: str, low: int, high: int) -> Sequence[Said]:
+        """Return the occurrences that stand in [low, high), epoch seconds, cancelled ones too."""
+        found: list[Said] = []
+        page = ""
+        while True:
+            more = {"pageToken": page} if page else {}
+            request = self._events.instances(
+                calendarId=calendar_id,
+                eventId=event_id,
+                timeMin=utc(low).isoformat(),
+                timeMax=utc(high).isoformat(),
+                showDeleted=True,
+                maxResults=PAGE,
+                fields=FIELDS,
+                **more,
+            )
+            reply = _ask(request, "calendar#events")
+            found += [_said(item, calendar_id) for item in _items(reply)]
+            page = reply.get("nextPageToken") or ""
+            if not page:
+                return found
+
     def insert(self, calendar_id: str, draft: Draft) -> Said:
         """Make the event of `draft`; RemoteError `exists` when the id is taken or burnt."""
         request = self._events.insert(

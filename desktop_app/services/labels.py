@@ -21,12 +21,12 @@ class Label(NamedTuple):
 
 
 def edited(
-    event: Event, fields: dict[str, Any], translator: Translator, zone: str, change: Change
+    event: Event, fields: dict[str, Any], translator: Translator, zone: str, change: Change | None
 ) -> Label:
     """Return how an edit that set `fields` of `event` (as it was before) is called; `change`: the
     first that it made."""
     title = titled(event.summary, translator)
-    if change.draft.group:
+    if change is not None and change.draft.group:
         return _of_series(title, change, event.meeting.state != "none")
     if set(fields) == {"when"} and event.when is not None:
         return _moved(title, event.when, when_of(fields["when"]), translator.language, zone)

@@ -31,17 +31,18 @@ _CLEAR = "DELETE FROM occurrences WHERE family = ?2 AND calendar_id = ?1"
 def expanded(family: Family, start: int, end: int) -> list[Occurrence]:
     """Return the occurrences of `family` within [start, end), UTC epoch seconds.
 
-    A series that cannot be expanded here is shown at its first time, with its exceptions.
+    A series that cannot be expanded here is shown by the occurrences that Google listed, and at
+    its first time until they are here.
     """
     try:
         return expand(family, start, end)
     except CannotExpandError as error:
         master = family.master
         assert master is not None  # exceptions alone need no rule
-        # By id only: neither the rule nor the text of an event belongs into a log.
-        log.warning("series %s cannot be expanded here (%s)", master.id, type(error).__name__)
         found = expanded(Family(None, family.exceptions), start, end)
-        if master.when is not None and not master.cancelled:
+        if not found and master.when is not None and not master.cancelled:
+            # By id only: neither the rule nor the text of an event belongs into a log.
+            log.warning("series %s cannot be expanded here (%s)", master.id, type(error).__name__)
             found.append(occurrence(master, master.when, "", master.id))
         return found
 

@@ -259,6 +259,19 @@ class FileStore:
                 families |= {family for _, family in swept}
         return ChangeSet(frozenset(families), sync=bool(sync_token))
 
+    def listed(self, calendar_id: str) -> frozenset[str]:
+        """Return the series of which the server listed the occurrences."""
+        return self._cache.listed(calendar_id)
+
+    def apply_instances(
+        self, calendar_id: str, series: str, instances: Iterable[Said]
+    ) -> ChangeSet:
+        """Store the occurrences of a series that only the server can list, in place of all that
+        was known of them."""
+        with atomic(self._cache.db):
+            self._cache.begin_list(calendar_id, series)
+            return ChangeSet(frozenset(self._pair.keep(instances, calendar_id)))
+
     def apply(self, said: Said) -> ChangeSet:
         """Store one event that was asked for by itself."""
         with atomic(self._cache.db):

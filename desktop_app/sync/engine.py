@@ -49,7 +49,7 @@ def run_pass(
         return Report(pushed.sent, 0, held, None, refused)
     brought, polled = 0, meetings.Polled(None)
     try:
-        brought = pull(store, remote, account.sub, account.calendar_id, progress, cancelled)
+        brought = pull(store, remote, account.sub, account.calendar_id, now(), progress, cancelled)
         polled = meetings.poll(store, remote, now(), cancelled)
     except (RemoteError, NotConnectedError) as error:
         log.info("the pass ended early: %s", error)

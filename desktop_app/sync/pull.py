@@ -4,10 +4,14 @@ import logging
 from collections.abc import Callable, Sequence
 
 from desktop_app.domain.errors import RemoteError
+from desktop_app.domain.event import DAY
 from desktop_app.domain.ports import Progress, Remote, Said, Store
+from desktop_app.domain.series import can_expand
 from desktop_app.sync import clashes
 
 log = logging.getLogger(__name__)
+BACK, AHEAD = 366 * DAY, 731 * DAY
+"""How far a series that only the server can expand is asked for, seconds."""
 # 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
 # A refused token may also come as a plain 400 from servers that forgot its format.
 START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
@@ -18,6 +22,7 @@ def pull(
     remote: Remote,
     account: str,
     calendar_id: str,
+    now: float,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> int:
@@ -32,17 +37,29 @@ def pull(
     token = state.token if state.fingerprint == remote.fingerprint else ""
     wait_for = clashes.waiting(store, account)
 
+    listed = store.listed(calendar_id)
+
+    def strange(found: Sequence[Said]) -> None:
+        """What only Google can expand is asked of it, before the page that tells of it counts."""
+        for said in found:
+            if said.event.cancelled or not said.event.recurrence:
+                continue
+            if not can_expand(said.event) or said.event.id in listed:
+                event_id, start = said.event.id, int(now)
+                those = remote.instances(calendar_id, event_id, start - BACK, start + AHEAD)
+                store.apply_instances(calendar_id, event_id, those)
+
     def arrived(found: Sequence[Said]) -> None:
         families = {said.event.family for said in found} & wait_for
         clashes.look(store, account, calendar_id, families)
 
     try:
-        return _pages(store, remote, calendar_id, token, progress, cancelled, arrived)
+        return _pages(store, remote, calendar_id, token, progress, cancelled, strange, arrived)
     except RemoteError as error:
         if error.code not in START_OVER or not token:
             raise
         log.info("the sync token is gone (%s): pulling the calendar anew", error.code)
-        return _pages(store, remote, calendar_id, "", progress, cancelled, arrived)
+        return _pages(store, remote, calendar_id, "", progress, cancelled, strange, arrived)
 
 
 def _pages(
@@ -52,7 +69,8 @@ def _pages(
     token: str,
     progress: Progress,
     cancelled: Callable[[], bool],
-    arrived: Callable[[Sequence[Said]], None],
+    before: Callable[[Sequence[Said]], None],
+    after: Callable[[Sequence[Said]], None],
 ) -> int:
     if not token:
         store.begin_generation(calendar_id)
@@ -63,13 +81,14 @@ def _pages(
             raise RemoteError(code="server", retryable=True, detail="last page without a token")
         if cancelled():  # she may have signed out meanwhile: this is not for who comes next
             break
+        before(page.events)
         store.apply_page(
             calendar_id,
             page.events,
             "" if page.next_page else page.sync_token,
             remote.fingerprint,
         )
-        arrived(page.events)
+        after(page.events)
         brought += len(page.events)
         progress(brought)
         page_token = page.next_page

@@ -107,7 +107,7 @@ def standing(store: Store, event_id: str) -> Standing:
         raise NotConnectedError
     changes = store.changes(account.sub, event_id)
     stuck = any(change.state == "attention" for change in changes)
-    event = store.family(account.calendar_id, event_id).master
+    event = store.family(store.calendar_of(event_id), event_id).master
     waits = event is not None and event.meeting.state == "pending"
     return Standing(event, not changes, stuck or (not changes and not waits))
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from desktop_app.domain import series as places
 from desktop_app.domain.change import DESTINATION, SEEN, Change
 from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageError
-from desktop_app.domain.event import Event, field, when_of
+from desktop_app.domain.event import Event, field, when_of, when_value, with_fields
 from desktop_app.domain.event import bounds as bounds_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
@@ -94,6 +94,13 @@ def _edit_one(
     family, original = act.family, event.original
     if original and "recurrence" in fields:
         raise UsageError(sentence(N_("One class of a series cannot repeat by itself.")))
+    if fields.get("recurrence"):
+        now = with_fields(event, fields)
+        assert now.when is not None
+        begun = places.begun(now.when, fields["recurrence"])
+        if begun != event.when:
+            fields = fields | {"when": when_value(begun)}
+            base = base | {"when": when_value(event.when)}
     waiting = store.changes(act.account, family)
     into = [c for c in waiting if c.draft.kind == "create" and c.unsent and not original]
     last = waiting[-1] if waiting else None

@@ -220,6 +220,7 @@ def _wanted(
     if "recurrence" in fields:
         days = first_day(wanted) - first_day(seen)
         when = series.on_day(wanted, first_day(master.when) + days)
+        when = series.begun(when, fields["recurrence"]) if fields["recurrence"] else when
         placed = series.on_same_days(master.when, when, fields["recurrence"])
     else:
         try:

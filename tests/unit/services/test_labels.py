@@ -1,12 +1,14 @@
 """What edits are called in toasts and in the menu."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import AllDay, Event, Timed, When, when_value
+from desktop_app.domain.change import Change, Draft, Kind
+from desktop_app.domain.event import AllDay, Event, Meeting, Timed, When, when_value
 from desktop_app.services import labels
 from desktop_app.system.translations import install
 
@@ -21,9 +23,11 @@ def timed(start: str, end: str) -> Timed:
 ANA = Event("e", "c", timed("11-24 15:00", "11-24 16:00"), summary="Ana")
 
 
-def told(fields: dict[str, Any], event: Event = ANA) -> tuple[str, str]:
+def told(
+    fields: dict[str, Any], event: Event = ANA, change: Change | None = None
+) -> tuple[str, str]:
     translator = install("es")
-    label = labels.edited(event, fields, translator, BA)
+    label = labels.edited(event, fields, translator, BA, change)
     return translator.tell(label.told), translator.tell(label.name)
 
 
@@ -51,6 +55,28 @@ def test_the_menu_names_what_would_be_undone() -> None:
     assert moved[1] == "mover Ana"
     assert told({"summary": "Ana y Sol"}) == ("Renombrada: Ana y Sol", "renombrar Ana y Sol")
     assert told({"color_id": "3"}) == ("Cambiada: Ana", "cambiar Ana")
+
+
+def step(kind: Kind, group: str = "act") -> Change:
+    return Change(1, Draft("ana", "c", "e", "e", kind, "op", group=group))
+
+
+def test_what_is_done_to_a_series_is_called_so() -> None:
+    assert told({"summary": "x"}, change=step("patch")) == (
+        "Cambiada toda la serie: Ana",
+        "cambiar la serie Ana",
+    )
+    assert told({"summary": "x"}, change=step("create"))[0] == "Cambiada de acá en adelante: Ana"
+    met = Event("e", "c", ANA.when, summary="Ana", meeting=Meeting("ready"))
+    assert "volvé a mandarlo" in told({"summary": "x"}, met, step("create"))[0]
+    translator = install("es")
+    rest = labels.removed(ANA, translator, step("patch"))
+    assert translator.tell(rest.told) == "Eliminada de acá en adelante: Ana"
+    series = replace(ANA, recurrence=("RRULE:FREQ=WEEKLY",))
+    every = labels.removed(series, translator, step("delete", ""))
+    assert translator.tell(every.told) == "Eliminada toda la serie: Ana"
+    assert translator.tell(labels.removed(ANA, translator, None).told) == "Eliminada: Ana"
+    assert translator.tell(labels.elsewhere(ANA, translator).name) == "pasar Ana a otro calendario"
 
 
 def test_a_title_of_many_lines_or_none_is_told_in_one() -> None:
