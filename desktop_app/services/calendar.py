@@ -213,7 +213,7 @@ class CalendarService(QObject, Beside):
     ) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`), of the rest of its
         series, or of all of it; `send_updates`: whom Google mails."""
-        self.acts.edit(key, fields, scope, send_updates, self.followed.emit)
+        self.acts.edit(key, fields, scope, send_updates, self._follow)
 
     def delete(self, key: Key, scope: Scope = "this", send_updates: str = "none") -> None:
         """Remove an event, the rest of its series, or all of it, once its toast is gone."""
@@ -353,6 +353,12 @@ class CalendarService(QObject, Beside):
         if meeting:
             self._links.add(key)
         self.selected.emit(key)
+
+    def _follow(self, old: Key, new: Key) -> None:
+        event = self._reader.event(*new) if self._reader and old[0] != new[0] else None
+        if event is not None and event.meeting.state == "pending":
+            self._links.add(new, copy=False)  # the rest of a series: its new link is to be sent
+        self.followed.emit(old, new)
 
     def _look_for_links(self) -> None:
         for key in self._links.waiting():

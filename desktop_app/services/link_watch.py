@@ -15,6 +15,7 @@ Outcome = Literal["copy", "offer", "failed", "wait"]
 class _Waiting(NamedTuple):
     made_at: float
     clipboard: int
+    copy: bool
 
 
 class LinkWatch:
@@ -29,9 +30,9 @@ class LinkWatch:
         """Somebody else has put something on the clipboard."""
         self._uses += 1
 
-    def add(self, key: Key) -> None:
-        """Begin to wait for the link of a class made now."""
-        self._waiting[key] = _Waiting(self._now(), self._uses)
+    def add(self, key: Key, copy: bool = True) -> None:
+        """Begin to wait for the link of a class made now; without `copy` it is only offered."""
+        self._waiting[key] = _Waiting(self._now(), self._uses, copy)
 
     def drop(self, key: Key) -> None:
         """Wait no more: the class was taken back."""
@@ -54,4 +55,5 @@ class LinkWatch:
         if state != "ready":
             return "failed"
         fresh = self._now() - waiting.made_at <= CLIPBOARD_SECONDS
-        return "copy" if fresh and waiting.clipboard == self._uses else "offer"
+        free = waiting.clipboard == self._uses
+        return "copy" if waiting.copy and fresh and free else "offer"

@@ -74,6 +74,8 @@ def test_the_rest_of_a_series_gets_another_name_and_takes_it_back(
     qtbot.waitUntil(lambda: masters(demo_server, "Otro nombre") == [], timeout=10_000)
     qtbot.waitUntil(lambda: settled(program), timeout=10_000)
     assert demo_server.calendar().get(series)["recurrence"] == ["RRULE:FREQ=WEEKLY;COUNT=5"]
+    program.calendar.redo()
+    qtbot.waitUntil(lambda: len(masters(demo_server, "Otro nombre")) == 1, timeout=10_000)
 
 
 def test_a_question_that_is_left_changes_nothing(

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from desktop_app.domain.change import Draft
 from desktop_app.domain.event import field
 from desktop_app.domain.projection import occurrence_event
+from desktop_app.usecases import edit
 from desktop_app.usecases.new_lesson import creation, new_id
 from tests.unit.promises.desk import LAURA, Desk
 
 BUENOS_AIRES = "America/Argentina/Buenos_Aires"
+OTHER = "other@group.calendar.google.com"
 GUEST = "ana@example.org"
 START = 1_795_618_800  # 2026-11-25 10:00 in Buenos Aires, a Wednesday
 WHEN = ["timed", START, START + 3600, BUENOS_AIRES]
@@ -103,6 +105,19 @@ def _one_edited(case: Case) -> None:
     case.record("patch", SECOND, summary="after")
 
 
+def _moved(case: Case) -> None:
+    case.on_the_phone()
+    desk = case.desk
+    if OTHER not in desk.server.store.calendars:
+        desk.server.add_calendar(OTHER, "Other")
+    edit.move(desk.store, case.id, OTHER, desk.clock(), "all")
+
+
+def _is_there_now(case: Case) -> bool:
+    found = [one["id"] for one in case.desk.server.calendar(OTHER).live]
+    return found.count(case.id) == 1 and _told(mails=("update",))(case)
+
+
 def _made_on_the_phone(case: Case) -> None:
     times = {"timeZone": BUENOS_AIRES, "dateTime": "2026-11-25T12:00:00-03:00"}
     end = times | {"dateTime": "2026-11-25T13:00:00-03:00"}
@@ -151,6 +166,7 @@ CALLS = {
     "delete": Call(
         "`events.delete`: a removal", "DELETE .*/{id}", _removed, _told(mails=("cancellation",))
     ),
+    "move": Call("`events.move`: to another calendar", "POST .*/{id}/move", _moved, _is_there_now),
     "instances": Call(
         "`events.instances`: the first edit of one class of a series",
         "GET .*/{id}/instances",
