@@ -202,7 +202,7 @@ def contents(event: Event) -> dict[str, Any]:
     found = {name: field(event, name) for name in sorted(FIELDS - left_out)}
     found = {name: value for name, value in found.items() if value not in (None, "", [])}
     if "guests" in found:
-        found["guests"] = [[email, name, "needsAction"] for email, name, _ in found["guests"]]
+        found["guests"] = [[*one[:2], "needsAction", *one[3:]] for one in found["guests"]]
     if event.lesson is not None:
         details = (one.name for one in fields(Lesson))
         found |= {f"lesson.{name}": getattr(event.lesson, name) for name in details}

@@ -191,6 +191,10 @@ class Store(Protocol):
         """Return the account's changes in order (of one family with `event_id`)."""
         ...
 
+    def targets(self, account: str) -> frozenset[str]:
+        """Return the ids of the events and series that changes of the account are about."""
+        ...
+
     def counts(self, account: str) -> OutboxCounts:
         """Return how many of the account's changes wait, and how many need the teacher."""
         ...

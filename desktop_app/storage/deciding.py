@@ -13,7 +13,7 @@ from desktop_app.domain.change import DESTINATION, SEEN, Change, Draft, opposite
 from desktop_app.domain.errors import NotFoundError
 from desktop_app.domain.event import Event, contents, field, with_fields
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.projection import Family, occurrence_event
+from desktop_app.domain.projection import Family, occurrence_event, revives
 from desktop_app.storage import rows
 from desktop_app.storage.pair import Pair
 
@@ -30,14 +30,17 @@ class Deciding:
 
     def take_back(self, changes: Iterable[Change], now: float) -> ChangeSet:
         """Take changes back, the last one first: what never left is removed, for the rest what
-        undoes it is recorded."""
+        undoes it is recorded. Raises NotFoundError where there is nothing left to take back."""
         unsent: list[Change] = []
         sent: list[Change] = []
         for change in sorted(changes, key=lambda one: one.seq, reverse=True):
             here = self._outbox.get(change.seq)
             (unsent if here is not None and here.unsent else sent).append(change)
         self._outbox.discard(unsent)
-        return self._pair.show([*unsent, *self._undo(sent, now)])
+        undone = self._undo(sent, now)
+        if not unsent and not undone:
+            raise NotFoundError
+        return self._pair.show([*unsent, *undone])
 
     def discard(self, seq: int, now: float) -> ChangeSet:
         """Give up a change with all the steps of its act, and whatever builds on an event that is
@@ -71,14 +74,38 @@ class Deciding:
         if change.error_code not in _GONE_THERE:
             return self.retry(seq, now)
         draft = change.draft
-        made = self._made_again(change)
-        later = [
-            one
-            for one in self._outbox.changes(draft.account, draft.event_id)
-            if one.seq > seq and one.draft.original == draft.original
-        ]
-        self._outbox.discard([change, *later])
-        return self._pair.show([change, *later, *self._outbox.add([made], now)])
+        waiting = [c for c in self._outbox.changes(draft.account, draft.event_id) if c.seq >= seq]
+        whole = next((c for c in waiting if not c.draft.original), None)
+        if whole is None:
+            waiting = [one for one in waiting if one.draft.original == draft.original]
+        of = whole or change
+        # All that she wants of it at once: twice made would be twice there.
+        wanted = not any(
+            one.draft.kind == "delete" and one.draft.original == of.draft.original
+            for one in waiting
+        )
+        made = self._made_again(of) if wanted else None
+        self._outbox.discard(waiting)
+        added = self._outbox.add([made] if made else [], now)
+        if made is not None and whole is not None:
+            for one in waiting:
+                if one.draft.original:
+                    added += self._follow(one.draft, made, now)
+        return self._pair.show([*waiting, *added])
+
+    def _follow(self, draft: Draft, made: Draft, now: float) -> list[Change]:
+        """Record a change of one occurrence for the series that is made again."""
+        target = replace(
+            draft,
+            calendar_id=made.calendar_id,
+            event_id=made.event_id,
+            family=made.event_id,
+            operation=uuid.uuid4().hex,
+            group="",
+            back=(),
+        )
+        fresh = self._rebased(target)
+        return self._outbox.add([fresh], now) if fresh is not None else []
 
     def _made_again(self, change: Change) -> Draft:
         """Return the creation of the event that `change` is of, as she wants it: an id once used
@@ -138,14 +165,14 @@ class Deciding:
         """Return `draft` against the event as it is seen now; None where nothing is left to do."""
         family = self._pair.family((draft.calendar_id, draft.event_id))
         event = occurrence_event(family, draft.original)
-        if event is None:
+        if event is None or (event.cancelled and not revives(draft)):
             return None
         if draft.kind == "move":
             return replace(draft, base={DESTINATION: draft.calendar_id})
         names: Iterable[str] = SEEN if draft.kind == "delete" else draft.fields
         base: dict[str, Any] = {name: field(event, name) for name in names}
         if draft.kind == "delete":
-            return None if event.cancelled else replace(draft, base=base)
+            return replace(draft, base=base)
         fields = {name: value for name, value in draft.fields.items() if value != base[name]}
         return replace(draft, fields=fields, base=base) if fields else None
 

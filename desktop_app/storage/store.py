@@ -143,6 +143,10 @@ class FileStore:
         """Return the account's changes in order, with `event_id` those of that event or series."""
         return self._outbox.changes(account, event_id)
 
+    def targets(self, account: str) -> frozenset[str]:
+        """Return the ids of the events and series that changes of the account are about."""
+        return frozenset(event_id for _, event_id in self._outbox.targets(account))
+
     def counts(self, account: str) -> OutboxCounts:
         """Return how many of the account's changes wait, and how many need the teacher."""
         return self._outbox.counts(account)

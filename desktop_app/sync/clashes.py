@@ -12,13 +12,6 @@ from desktop_app.domain.series import has_place
 log = logging.getLogger(__name__)
 
 
-def waiting(store: Store, account: str) -> frozenset[str]:
-    """Return the ids of the events and series that changes of the account wait for."""
-    if not store.counts(account).unsent:
-        return frozenset()
-    return frozenset(change.draft.event_id for change in store.changes(account))
-
-
 def look(store: Store, account: str, calendar_id: str, event_ids: Collection[str]) -> None:
     """Put what can no longer be sent as it is before the teacher. Raises StorageError."""
     for event_id in event_ids:

@@ -35,7 +35,7 @@ def pull(
     """
     state = store.sync_state(calendar_id)
     token = state.token if state.fingerprint == remote.fingerprint else ""
-    wait_for = clashes.waiting(store, account)
+    wait_for = store.targets(account)
 
     listed = store.listed(calendar_id)
 

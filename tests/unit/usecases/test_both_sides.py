@@ -233,6 +233,44 @@ def test_an_exception_of_a_deleted_series_asks(ring: Ring) -> None:
     assert ring.there("Grupo") == ring.shown("Grupo") == ["Grupo 2026-12-15 12:00"]
 
 
+def test_all_that_waits_of_a_deleted_series_is_made_again_once(ring: Ring) -> None:
+    series = ring.series()
+    ring.act(edit.edit, series, THIRD, LATER)
+    ring.act(edit.edit, series, "20261222T130000Z", {"summary": "Otro"}, scope="all")
+    ring.act(edit.remove, series, "20261229T130000Z")
+    expected = ring.shown("Grupo", "Otro")
+    assert len(expected) == 5
+    phone(ring).delete(series)
+    ring.sync()
+    ring.store.keep_mine(stuck(ring).seq, ring.aula.now())
+    assert ring.shown("Grupo", "Otro") == expected
+    assert ring.sync().error is None
+    assert ring.waiting() == []
+    assert ring.there("Grupo", "Otro") == ring.shown("Grupo", "Otro") == expected
+
+
+def test_what_she_removed_at_last_is_not_made_again(ring: Ring, event_id: str) -> None:
+    ring.act(edit.edit, event_id, "", {"summary": "mine"})
+    ring.act(edit.remove, event_id, "")
+    phone(ring).delete(event_id)
+    ring.sync()
+    ring.store.keep_mine(stuck(ring).seq, ring.aula.now())
+    assert ring.waiting() == []
+    assert ring.sync().error is None
+    assert [one for one in phone(ring).live if one.get("summary") == "mine"] == []
+
+
+def test_what_is_gone_already_cannot_be_taken_back(ring: Ring) -> None:
+    series = ring.series()
+    removed = ring.act(edit.remove, series, THIRD, scope="following")
+    ring.sync()
+    phone(ring).delete(series)
+    ring.sync()
+    with pytest.raises(NotFoundError):
+        ring.act(undo.undo_removal, removed)
+    assert ring.waiting() == []
+
+
 # --- moves
 
 
