@@ -1,8 +1,10 @@
 """The translator's tools: `extract`, `update`, `compile`, `check` (python packaging/translations.py).
 
+`check` also looks for words that a person reads and that were never marked for translation.
 Catalogues keep no line numbers, so that a change of code alone never touches them.
 """
 
+import ast
 import io
 import re
 import sys
@@ -16,6 +18,17 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "tr": None, "ngettext": (1, 2)}
+_FIRST = """setText setToolTip setPlaceholderText setWindowTitle setAccessibleName setTitle
+    setAccessibleDescription setStatusTip setWhatsThis addItem setLabelText set_text say addAction
+    setInformativeText addMenu addTab setSuffix setPrefix setSpecialValueText QLabel QPushButton
+    setHorizontalHeaderLabels Sentence sentence Entry Toast Row QAction QCheckBox print"""
+SHOWN = {**dict.fromkeys(_FIRST.split(), 0), "Button": 1, "Tick": 1, "announce": 1}
+"""What puts words before a person, and which of its arguments they are."""
+NAMED = {"name", "text", "title", "detail", "spoken"}
+TOLD_LATER = {"Sentence", "sentence", "Entry"}
+OURS = ("Aula", "aula", "first-paint", "<span>", "</span>", " min")
+"""The program's name, what the bench reads, marks of HTML, and minutes as both languages write them."""
+WORD = re.compile(r"[^\W\d_]{3,}")
 PLACE = re.compile(r"\{\w+\}")
 
 
@@ -103,9 +116,56 @@ def _same_places(message: Message) -> bool:
     return all(set(PLACE.findall(text or "")) == wanted for text in said)
 
 
+def escaped(folder: Path) -> list[str]:
+    """Return the texts in the code below `folder` that a person reads and no catalogue has."""
+    found = []
+    for path in sorted(folder.rglob("*.py")):
+        if "demo" in path.relative_to(folder).parts:  # a stranger to the program, as Google is
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+                place = f"{path.relative_to(folder)}:{call.lineno}"
+                found += [f"{place}: not for translation: {text!r}" for text in _shown(name, call)]
+    return found
+
+
+def _shown(name: str, call: ast.Call) -> list[str]:
+    """Return the words that a call shows as they stand in the code."""
+    if name not in SHOWN:
+        return []
+    at = SHOWN[name]
+    values = [*call.args[at : at + 1], *(k.value for k in call.keywords if k.arg in NAMED)]
+    texts = []
+    for value in values:
+        text = _literal(value)
+        for known in OURS:
+            text = text.replace(known, "")
+        if WORD.search(PLACE.sub("", text)):
+            texts.append(text)
+        # Marked, and never asked for in her language.
+        elif isinstance(value, ast.Call) and getattr(value.func, "id", "") == "N_":
+            if name not in TOLD_LATER:
+                texts.append(ast.unparse(value))
+    return texts
+
+
+def _literal(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return " ".join(_literal(part) for part in node.values)
+    if isinstance(node, ast.BinOp):
+        return f"{_literal(node.left)} {_literal(node.right)}"
+    if isinstance(node, ast.IfExp):
+        return f"{_literal(node.body)} {_literal(node.orelse)}"
+    return ""
+
+
 def check() -> int:
-    """Print what is missing, guessed, unused or broken; return how many."""
+    """Print what is missing, guessed, unused, broken or was never marked; return how many."""
     problems = [p for language, path in catalogues().items() for p in _problems(language, path)]
+    problems += escaped(ROOT / "desktop_app")
     print("\n".join(problems) or "translations are complete")
     return len(problems)
 

@@ -1,0 +1,67 @@
+"""The translator's check finds what it is there to find."""
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _load() -> Callable[[Path], list[str]]:
+    # By its path: `packaging` is also the name of a library.
+    spec = importlib.util.spec_from_file_location("tools", ROOT / "packaging" / "translations.py")
+    assert spec is not None and spec.loader is not None
+    tools = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tools)
+    found: Callable[[Path], list[str]] = tools.escaped
+    return found
+
+
+escaped = _load()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'label.setText("Nothing here")',
+        'label.setText(f"Nothing in {place}")',
+        'label.setToolTip("Nothing" + " here" if a else "")',
+        'Button(context, "Close", "plain", self)',
+        'Button(context, "", "flat", self, icon="close", name="Close")',
+        'raise UsageError(Sentence("Wrong"))',
+        'announce(self, "Three results")',
+        'label.setText(N_("Nothing here"))',
+        'print(f"done: {n} classes")',
+        'Row("Nothing", detail="here")',
+    ],
+)
+def test_a_text_that_no_catalogue_has_is_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "code.py").write_text(f"def f() -> None:\n    {line}\n")
+    found = escaped(tmp_path)
+    assert len(found) >= 1
+    assert found[0].startswith("code.py:2: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'label.setText(tr(N_("Nothing here")))',
+        'label.setText(context.tr("Nothing here"))',
+        'label.setText("·")',
+        'label.setText(f"{day} {time}")',
+        'self.setObjectName("secondary")',
+        'Button(context, tr(N_("Close")), "plain", self, icon="close", hint="Enter")',
+        'raise UsageError(sentence(N_("There is no {day}"), day=day))',
+        'Entry(N_("Undo"), ("Ctrl+Z",), calendar.undo)',
+        "print(json.dumps(value))",
+    ],
+)
+def test_what_is_translated_or_no_text_is_left_alone(tmp_path: Path, line: str) -> None:
+    (tmp_path / "code.py").write_text(f"def f() -> None:\n    {line}\n")
+    assert escaped(tmp_path) == []
+
+
+def test_nothing_in_the_program_escapes() -> None:
+    assert escaped(ROOT / "desktop_app") == []
