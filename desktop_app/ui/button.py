@@ -19,6 +19,8 @@ from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+"""Where the words begin is worked out already, from right to left too."""
 Kind = Literal["primary", "plain", "flat", "danger", "toggle"]
 
 
@@ -75,19 +77,21 @@ class Button(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return what the words need."""
+        """Return what the words need, and the key beside them."""
+        least = self.minimumSizeHint()
+        if self._hint:
+            more = QFontMetrics(self.font()).horizontalAdvance(self._hint) + 20
+            least.setWidth(least.width() + more)
+        return least
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the words need: they are never cut, the key goes before they are."""
         metrics = QFontMetrics(self.font())
         height = max(self._height, metrics.height() + 10)
         width = metrics.horizontalAdvance(self._shown) + (2 * self._pad if self._shown else 0)
         if self._icon:
             width += 20 if self._shown else height
-        if self._hint:
-            width += metrics.horizontalAdvance(self._hint) + 20
         return QSize(width, height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: words are never cut."""
-        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter too, as everywhere on the web."""
@@ -147,7 +151,7 @@ class Button(QAbstractButton):
         p.setPen(ink)
         if self._shown:
             words = QRectF(x, box.top(), box.right() - x - 4, box.height())
-            p.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self._shown)
+            p.drawText(words, int(LEFT), self._shown)
         if hint_width:
             key = QRectF(box.right() - hint_width - 6, box.center().y() - 9, hint_width, 18)
             p.setBrush(Qt.BrushStyle.NoBrush)

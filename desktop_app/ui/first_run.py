@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
@@ -75,13 +75,27 @@ class FirstRun(QWidget):
 
 def centred(page: QWidget, width: int) -> QVBoxLayout:
     """Return a column of `width` on a card in the middle of `page`."""
-    inner = QFrame(page)
+    # In a small window, or in large letters, what does not fit is scrolled to.
+    scroller = QScrollArea(page)
+    scroller.setObjectName("bare")
+    scroller.setStyleSheet("QWidget#bare { background: transparent; }")
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidgetResizable(True)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroller)
+    middle = QWidget(scroller)
+    middle.setObjectName("bare")
+    scroller.setWidget(middle)
+    inner = QFrame(middle)
     inner.setObjectName("page")
     inner.setFixedWidth(width + 2 * MARGIN)
     column = QVBoxLayout(inner)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     column.setSpacing(10)
-    outer = QVBoxLayout(page)
+    outer = QVBoxLayout(middle)
     outer.addStretch(2)
     row = QHBoxLayout()  # an alignment would cost the texts their height for width
     row.addStretch(1)

@@ -1,6 +1,6 @@
 """The class panel: all of one class, changed where it stands."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from desktop_app.ui.panel_when import PanelWhen
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 
 WIDTH = 304
+WIDEST = 432
 
 
 class Panel(QWidget):
@@ -115,12 +116,20 @@ class Panel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies on it has the focus
         scroll.setWidget(body)
+        body.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._line)
         row.addWidget(scroll, 1)
         self._wire()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take more width where a long language or large letters ask for it."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            least = watched.minimumSizeHint().width() + 1
+            self.setFixedWidth(min(max(WIDTH, least), WIDEST))
+        return super().eventFilter(watched, event)
 
     def _code_card(self, body: QWidget) -> QFrame:
         context, tr = self._context, self._context.tr

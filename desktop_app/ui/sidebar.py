@@ -1,6 +1,6 @@
 """The sidebar: new class, mini month, what is now or next, the rest of today, the sync badge."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
@@ -12,10 +12,11 @@ from desktop_app.ui.next_card import NextCard
 from desktop_app.ui.today_list import TodayList, day_classes
 
 WIDTH = 248
+MARGIN = 16
 
 
 class Sidebar(QWidget):
-    """248 px wide, sunken."""
+    """248 px wide or a little more, sunken."""
 
     new_wanted = Signal()
     chosen = Signal(object)  # Key
@@ -36,7 +37,7 @@ class Sidebar(QWidget):
         self.today = TodayList(context, self)
         self.badge = SyncBadge(context, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 8)
+        column.setContentsMargins(MARGIN, 16, MARGIN, 8)
         column.setSpacing(12)
         column.addWidget(self.new)
         column.addWidget(self.month)
@@ -60,6 +61,13 @@ class Sidebar(QWidget):
         self.card.show_occurrence(current)
         self.today.show_rows([o for o in rest if current is None or o.key != current.key])
         self.month.read()
+
+    def event(self, event: QEvent) -> bool:
+        """Take more width where a long language or large letters ask for it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            least = max(part.minimumSizeHint().width() for part in (self.new, self.card))
+            self.setFixedWidth(max(WIDTH, least + 2 * MARGIN))
+        return super().event(event)
 
     def tick(self) -> None:
         """A minute has gone by."""

@@ -33,7 +33,7 @@ from desktop_app.ui.links import open_link
 from desktop_app.ui.menus import Menus
 from desktop_app.ui.page_host import PageHost
 from desktop_app.ui.panel_host import PanelHost
-from desktop_app.ui.sidebar import WIDTH, Sidebar
+from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.view_host import ViewHost
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 # Imports inside functions here: what the first paint does not show is loaded after it.
 
-PANEL = 304
 ROOM = 560
 """The calendar keeps this width; the sidebar folds before it gets less."""
 MINUTE = 60_000
@@ -351,8 +350,8 @@ class MainWindow(QWidget):
 
     def fold(self) -> None:
         """Give the sidebar up where the calendar would get too narrow."""
-        panel = PANEL if self.panel_host.visible else 0
-        fits = self.width() - WIDTH - panel >= ROOM
+        panel = self.panel.minimumWidth() if self.panel and self.panel_host.visible else 0
+        fits = self.width() - self.sidebar.minimumWidth() - panel >= ROOM
         self.sidebar.setVisible(fits)
         self._edge.setVisible(fits)
         self.header.show_new(not fits)

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,20 +16,25 @@ from tests.e2e.run import aula, environment
 SILENT = {"filler", "panel", "frame", "window", "application", "scroll pane", "viewport"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    folder = tmp_path_factory.mktemp("reader") / "aula data"
+    with DemoServer(sample=True) as server:
+        yield environment(server, folder)
+
+
+@pytest.fixture(scope="module")
 def bus() -> Iterator[Bus]:
     with Bus() as opened:
         yield opened
 
 
-@pytest.fixture
-def env(demo_server: DemoServer, data_dir: Path) -> dict[str, str]:
-    return environment(demo_server, data_dir)
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def program(bus: Bus, env: dict[str, str]) -> Iterator[Node]:
-    """The program as a process of its own, as it is on the bus once its classes are there."""
+    """The program as a process of its own, as it is on the bus once its classes are there.
+
+    One for all tests here, in their order: a screen reader stays with one window all day.
+    """
     assert aula("sync", env=env).code == 0
     process = subprocess.Popen(
         [sys.executable, "-m", "desktop_app", "--language", "en"],
@@ -87,14 +91,18 @@ def test_what_can_be_reached_has_a_name_and_a_role_that_says_what_it_does(progra
 def test_other_days_are_announced_and_name_the_view(bus: Bus, program: Node) -> None:
     button = program.find("push button", "Next week")
     assert button is not None
+    before = len(announced(bus))
     button.press()
-    bus.until(lambda: announced(bus))
-    (told,) = announced(bus)
+    told = bus.until(lambda: announced(bus)[before:])[0]
     first, _, last = told.partition(" to ")
     assert first.startswith("Monday ")
     assert last.startswith("Sunday ")
     assert told.endswith((" events", " event"))
     assert program.find("panel", told) is not None
+    back = program.find("push button", "Today")
+    assert back is not None
+    back.press()
+    bus.until(lambda: program.find("panel", told) is None)
 
 
 def test_the_focus_is_told_and_walks_with_the_classes(bus: Bus, program: Node) -> None:

@@ -18,7 +18,7 @@ from desktop_app.domain.transfer import Incoming, Plan, Unreadable
 from desktop_app.services.values import Badge, SignIn, Toast, ToastAction
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
-from desktop_app.system.translations import install
+from desktop_app.system.translations import Translator, install
 from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
 from tests.ui import hand_pictures
@@ -163,7 +163,11 @@ def term() -> list[Event]:
 
 
 def window(
-    theme: str, language: str, size: tuple[int, int] = (1280, 800), view: str = "week"
+    theme: str,
+    language: str,
+    size: tuple[int, int] = (1280, 800),
+    view: str = "week",
+    translator: Translator | None = None,
 ) -> MainWindow:
     """Return a window on a teacher's term."""
     calendar = FakeCalendar()
@@ -172,7 +176,13 @@ def window(
     calendar.badge = Badge("synced", float(NOW))
     account = FakeAccount(Account("1", "profe@example.com"))
     settings = FakeSettings(Settings(theme=theme, language=language, view=view))
-    made = MainWindow(calendar, account, settings, install(language), clock=lambda: float(NOW))  # type: ignore[arg-type]
+    made = MainWindow(
+        calendar,  # type: ignore[arg-type]
+        account,  # type: ignore[arg-type]
+        settings,  # type: ignore[arg-type]
+        translator or install(language),
+        clock=lambda: float(NOW),
+    )
     made.resize(*size)
     made.show()
     settle()
