@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from desktop_app.domain import zones
 from desktop_app.domain.change import Change, Sides
 from desktop_app.domain.conflict import sides
 from desktop_app.domain.errors import StorageError
-from desktop_app.domain.event import DAY, Event, Guest, day_number
+from desktop_app.domain.event import DAY, Event, Guest, day_number, original_key
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import Family, occurrence_event, project_in
@@ -110,7 +110,21 @@ class FileReader:
         The beginning of a word is enough, accents do not count; a series comes once.
         """
         with errors.told():
-            return search.find(self._cache, text, now, limit)
+            found = list(search.find(self._cache, text, now, limit))
+            beyond = search.beyond(self._cache, text, limit - len(found))
+        return [*found, *self._told_by_itself(beyond, now)]
+
+    def _told_by_itself(self, families: Sequence[str], now: int) -> Iterator[Found]:
+        """Yield series that take no place in the range that is expanded, by their first time."""
+        # Expansion is not on the way to the first paint.
+        from desktop_app.domain.recurrence import occurrence
+
+        for family in families:
+            event = self.event(family, "")
+            if event is not None and event.when is not None:
+                original = original_key(event.when.start) if event.recurrence else ""
+                row = occurrence(event, event.when, original, event.id)
+                yield Found(row, row.end > now)
 
     def covered(self) -> tuple[int, int]:
         """Return the range (epoch seconds) over which series are expanded."""

@@ -34,6 +34,11 @@ _FIND = f"""WITH
             AND d.calendar_id = o.calendar_id AND d.original = o.original))
     GROUP BY o.calendar_id, o.family
     ORDER BY place >= {_FAR // 2}, is_named DESC, place LIMIT :limit"""
+_BEYOND = """SELECT DISTINCT d.family
+    FROM search CROSS JOIN searchable AS d ON d.id = search.rowid
+    WHERE search MATCH :query AND d.original = '' AND NOT EXISTS (
+        SELECT 1 FROM occurrences AS o WHERE o.family = d.family AND o.calendar_id = d.calendar_id)
+    LIMIT :limit"""
 _EXCERPTS = """SELECT rowid, snippet(search, -1, '', '', '…', 9) FROM search
     WHERE search MATCH :query AND rowid IN ({ids})"""
 
@@ -44,6 +49,15 @@ def query(text: str) -> str:
     Quoted, nothing in it is an operator: a search for `a" OR NEAR(` is one for these words.
     """
     return " ".join('"' + word.replace('"', '""') + '"*' for word in words(text.replace("\0", " ")))
+
+
+def beyond(connection: sqlite3.Connection, text: str, limit: int) -> Sequence[str]:
+    """Return the series that have the words and take no place in the range that is expanded."""
+    asked = query(text)
+    if not asked or limit <= 0:
+        return ()
+    found = connection.execute(_BEYOND, {"query": asked, "limit": limit})
+    return [family for (family,) in found]
 
 
 def find(connection: sqlite3.Connection, text: str, now: int, limit: int) -> Sequence[Found]:

@@ -58,6 +58,7 @@ class KeysDialog(Dialog):
         close = Button(context, context.tr(N_("Close")), "plain", self)
         close.clicked.connect(self.accept)
         self.add_buttons(close)
+        self._columns = 2
         self.shown: list[KeyRow] = []
         self._show(rows)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -65,9 +66,13 @@ class KeysDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as the whole list, or as the window behind leaves room for."""
         # Only now: before it is shown the style sheet has not been asked how wide a key is.
-        content, behind = self._scroller.widget(), self.parentWidget()
-        if content is not None and behind is not None and not event.spontaneous():
-            wanted, room = content.minimumSizeHint(), behind.window().size()
+        behind = self.parentWidget()
+        if behind is not None and not event.spontaneous():
+            wanted, room = self._content.minimumSizeHint(), behind.window().size()
+            if wanted.width() + 24 > room.width() - 80:  # one below the other then
+                self._columns = 1
+                self._show(self.shown)
+                wanted = self._content.minimumSizeHint()
             self._scroller.setMinimumWidth(min(wanted.width() + 24, room.width() - 80))
             self._scroller.setMinimumHeight(min(wanted.height(), room.height() - 220))
         super().showEvent(event)
@@ -96,13 +101,15 @@ class KeysDialog(Dialog):
         side_by_side = QHBoxLayout(columns)
         side_by_side.setContentsMargins(0, 0, 12, 0)
         side_by_side.setSpacing(40)
-        for names in _halves({name: len(some) + 2 for name, some in groups.items()}):
+        heights = {name: len(some) + 2 for name, some in groups.items()}
+        for names in _halves(heights) if self._columns == 2 else [list(heights)]:
             column = QVBoxLayout()
             column.setSpacing(6)
             for name in names:
                 self._add_group(columns, column, name, groups[name])
             column.addStretch(1)
             side_by_side.addLayout(column, 1)
+        self._content = columns
         self._scroller.setWidget(columns)
 
     def _add_group(

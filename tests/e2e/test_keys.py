@@ -97,7 +97,7 @@ def test_del_removes_and_ctrl_z_brings_back_and_ctrl_shift_z_removes_again(
     qtbot: QtBot, start: Start, demo_server: DemoServer
 ) -> None:
     program = start()
-    program.settings.update(undo_seconds=0)
+    program.settings.update(undo_seconds=1)
     key = with_class(program, qtbot, demo_server)
     press(qtbot, Keys.Key_Delete)
     qtbot.waitUntil(lambda: program.window.week.chip(key) is None)
@@ -170,7 +170,10 @@ def test_the_week_is_turned_and_t_comes_back(
 def test_the_views_go_to_date_and_the_lists(qtbot: QtBot, start: Start) -> None:
     program = ready(start(), qtbot)
     window = program.window
-    for key, name in ((Keys.Key_D, "day"), (Keys.Key_M, "month"), (Keys.Key_W, "week")):
+    for key, name in (
+        (Keys.Key_D, "day"), (Keys.Key_M, "month"), (Keys.Key_A, "agenda"), (Keys.Key_Y, "year"),
+        (Keys.Key_X, "work_week"), (Keys.Key_W, "week"),
+    ):  # fmt: skip
         press(qtbot, key)
         assert window.views.name == name
     press(qtbot, Keys.Key_G)

@@ -118,3 +118,9 @@ def test_what_the_page_on_storage_quotes_is_what_aula_says() -> None:
     quoted = re.findall("“([^”]+)”", (ROOT / "docs/storage.md").read_text())
     assert len(quoted) >= 9
     assert not [sentence for sentence in quoted if f'"{sentence}"' not in said]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_moves_by_itself(path: Path) -> None:
+    """So reduced motion, where a system asks for it, asks for nothing that is not so already."""
+    assert not re.search(r"Q\w*Animation|QTimeLine|QScroller\b", path.read_text())

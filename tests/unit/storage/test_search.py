@@ -138,6 +138,20 @@ def test_a_series_that_is_over_is_told_by_its_last_time(
     assert (tomas.occurrence.start, tomas.coming) == (NOW - 7 * DAY, False)
 
 
+def test_a_series_that_was_over_years_ago_is_found_at_its_first_time(
+    store: FileStore, reader: FileReader
+) -> None:
+    start = NOW - 3000 * DAY
+    when = ["timed", start, start + HOUR, BA]
+    rule = ["RRULE:FREQ=DAILY;COUNT=3"]
+    page(store, said("s", when, summary="Irene", recurrence=rule), said("a", at(0), summary="Ana"))
+    (irene,) = found(store, reader, "irene")
+    assert (irene.occurrence.start, irene.coming) == (start, False)
+    assert reader.event(*irene.occurrence.key) is not None
+    page(store, said("s", None, status="cancelled"))
+    assert found(store, reader, "irene") == []
+
+
 def test_another_account_finds_nothing_of_the_first(store: FileStore, reader: FileReader) -> None:
     page(store, said("a", at(0), summary="Secreta"))
     assert titles(store, reader, "secreta") == ["Secreta"]
