@@ -124,3 +124,10 @@ def test_what_the_page_on_storage_quotes_is_what_aula_says() -> None:
 def test_nothing_moves_by_itself(path: Path) -> None:
     """So reduced motion, where a system asks for it, asks for nothing that is not so already."""
     assert not re.search(r"Q\w*Animation|QTimeLine|QScroller\b", path.read_text())
+
+
+@pytest.mark.parametrize(("word", "instead"), [("estudiante", "alumno"), ("borrar", "eliminar")])
+def test_the_spanish_has_one_word_for_one_thing(word: str, instead: str) -> None:
+    text = (ROOT / "resources/translations/es/LC_MESSAGES/aula.po").read_text().lower()
+    told = [line for line in text.splitlines() if word in line and not line.startswith("msgid")]
+    assert not told, f"{instead}: {told}"
