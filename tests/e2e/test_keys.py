@@ -97,13 +97,22 @@ def test_del_removes_and_ctrl_z_brings_back_and_ctrl_shift_z_removes_again(
     qtbot: QtBot, start: Start, demo_server: DemoServer
 ) -> None:
     program = start()
-    program.settings.update(undo_seconds=1)
     key = with_class(program, qtbot, demo_server)
     press(qtbot, Keys.Key_Delete)
     qtbot.waitUntil(lambda: program.window.week.chip(key) is None)
     press(qtbot, Keys.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: program.window.week.chip(key) is not None)
     press(qtbot, Keys.Key_Z, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: program.window.week.chip(key) is None)
+
+
+def test_del_reaches_the_server_when_its_toast_is_gone(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    program.settings.update(undo_seconds=1)
+    key = with_class(program, qtbot, demo_server)
+    press(qtbot, Keys.Key_Delete)
     qtbot.waitUntil(
         lambda: demo_server.calendar().get(key[0])["status"] == "cancelled", timeout=15_000
     )
