@@ -44,4 +44,4 @@ class QuickAdd(QObject):
                 self._link_wanted(key)
             self.made.emit(key)
 
-        self._acts.make(self._reader(), quick_add.wish(planned), done)
+        self._acts.make(self._reader(), quick_add.wish(planned, self._defaults().zone), done)

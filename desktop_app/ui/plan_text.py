@@ -1,9 +1,11 @@
 """A planned class in words: what quick add will make."""
 
 from desktop_app.domain import zones
+from desktop_app.domain.event import Timed
 from desktop_app.domain.quick.add import Planned
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import long_day, short_day, time_span
+from desktop_app.system.repeat import describe
 from desktop_app.ui.context import Context
 from desktop_app.ui.texts import one_line
 
@@ -11,12 +13,16 @@ FEW = 2
 
 
 def when(context: Context, planned: Planned) -> str:
-    """Return day and hours: `jueves 26 de noviembre, 15–16`, with the year where it is another."""
+    """Return day and hours: `jueves 26 de noviembre, 15–16`, and how often on a second line."""
     day = zones.day_of(planned.start, context.zone)
     words = long_day(day, context.language)
     if day.year != context.today().year:
         words = f"{words} {day.year}"
-    return f"{words}, {time_span(planned.start, planned.end, context.zone)}"
+    words = f"{words}, {time_span(planned.start, planned.end, context.zone)}"
+    if planned.rule is not None:
+        place = Timed(planned.start, planned.end, context.zone)
+        words += "\n" + describe(planned.rule, place, context.translator)
+    return words
 
 
 def short(context: Context, planned: Planned) -> str:

@@ -62,7 +62,7 @@ def _of_line(desk: Desk, wish: dict[str, Any]) -> dict[str, Any]:
     plan = quick_add.plan(desk.reader, str(wish.pop("quick")), desk.defaults, desk.now())
     if isinstance(plan, Unclear):
         raise UsageError(plan.told)
-    return quick_add.wish(plan)._asdict() | wish
+    return quick_add.wish(plan, desk.defaults.zone)._asdict() | wish
 
 
 def cancel_class(desk: Desk, named: str, seconds: float) -> dict[str, Any]:

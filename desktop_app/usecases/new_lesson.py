@@ -29,7 +29,7 @@ class Wish(NamedTuple):
     """What is known of the class to make; None = the teacher's default.
 
     `start`, `end`: UTC epoch seconds; without a start the next free slot is taken. `length`:
-    minutes, where no end is given. `students`: ids of the roster.
+    minutes, where no end is given. `students`: ids of the roster. `recurrence`: RFC 5545 lines.
     """
 
     start: int | None = None
@@ -43,6 +43,7 @@ class Wish(NamedTuple):
     meeting: bool = True
     color_id: str = ""
     students: tuple[str, ...] = ()
+    recurrence: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -83,6 +84,8 @@ def new_lesson(
         "lesson.focus": defaults.focus if wish.focus is None else wish.focus,
         "lesson.price": defaults.price if wish.price is None else wish.price,
     }
+    if wish.recurrence:
+        fields["recurrence"] = list(wish.recurrence)
     if wish.students:
         fields["lesson.students"] = list(wish.students)
     if wish.color_id:

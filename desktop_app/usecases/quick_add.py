@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from desktop_app.domain import zones
+from desktop_app.domain.event import Timed
 from desktop_app.domain.lesson import participants
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
+from desktop_app.domain.rule import lines
 from desktop_app.domain.student import Student, plain
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import NOT_BUSY, Wish, free_start
@@ -42,6 +44,7 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         quick.read_as,
         quick.over,
         " ".join(text.split()) == quick.title,
+        quick.rule,
         tuple(row.summary for row in there if not row.flags & NOT_BUSY),
         student.color_id if student is not None else "",
         (student.id,) if student is not None else (),
@@ -77,8 +80,9 @@ def _times(reader: Reader | None, quick: Quick, defaults: Defaults, now: int) ->
     return start, start + length * 60
 
 
-def wish(planned: Planned) -> Wish:
-    """Return what is to be made of a plan."""
+def wish(planned: Planned, zone: str) -> Wish:
+    """Return what is to be made of a plan; a series keeps the wall time of `zone`."""
+    when = Timed(planned.start, planned.end, zone)
     return Wish(
         start=planned.start,
         end=planned.end,
@@ -89,4 +93,5 @@ def wish(planned: Planned) -> Wish:
         meeting=planned.meeting,
         color_id=planned.color_id,
         students=planned.students,
+        recurrence=lines(planned.rule, when) if planned.rule is not None else (),
     )

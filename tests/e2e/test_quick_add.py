@@ -43,6 +43,12 @@ def test_a_line_on_the_command_line(demo_server: DemoServer, data_dir: Path) -> 
     assert (value["title"], value["class_type"], value["max_participants"]) == ("Eva", "grupal", 4)
     assert value["link"] is None
     assert value["start"].endswith("-12-15T15:00:00-03:00")
+    series = aula(
+        "new-class", "--json", "--no-meet", "--quick", "Eva jueves 15, 4 semanas", env=env
+    )
+    assert series.code == 0, series.err
+    raw = demo_server.calendar().get(series.json["id"])
+    assert raw["recurrence"] == ["RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=4"]
     wrong = aula("new-class", "--quick", "Ana 31/2", env=env)
     assert wrong.code == 2
     assert "31/2" in wrong.err

@@ -53,6 +53,7 @@ def stage(qtbot: QtBot) -> Callable[..., Stage]:
             made.window.show()
         made.window.activateWindow()
         qtbot.waitUntil(lambda: made.window.isActiveWindow())
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         return made
 
     return build

@@ -203,3 +203,10 @@ def test_a_student_is_found_and_her_page_opened(
     assert (box.list.active.title, box.list.active.detail) == ("Íñigo Sosa", "+54 11 5555")
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     assert opened == ["s1"]
+
+
+def test_a_series_says_how_often_before_it_is_made(stage: Open, qtbot: QtBot) -> None:
+    made = stage("es")
+    box = quick(made, qtbot, "lun y mie 18 Ana 8 semanas")
+    assert box.when.text() == "miércoles 25 de noviembre, 18–19\ncada semana, lun y mié, 16 veces"
+    assert box.title.text() == "Ana"

@@ -8,7 +8,9 @@ from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.lesson import ClassType
 from desktop_app.domain.quick import days as day_words
 from desktop_app.domain.quick.hours import Hours, read_hours
+from desktop_app.domain.quick.repeat import Repeats, read_repeats, repeated
 from desktop_app.domain.quick.scan import Scan, rule
+from desktop_app.domain.rule import Rule
 from desktop_app.domain.text import N_, Sentence, sentence
 
 MOST_SEATS = 500
@@ -46,6 +48,7 @@ class Quick(NamedTuple):
     meeting: bool = True
     read_as: str = ""
     over: bool = False
+    rule: Rule | None = None
 
 
 class Planned(NamedTuple):
@@ -65,12 +68,13 @@ class Planned(NamedTuple):
     read_as: str = ""
     over: bool = False
     named: bool = False
+    rule: Rule | None = None
     clashes: tuple[str, ...] = ()
     color_id: str = ""
     students: tuple[str, ...] = ()
 
 
-Why = Literal["empty", "long", "day", "hour", "length", "seats"]
+Why = Literal["empty", "long", "day", "hour", "length", "seats", "repeats"]
 
 
 class Unclear(NamedTuple):
@@ -94,17 +98,22 @@ def understand(text: str, now: int, zone: str, hours: WorkingHours, length: int)
         return Unclear("long", Sentence(N_("That is too long for one line.")))
     scan = Scan(text)
     meeting = scan.take(_NO_LINK) is None
+    wall = zones.local(now, zone).replace(tzinfo=None)
+    repeats = read_repeats(scan, wall.date())
     found = scan.take(_SEATS) or scan.take(_PEOPLE)
     seats = int(found["n"]) if found is not None else None
     if seats is not None and not 1 <= seats <= MOST_SEATS:
         return Unclear("seats", sentence(N_("A class cannot have {number} seats."), number=seats))
     price = scan.take(_PRICE)
     kind = _kind(scan, seats)
-    wall = zones.local(now, zone).replace(tzinfo=None)
-    said, clock = _when(scan, wall.date(), (hours.start, hours.end))
-    wrong = _wrong(said, clock)
+    said, clock = _when(scan, wall.date(), (hours.start, hours.end), repeats)
+    wrong = _wrong(said, clock, repeats)
     if wrong is not None:
         return wrong
+    try:
+        often = repeated(repeats, said)
+    except ValueError:
+        return Unclear("repeats", Sentence(N_("A class repeats up to 366 times.")))
     quick = Quick(
         scan.rest,
         length=clock.length,
@@ -113,8 +122,13 @@ def understand(text: str, now: int, zone: str, hours: WorkingHours, length: int)
         price=price["price"].replace(" ", "") if price is not None else None,
         meeting=meeting,
         read_as=clock.read_as,
+        rule=often,
     )
-    return _placed(quick, said, clock, now, wall, zone, clock.length or length)
+    placed = _placed(quick, said, clock, now, wall, zone, clock.length or length)
+    if placed.rule is not None and placed.rule.until is not None:
+        if placed.rule.until < (placed.day or wall.date()):
+            return Unclear("repeats", Sentence(N_("The last day comes before the first.")))
+    return placed
 
 
 def _kind(scan: Scan, seats: int | None) -> ClassType | None:
@@ -125,9 +139,13 @@ def _kind(scan: Scan, seats: int | None) -> ClassType | None:
     return "grupal" if seats is not None and seats > 1 else None
 
 
-def _when(scan: Scan, today: date, work: tuple[int, int]) -> tuple[day_words.Said, Hours]:
+def _when(
+    scan: Scan, today: date, work: tuple[int, int], repeats: Repeats
+) -> tuple[day_words.Said, Hours]:
     """Read day and hours. A number after a day's name is its hour, where no other hour is said."""
     said = day_words.read_day(scan, today)
+    if repeats.workdays >= 0 and said.day is None and not said.weekdays:
+        said = day_words.Said(weekdays=tuple(range(5)), end=repeats.workdays)
     named = scan.copy()
     clock = read_hours(named, -1, work)
     if clock.start is None and clock.ahead is None and not clock.wrong:
@@ -141,9 +159,10 @@ def _when(scan: Scan, today: date, work: tuple[int, int]) -> tuple[day_words.Sai
     return said, clock
 
 
-def _wrong(said: day_words.Said, clock: Hours) -> Unclear | None:
-    if said.wrong:
-        return Unclear("day", sentence(N_("There is no day “{text}”."), text=said.wrong))
+def _wrong(said: day_words.Said, clock: Hours, repeats: Repeats) -> Unclear | None:
+    day = said.wrong or repeats.wrong
+    if day:
+        return Unclear("day", sentence(N_("There is no day “{text}”."), text=day))
     if clock.wrong:
         return Unclear("hour", sentence(N_("There is no hour “{text}”."), text=clock.wrong))
     if clock.length is not None and not 5 <= clock.length <= 12 * 60:

@@ -39,20 +39,24 @@ WEEKDAY = {name: day for day, names in enumerate(_WEEKDAYS) for name in names}
 _MONTH = {name: month for month, names in enumerate(_MONTHS, 1) for name in names}
 WORDS = "|".join(_NUMBERS)
 NUMBER = rf"(?:\d{{1,3}}|{WORDS})"
-_WD = "|".join(sorted(WEEKDAY, key=len, reverse=True))
+WEEKDAY_NAMES = "|".join(sorted(WEEKDAY, key=len, reverse=True))
 _MO = "|".join(sorted(_MONTH, key=len, reverse=True))
 _NEXT = r"que viene|proximo|siguiente"
 _AND = r"(?:,| y| e|,? and| &|/)"
 FAR = 366 * 5
 """Days; what lies further away than this was not meant."""
 
-_ISO = rule(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_SLASHED = rule(r"(?:el |on )?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?")
-_NAMED = rule(
+_ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+_SLASHED = r"(?:el |on )?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?"
+_NAMED = (
     rf"(?:el |the |on )?(?P<d>\d{{1,2}})(?:st|nd|rd|th|ro|º|°)?(?: de| of)? (?P<m>{_MO})"
     rf"(?:,?(?: de| del)? (?P<y>\d{{4}}))?"
 )
-_ENGLISH = rule(rf"(?:on )?(?P<m>{_MO}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?")
+_ENGLISH = rf"(?:on )?(?P<m>{_MO}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
+_DATES = [rule(date_said) for date_said in (_ISO, _SLASHED, _NAMED, _ENGLISH)]
+_UNTIL = [
+    rule(rf"(?:hasta|until|till) {date_said}") for date_said in (_ISO, _SLASHED, _NAMED, _ENGLISH)
+]
 _IN = rule(
     rf"(?:en|in|dentro de) (?P<n>{NUMBER}) (?P<unit>dia|dias|day|days|semana|semanas|week|weeks|"
     r"mes|meses|month|months)"
@@ -66,9 +70,9 @@ _OF_MORNING = re.compile(r"la\s$")
 _TODAY = rule(r"hoy|today|tonight|esta tarde|esta noche|this (?:afternoon|evening)")
 _DAY = rule(
     rf"(?P<before>(?:el|los|las|on|this|este|proximo|next|cada|every|todos los) )*"
-    rf"(?P<days>(?:{_WD})(?:{_AND} (?:el |los )?(?:{_WD}))*)(?P<after> (?:{_NEXT}))?"
+    rf"(?P<days>(?:{WEEKDAY_NAMES})(?:{_AND} (?:el |los )?(?:{WEEKDAY_NAMES}))*)(?P<after> (?:{_NEXT}))?"
 )
-_NAMES = re.compile(_WD)
+_NAMES = re.compile(WEEKDAY_NAMES)
 _NUMBER_AFTER = rule(r"(?:el |the )?(?P<d>\d{1,2})(?:st|nd|rd|th|º|°)?")
 _ORDINAL = rule(
     r"(?:(?:on )?the (?P<a>\d{1,2})(?:st|nd|rd|th)?|(?P<b>\d{1,2})(?:st|nd|rd|th)|el (?P<c>\d{1,2}))"
@@ -97,7 +101,7 @@ def number(text: str) -> int:
 
 def read_day(scan: Scan, today: date) -> Said:
     """Return what the line says of a day, taken out of it. Numbers alone stay: see `day_of_month`."""
-    for pattern in (_ISO, _SLASHED, _NAMED, _ENGLISH):
+    for pattern in _DATES:
         found = scan.take(pattern)
         if found is not None:
             return _with_weekday(scan, _date(found, today))
@@ -114,6 +118,15 @@ def read_day(scan: Scan, today: date) -> Said:
     if (found := scan.take(_TODAY)) is not None:
         return Said(today, end=found.end())
     return _weekdays(scan, today)
+
+
+def read_until(scan: Scan, today: date) -> Said:
+    """Return the last day of what repeats, where the line says “hasta el 18/12”."""
+    for pattern in _UNTIL:
+        found = scan.take(pattern)
+        if found is not None:
+            return _date(found, today)
+    return Said()
 
 
 def _weekdays(scan: Scan, today: date) -> Said:

@@ -10,6 +10,7 @@ from desktop_app.domain import zones
 from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.quick.add import Quick, Unclear, understand
 from desktop_app.domain.quick.days import find_day
+from desktop_app.domain.rule import Rule
 
 BA = zones.BUENOS_AIRES
 NOW = datetime(2026, 11, 24, 11, 19)  # a Tuesday
@@ -169,6 +170,10 @@ def test_type_seats_link_and_price() -> None:
         ("Ana x0", "seats"),
         ("Ana x501", "seats"),
         ("Ana " * 200, "long"),
+        ("Ana jueves 15 400 semanas", "repeats"),
+        ("Ana jueves 15 0 veces", "repeats"),
+        ("Ana 20/12 15:00 hasta el 18/12", "repeats"),
+        ("Ana jueves 15 hasta el 31/2", "day"),
     ],
 )
 def test_what_cannot_be_says_why(text: str, why: str) -> None:
@@ -176,6 +181,52 @@ def test_what_cannot_be_says_why(text: str, why: str) -> None:
     assert isinstance(answer, Unclear), answer
     assert answer.why == why
     assert answer.told.msgid
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "every", "days", "count", "until"),
+    [
+        ("lun y mié 18 Ana 8 semanas", "Ana|Wed 25/11 18:00-19:00", 1, (0, 2), 16, None),
+        ("lun y mié 18 Ana", "Ana|Wed 25/11 18:00-19:00", 1, (0, 2), 2, None),
+        ("Ana cada jueves 15", "Ana|Thu 26/11 15:00-16:00", 1, (), 0, None),
+        ("Ana todos los jueves 15 a 16", "Ana|Thu 26/11 15:00-16:00", 1, (), 0, None),
+        ("Ana every thu 3pm for 8 weeks", "Ana|Thu 26/11 15:00-16:00", 1, (), 8, None),
+        ("Ana jueves 15 por 10 semanas x4", "Ana|Thu 26/11 15:00-16:00", 1, (), 10, None),
+        ("Ana jueves 15 x 6 semanas", "Ana|Thu 26/11 15:00-16:00", 1, (), 6, None),
+        ("Ana jueves 15 5 veces", "Ana|Thu 26/11 15:00-16:00", 1, (), 5, None),
+        ("Ana jueves 15 cada dos semanas", "Ana|Thu 26/11 15:00-16:00", 2, (), 0, None),
+        ("Ana jueves 15 quincenal 8 semanas", "Ana|Thu 26/11 15:00-16:00", 2, (), 4, None),
+        ("Ana fri 3pm every other week", "Ana|Fri 27/11 15:00-16:00", 2, (), 0, None),
+        (
+            "Ana jueves 15 hasta el 18/12",
+            "Ana|Thu 26/11 15:00-16:00", 1, (), 0, date(2026, 12, 18),
+        ),
+        (
+            "Ana mon, wed and fri 9 until december 18",
+            "Ana|Wed 25/11 09:00-10:00", 1, (0, 2, 4), 0, date(2026, 12, 18),
+        ),
+        ("Taller lunes a viernes 9 2 semanas", "Taller|Wed 25/11 09:00-10:00", 1,
+         (0, 1, 2, 3, 4), 10, None),
+        ("Ana semanal 24/11 15", "Ana|Tue 24/11 15:00-16:00", 1, (), 0, None),
+    ],
+)  # fmt: skip
+def test_what_repeats(
+    text: str, means: str, every: int, days: tuple[int, ...], count: int, until: date | None
+) -> None:
+    assert told(text) == means
+    quick = ask(text)
+    assert isinstance(quick, Quick)
+    assert quick.rule == Rule("WEEKLY", every, days, until=until, count=count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ana en 3 semanas 15 a 16", "Ana jueves 15 x4", "Ana la semana que viene", "Ana 15 hasta 16"],
+)
+def test_what_does_not_repeat(text: str) -> None:
+    quick = ask(text)
+    assert isinstance(quick, Quick)
+    assert quick.rule is None
 
 
 def test_today_said_and_gone_by_is_told() -> None:
