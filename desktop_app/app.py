@@ -14,6 +14,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.text import Sentence
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
+from desktop_app.services.holidays import HolidayService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
@@ -90,12 +91,18 @@ class Program:
             aula, self.store, self.sync, self.settings, lambda: self.translator, aula.now
         )
         self.account = AccountService(aula, self.store, self.sync, self.post)
+        self.holidays = HolidayService(paths.holidays_path(aula.data_dir), self.post)
         self.channel: ChannelListener | None = None
         self._begun = False
         self._qt = QTranslator(app)
         self._speak(self.translator)
         self.window = MainWindow(
-            self.calendar, self.account, self.settings, self.translator, clock=aula.now
+            self.calendar,
+            self.account,
+            self.settings,
+            self.translator,
+            self.holidays,
+            clock=aula.now,
         )
         self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._tell)
@@ -244,6 +251,7 @@ class Program:
             self.channel.close()
         self.settings.stop(max(0.0, deadline - time.monotonic()))
         self.store.stop(max(0.0, deadline - time.monotonic()))
+        self.holidays.stop(max(0.0, deadline - time.monotonic()))
         self.aula.close()
 
 

@@ -1,6 +1,7 @@
 """Overlap layout: which column of a day each chip stands in; a pure function over integers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -12,26 +13,55 @@ class Place(NamedTuple):
     columns: int
 
 
+ALONE = 1 << 30
+
+
 def lay_out(spans: Sequence[tuple[int, int]], minimum: int = 1) -> list[Place]:
     """Return the place of each (start, end), in the order given; any unit, `minimum` in it too.
 
     A chip is never shown shorter than `minimum`, so that is what is compared. By start, longer
     first; what overlaps makes a group; first free column; then wider to the right while free.
     """
-    shown = [(start, max(end, start + max(1, minimum))) for start, end in spans]
-    order = sorted(range(len(shown)), key=lambda i: (shown[i][0], -shown[i][1], -spans[i][1], i))
+    shown = _shown(spans, minimum)
     places = [Place(0, 1, 1)] * len(shown)
+    for group in _groups(spans, shown):
+        _place(group, shown, places)
+    return places
+
+
+def staggers(spans: Sequence[tuple[int, int]], minimum: int = 1) -> list[int]:
+    """Return how far apart the starts are in the group of each span, at the least.
+
+    In the order given, in the unit of `spans`; `ALONE` for what overlaps with nothing. Where it is
+    enough for a line of words, chips may lie over each other and all still show their names.
+    """
+    shown = _shown(spans, minimum)
+    found = [ALONE] * len(shown)
+    for group in _groups(spans, shown):
+        starts = [shown[i][0] for i in group]
+        least = min((b - a for a, b in pairwise(starts)), default=ALONE)
+        for i in group:
+            found[i] = least
+    return found
+
+
+def _shown(spans: Sequence[tuple[int, int]], minimum: int) -> list[tuple[int, int]]:
+    return [(start, max(end, start + max(1, minimum))) for start, end in spans]
+
+
+def _groups(spans: Sequence[tuple[int, int]], shown: list[tuple[int, int]]) -> Iterator[list[int]]:
+    """Yield what overlaps, each group by start, longer first."""
+    order = sorted(range(len(shown)), key=lambda i: (shown[i][0], -shown[i][1], -spans[i][1], i))
     group: list[int] = []
     until = 0
     for i in order:
         if group and shown[i][0] >= until:
-            _place(group, shown, places)
+            yield group
             group = []
         until = max(until, shown[i][1]) if group else shown[i][1]
         group.append(i)
     if group:
-        _place(group, shown, places)
-    return places
+        yield group
 
 
 def _place(group: list[int], shown: list[tuple[int, int]], places: list[Place]) -> None:

@@ -103,6 +103,13 @@ def time_span(start: int, end: int, zone: str) -> str:
     return f"{low.hour}–{high.hour}"
 
 
+def hour_labels(day: date, zone: str, second: str) -> tuple[str, ...]:
+    """Return for each hour of `day` in `zone` what the clock says in the zone `second`."""
+    midnight = zones.day_start(day, zone)
+    walls = (zones.local(midnight + hour * 3600, second) for hour in range(24))
+    return tuple(f"{wall.hour}:{wall.minute:02}" for wall in walls)
+
+
 def _clock(wall: datetime) -> str:
     # Not strftime: it imports `time` at each call, which Qt's import hook makes dear.
     return f"{wall.hour:02}:{wall.minute:02}"

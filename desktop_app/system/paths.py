@@ -48,6 +48,11 @@ def settings_path(folder: Path) -> Path:
     return folder / "settings.json"
 
 
+def holidays_path(folder: Path) -> Path:
+    """Return the path of the public holidays, worked out once."""
+    return folder / "holidays.json"
+
+
 def log_dir(folder: Path) -> Path:
     """Return the folder of the logs."""
     return folder / "logs"

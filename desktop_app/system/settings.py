@@ -40,6 +40,8 @@ class Settings(NamedTuple):
     client_id: str = ""
     client_auth_uri: str = ""
     client_token_uri: str = ""
+    week_numbers: bool = False
+    show_holidays: bool = True
     view: str = "week"
     hour_height: int = 48
     unknown: tuple[tuple[str, Any], ...] = ()

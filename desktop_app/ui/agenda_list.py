@@ -68,6 +68,7 @@ class AgendaList(QWidget):
         self._stands: list[Stand] = []  # of the chips shown
         self.days: list[Day] = []
         self.months: list[tuple[int, date]] = []
+        self.holidays: list[tuple[int, str]] = []
         self.painter = AgendaPainter(context)
         self.row = max(36, QFontMetrics(font(13)).height() + 16)
         self.pool = ChipPool(self)
@@ -109,7 +110,7 @@ class AgendaList(QWidget):
         self.top = max(0, min(self.top, self.height_of_all - self.height()))
 
     def _lay(self, items: Sequence[Item]) -> None:
-        self.places, self.days, self.months = [], [], []
+        self.places, self.days, self.months, self.holidays = [], [], [], []
         y = 0
         month: tuple[int, int] | None = None
         day: date | None = None
@@ -125,6 +126,10 @@ class AgendaList(QWidget):
                 day = item.day
                 self.days.append(Day(y, y, day))
                 y += self.painter.pad
+                holiday = self.context.holiday(day)
+                if holiday:
+                    self.holidays.append((y, holiday))
+                    y += self.painter.quiet
             height = self.row if isinstance(item, Stand) else self.painter.quiet
             self.places.append(Place(y, y + height, item))
             y += height
@@ -253,6 +258,10 @@ class AgendaList(QWidget):
             if one.bottom > self.top and one.top < bottom:
                 box = QRect(0, one.top - self.top, width, one.bottom - one.top)
                 self.painter.draw_day(p, box, one.day, self.row)
+        for y, name in self.holidays:
+            if y + self.painter.quiet > self.top and y < bottom:
+                box = QRect(GUTTER, y - self.top, width - GUTTER, self.painter.quiet)
+                self.painter.draw_holiday(p, box, name)
         low = bisect_right([place.bottom for place in self.places], self.top)
         for place in self.places[low:]:
             if place.top > bottom:

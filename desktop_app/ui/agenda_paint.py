@@ -69,6 +69,10 @@ class AgendaPainter:
         name = day_abbreviation(day, c.language)
         p.drawText(QRectF(62, middle - 16, GUTTER - 62, 32), VERTICAL, name)
 
+    def draw_holiday(self, p: QPainter, box: QRect, name: str) -> None:
+        """Say over a day's rows that it is a public holiday."""
+        self._quiet_line(p, box, name)
+
     def draw_gap(self, p: QPainter, box: QRect, gap: Gap) -> None:
         """Say how much time is free."""
         c = self._context

@@ -120,7 +120,7 @@ class AllDay(QWidget):
             hidden = sum(1 for b in self._bars if b.row >= FOLDED)
             tr = self._context.tr
             self._more.set_text(
-                tr(N_("Show less")) if self._open else tr(N_("{number} more"), number=hidden)
+                tr(N_("Show less")) if self._open else tr(N_("+{number} more"), number=hidden)
             )
             self._more.setGeometry(
                 self.columns.gutter + 1, 4 + room * ROW, self._more.sizeHint().width(), 22

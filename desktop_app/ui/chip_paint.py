@@ -20,7 +20,7 @@ UPRIGHT = 34
 class Ink:
     """What is drawn of one chip, ready made: nothing of it is worked out while painting."""
 
-    __slots__ = ("colours", "flags", "hours", "past", "title")
+    __slots__ = ("colours", "flags", "hours", "lies_over", "past", "seen", "title")
 
     def __init__(self, title: str, hours: str, flags: int, past: bool, colours: ChipColours):
         self.title = title
@@ -28,6 +28,8 @@ class Ink:
         self.flags = flags
         self.past = past
         self.colours = colours
+        self.lies_over = False  # it covers a part of another one
+        self.seen = 0  # pixels from its top to what covers the rest; 0: nothing does
 
 
 class ChipPainter:
@@ -63,9 +65,14 @@ class ChipPainter:
             return
         title, time = ink.colours.title, ink.colours.time
         painter.setPen(Qt.PenStyle.NoPen)
+        if ink.lies_over:
+            painter.setBrush(palette.q("surface"))
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 0, 1), RADIUS + 1, RADIUS + 1)
         painter.drawPixmap(box.topLeft(), self._ground(painter, palette, ink, box, hovered))
         if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
             self._outline(painter, palette, ink, box, selected, focused)
+        if ink.seen:
+            box = QRectF(box.left(), box.top(), box.width(), min(ink.seen, box.height()))
         if now is not None and box.top() < now < box.bottom():
             # The now line runs below the words: a class that is on is not struck out.
             painter.fillRect(QRectF(box.left(), now - 0.5, box.width(), 2), palette.q("now"))

@@ -3,17 +3,25 @@
 from datetime import date, timedelta
 
 GUTTER = 56
+SECOND = 48
+"""What a second time zone takes of the gutter, at its left."""
 
 
 class Columns:
     """`days` columns from the day `first` on, beside a gutter of `gutter` pixels."""
 
-    __slots__ = ("days", "first", "gutter")
+    __slots__ = ("days", "first", "gutter", "second_zone")
 
     def __init__(self, first: date, days: int) -> None:
         self.first = first
         self.days = days
         self.gutter = GUTTER
+        self.second_zone = ""
+
+    def show_second(self, zone: str) -> None:
+        """Keep room for the hours of `zone` beside those of the first; "": for none."""
+        self.second_zone = zone
+        self.gutter = GUTTER + (SECOND if zone else 0)
 
     def edge(self, column: int, width: int) -> int:
         """Return the left edge of a column in a widget `width` wide; of `days`: the right edge."""

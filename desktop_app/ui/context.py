@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from desktop_app.domain import zones
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
+from desktop_app.services.holidays import HolidayService
 from desktop_app.services.settings import SettingsService
 from desktop_app.system.translations import Translator
 from desktop_app.ui.editor import Editor
@@ -17,7 +18,9 @@ from desktop_app.ui.palette import Palette
 class Context:
     """Handed from the window to its parts; language and colours change under them."""
 
-    __slots__ = ("account", "calendar", "clock", "editor", "palette", "settings", "translator")
+    __slots__ = (
+        "account", "calendar", "clock", "editor", "holidays", "palette", "settings", "translator",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -28,6 +31,7 @@ class Context:
         translator: Translator,
         palette: Palette,
         clock: Callable[[], float],
+        holidays: HolidayService,
     ) -> None:
         self.calendar = calendar
         self.editor = editor
@@ -36,6 +40,7 @@ class Context:
         self.translator = translator
         self.palette = palette
         self.clock = clock
+        self.holidays = holidays
 
     def tr(self, msgid: str, **places: object) -> str:
         """Return `msgid` in the teacher's language with its places filled."""
@@ -58,6 +63,12 @@ class Context:
     def today(self) -> date:
         """Return today's date in the display zone."""
         return zones.day_of(self.now(), self.zone)
+
+    def holiday(self, day: date) -> str:
+        """Return the name of the public holiday that `day` is; "" for none, or if none are shown."""
+        if not self.settings.settings.show_holidays:
+            return ""
+        return self.holidays.name(day, self.language)
 
     def q(self, role: str) -> QColor:
         """Return the colour of `role`."""

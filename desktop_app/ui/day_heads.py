@@ -1,17 +1,24 @@
-"""The heads of the columns: the day's name and number, today's in a circle."""
+"""The heads of the columns: the day's name and number, today's in a circle; holidays below."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain import zones
+from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_abbreviation
-from desktop_app.ui.columns import Columns
+from desktop_app.ui.columns import SECOND, Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 
+HEIGHT = 56
+VERTICAL = Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class DayHeads(QWidget):
-    """One line over the grid, in its columns."""
+    """One line over the grid, in its columns; two where a day is a holiday."""
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,12 +26,26 @@ class DayHeads(QWidget):
         self._columns = columns
         self._name = font(11)
         self._number = font(18, QFont.Weight.Medium)
-        self.setFixedHeight(56)
+        self._label = font(11)
+        self._labels = QFontMetrics(self._label)
+        self.holidays: list[str] = []
+        self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def read(self) -> None:
+        """Read which days are holidays."""
+        columns = self._columns
+        self.holidays = [self._context.holiday(columns.day(i)) for i in range(columns.days)]
+        height = HEIGHT + (self._labels.height() + 2 if any(self.holidays) else 0)
+        if height != self.height():
+            self.setFixedHeight(height)
+        words = [name for name in self.holidays if name]
+        self.setAccessibleName(", ".join(words))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return its height; the width is the view's."""
-        return QSize(720, 56)
+        return QSize(720, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the heads."""
@@ -32,15 +53,15 @@ class DayHeads(QWidget):
         p.fillRect(event.rect(), self._context.q("surface"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         today = self._context.today()
-        centre = Qt.AlignmentFlag.AlignCenter
         columns, width = self._columns, self.width()
+        self._corner(p)
         for i in range(columns.days):
             day = columns.day(i)
             x, end = columns.edge(i, width), columns.edge(i + 1, width)
             p.setFont(self._name)
             p.setPen(self._context.q("accent" if day == today else "secondary"))
             name = day_abbreviation(day, self._context.language)
-            p.drawText(QRectF(x, 2, end - x, 16), centre, name)
+            p.drawText(QRectF(x, 2, end - x, 16), CENTRE, name)
             p.setFont(self._number)
             if day == today:
                 p.setPen(Qt.PenStyle.NoPen)
@@ -49,5 +70,28 @@ class DayHeads(QWidget):
                 p.setPen(self._context.q("on_accent"))
             else:
                 p.setPen(self._context.q("text"))
-            p.drawText(QRectF(x, 20, end - x, 32), centre, str(day.day))
+            p.drawText(QRectF(x, 20, end - x, 32), CENTRE, str(day.day))
+            if i < len(self.holidays) and self.holidays[i]:
+                p.setFont(self._label)
+                p.setPen(self._context.q("secondary"))
+                room = QRectF(x + 3, HEIGHT - 4, end - x - 6, self._labels.height())
+                p.drawText(room, CENTRE, self._elided(self.holidays[i], int(room.width())))
         p.end()
+
+    def _corner(self, p: QPainter) -> None:
+        """Draw over the hours: the week's number, and whose hours the left ones are."""
+        c, columns = self._context, self._columns
+        p.setFont(self._label)
+        p.setPen(c.q("secondary"))
+        right = columns.gutter - 8
+        if c.settings.settings.week_numbers:
+            number = columns.first.isocalendar().week
+            p.drawText(QRectF(0, 2, right, 16), RIGHT, c.tr(N_("W{number}"), number=number))
+        if columns.second_zone:
+            name = zones.city(columns.second_zone)
+            wide = self._labels.horizontalAdvance(name) > SECOND - 2
+            room = QRectF(4, self.height() - 18, (right if wide else SECOND) - 4, 16)
+            p.drawText(room, RIGHT if not wide else VERTICAL, self._elided(name, int(room.width())))
+
+    def _elided(self, text: str, width: int) -> str:
+        return self._labels.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.layout import lay_out
+from desktop_app.domain.layout import lay_out, staggers
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
-from desktop_app.system.dates import time_span
+from desktop_app.system.dates import hour_labels, time_span
 from desktop_app.ui import ghost as ghosts
 from desktop_app.ui.chip import Chip, Edges
-from desktop_app.ui.chip_paint import ChipPainter, Ink
+from desktop_app.ui.chip_paint import NARROW, ChipPainter, Ink
 from desktop_app.ui.chip_pool import ChipPool
-from desktop_app.ui.columns import Columns
+from desktop_app.ui.columns import SECOND, Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Ghost, movable
 from desktop_app.ui.inks import ink
@@ -26,6 +26,8 @@ from desktop_app.ui.texts import spoken
 
 LEAST, MOST, USUAL = 32, 96, 48
 MIN_CHIP = 20
+INDENT = 12
+"""How much farther right a chip begins that lies over another."""
 NARROW_DAY = 100
 """A column narrower than this keeps less room beside its chips."""
 
@@ -82,7 +84,7 @@ class DaysGrid(QWidget):
     def place(self) -> None:
         """Give every piece its chip, and every chip its place."""
         least = -(-MIN_CHIP * 60 // self.hour)
-        placed: list[tuple[Piece, QRect]] = []
+        placed: list[tuple[Piece, Ink, QRect]] = []
         for day in range(self.columns.days):
             column = [p for p in self.pieces if p.day == day]
             if not column:
@@ -90,20 +92,34 @@ class DaysGrid(QWidget):
             left, right = self.column(day), self.column(day + 1)
             # Room at the right to begin a drag on; less where names need it more.
             usable = right - left - (7 if right - left >= NARROW_DAY else 4)
-            for piece, at in zip(
-                column, lay_out([(p.start, p.end) for p in column], least), strict=True
-            ):
-                x = left + 1 + usable * at.column // at.columns
-                end = left + 1 + usable * (at.column + at.span) // at.columns
+            spans = [(p.start, p.end) for p in column]
+            places = lay_out(spans, least)
+            apart = staggers(spans, least)
+            for piece, at, minutes in zip(column, places, apart, strict=True):
+                over = usable // at.columns < NARROW and self.y_of(minutes) >= MIN_CHIP
+                if over:  # names go over the whole width, each above the chip that covers the rest
+                    x, end = left + 1 + at.column * INDENT, left + 1 + usable
+                else:
+                    x = left + 1 + usable * at.column // at.columns
+                    end = left + 1 + usable * (at.column + at.span) // at.columns
                 top = self.y_of(piece.start)
                 height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
                 top = min(top, self.height() - MIN_CHIP)
-                placed.append((piece, QRect(x, top + 1, end - x - 2, height)))
-        self.pool.show([(p.occurrence, self._ink(p), r) for p, r in placed])
-        for chip, (piece, _) in zip(self.pool.shown, placed, strict=True):
+                made = self._ink(piece)
+                if over:
+                    made.lies_over = at.column > 0
+                    made.seen = self._seen(piece, column)
+                placed.append((piece, made, QRect(x, top + 1, end - x - 2, height)))
+        self.pool.show([(piece.occurrence, made, box) for piece, made, box in placed])
+        for chip, (piece, _, _) in zip(self.pool.shown, placed, strict=True):
             first, last = ends(piece, self.columns.day(piece.day), self.context.zone)
             may = movable(piece.occurrence)
             chip.edges = Edges(may and first, may and last)
+
+    def _seen(self, piece: Piece, column: list[Piece]) -> int:
+        """Return how much of a chip is seen above the next one that lies over it, in pixels."""
+        later = [p.start for p in column if piece.start < p.start < piece.end]
+        return self.y_of(min(later)) - self.y_of(piece.start) - 1 if later else 0
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the chip of `occurrence`."""
@@ -222,13 +238,15 @@ class DaysGrid(QWidget):
         top, bottom = self.y_of(settings.working_start), self.y_of(settings.working_end)
         for day in range(self.columns.days):
             x, end = self.column(day), self.column(day + 1)
-            if day == self._today:
-                p.fillRect(QRect(x, 0, end - x, self.height()), today)
-            elif self.columns.day(day).weekday() not in settings.working_days:
-                p.fillRect(QRect(x, 0, end - x, self.height()), sunken)
+            works = self.columns.day(day).weekday() in settings.working_days
+            if day == self._today and works:
+                p.fillRect(QRect(x, top, end - x, bottom - top), today)
+            off = self.context.q("today_off") if day == self._today else sunken
+            if works:
+                p.fillRect(QRect(x, 0, end - x, top), off)
+                p.fillRect(QRect(x, bottom, end - x, self.height() - bottom), off)
             else:
-                p.fillRect(QRect(x, 0, end - x, top), sunken)
-                p.fillRect(QRect(x, bottom, end - x, self.height() - bottom), sunken)
+                p.fillRect(QRect(x, 0, end - x, self.height()), off)
 
     def _lines(self, p: QPainter, area: QRect) -> None:
         first, last = max(0, area.top() // self.hour - 1), min(24, area.bottom() // self.hour + 1)
@@ -248,6 +266,15 @@ class DaysGrid(QWidget):
                 )
         for day in range(self.columns.days):
             p.fillRect(self.column(day), area.top(), 1, area.height(), hour)
+        if self.columns.second_zone:
+            self._second_labels(p, first, last)
+
+    def _second_labels(self, p: QPainter, first: int, last: int) -> None:
+        labels = hour_labels(self.columns.first, self.context.zone, self.columns.second_zone)
+        p.setPen(self.context.q("secondary"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for h in range(max(1, first), min(24, last + 1)):
+            p.drawText(QRect(0, h * self.hour - 10, SECOND, 20), right, labels[h])
 
     def _near_now(self, hour: int) -> bool:
         return (

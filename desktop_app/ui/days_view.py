@@ -108,6 +108,8 @@ class DaysView(View):
         calendar = context.calendar
         shown = self.span
         self.columns.first, self.columns.days = shown
+        second = context.settings.settings.second_zone
+        self.columns.show_second(second if second != context.zone else "")
         start, end = day_range(*shown, context.zone)
         covered = calendar.ensure_covered(start, end)
         reader = calendar.reader
@@ -115,7 +117,7 @@ class DaysView(View):
             list(reader.occurrences(start, end, context.zone)) if reader is not None else []
         )
         pieces, bars = cut(self.occurrences, *shown, context.zone)
-        self.heads.update()
+        self.heads.read()
         self.grid.show_pieces(pieces)
         self.all_day.show_bars(bars)
         self._covered = covered and reader is not None

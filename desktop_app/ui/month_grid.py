@@ -36,7 +36,10 @@ from desktop_app.ui.month_model import Line, month_lines
 from desktop_app.ui.texts import spoken
 
 PAD = 3
+NUMBERS = 30
+"""What the weeks' numbers take at the left."""
 VERTICAL = Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -125,6 +128,9 @@ class MonthGrid(QWidget):
         for i, cell in enumerate(self.cells[: self.shown.days]):
             day = long_day(cell.day, language)
             name = tr(N_("{day}: {number} planned"), day=day, number=counts[i])
+            holiday = self.context.holiday(cell.day)
+            if holiday:
+                name = f"{name}, {holiday}"
             if name != cell.accessibleName():
                 cell.setAccessibleName(name)
 
@@ -135,10 +141,19 @@ class MonthGrid(QWidget):
         """How many weeks are shown."""
         return self.shown.days // WEEK
 
+    @property
+    def gutter(self) -> int:
+        """The room for the weeks' numbers, where they are wanted."""
+        return NUMBERS if self.context.settings.settings.week_numbers else 0
+
+    def edge(self, column: int) -> int:
+        """Return the left edge of a column."""
+        return self.gutter + (self.width() - self.gutter) * column // WEEK
+
     def box(self, index: int) -> QRect:
         """Return the place of the cell `index` days after the first one."""
         week, day = divmod(index, WEEK)
-        x, end = self.width() * day // WEEK, self.width() * (day + 1) // WEEK
+        x, end = self.edge(day), self.edge(day + 1)
         y, low = self.height() * week // self.rows, self.height() * (week + 1) // self.rows
         return QRect(x, y, end - x, low - y)
 
@@ -146,7 +161,9 @@ class MonthGrid(QWidget):
         """Return the day under `point`."""
         if not self.rect().contains(point.toPoint()):
             return None
-        day = int(point.x() * WEEK / max(1, self.width()))
+        day = int((point.x() - self.gutter) * WEEK / max(1, self.width() - self.gutter))
+        if point.x() < self.gutter:
+            return None
         week = int(point.y() * self.rows / max(1, self.height()))
         return self.shown.first + timedelta(days=min(self.rows - 1, week) * WEEK + min(6, day))
 
@@ -277,6 +294,7 @@ class MonthGrid(QWidget):
             box = self.box(i)
             if area.intersects(box):
                 self._cell(p, i, box, today)
+        self._week_numbers(p)
         palette = self.context.palette
         held_key = ghosts.key(self._ghost)
         for chip, bar in zip(self.pool.shown, self._bars, strict=True):
@@ -314,6 +332,15 @@ class MonthGrid(QWidget):
                 p.fillRect(box, c.q("surface"))
                 self.painter.draw(p, c.palette, drawn, box, True, selected=True)
 
+    def _week_numbers(self, p: QPainter) -> None:
+        gutter = self.gutter
+        p.setFont(self._small)
+        p.setPen(self.context.q("secondary"))
+        for week in range(self.rows if gutter else 0):
+            number = (self.shown.first + timedelta(days=week * WEEK)).isocalendar().week
+            top = self.box(week * WEEK).top()
+            p.drawText(QRect(0, top, gutter, self.head), CENTRE, str(number))
+
     def _cell(self, p: QPainter, index: int, box: QRect, today: date) -> None:
         c = self.context
         day = self.shown.first + timedelta(days=index)
@@ -323,7 +350,7 @@ class MonthGrid(QWidget):
         elif other:
             p.fillRect(box, c.q("sunken"))
         hour = c.q("hour")
-        if index % WEEK:
+        if index % WEEK or self.gutter:
             p.fillRect(box.left(), box.top(), 1, box.height(), hour)
         if index >= WEEK:
             p.fillRect(box.left(), box.top(), box.width(), 1, hour)
@@ -334,7 +361,7 @@ class MonthGrid(QWidget):
         if more is not None:
             p.setFont(self._small)
             p.setPen(c.q("secondary"))
-            words = c.tr(N_("{number} more"), number=hidden)
+            words = c.tr(N_("+{number} more"), number=hidden)
             p.drawText(more.adjusted(8, 0, 0, 0), VERTICAL, words)
         cell = self.cells[index] if index < len(self.cells) else None
         if cell is not None and cell.ringed:
@@ -359,3 +386,12 @@ class MonthGrid(QWidget):
             name = month_name(day.month, c.language)[:3]
             p.setPen(c.q("secondary" if other else "text"))
             p.drawText(QRectF(box.left() + 32, middle - 12, 60, 24), VERTICAL, name)
+        holiday = c.holiday(day)
+        if holiday:
+            p.setFont(self._small)
+            p.setPen(c.q("secondary"))
+            left = box.left() + (60 if day.day == 1 else 34)
+            room = QRectF(left, middle - 12, box.right() - left - 6, 24)
+            metrics = QFontMetrics(self._small)
+            text = metrics.elidedText(holiday, Qt.TextElideMode.ElideRight, int(room.width()))
+            p.drawText(room, RIGHT, text)

@@ -47,8 +47,8 @@ class MonthHeads(QWidget):
             day = date.fromordinal(shown.first.toordinal() + i)
             here = today in shown and day.weekday() == today.weekday()
             p.setPen(c.q("accent" if here else "secondary"))
-            x = self.width() * i // WEEK
-            box = QRect(x + 12, 0, self.width() // WEEK - 12, self.height() - 2)
+            x, end = self._view.grid.edge(i), self._view.grid.edge(i + 1)
+            box = QRect(x + 12, 0, end - x - 12, self.height() - 2)
             p.drawText(box, Qt.AlignmentFlag.AlignVCenter, day_abbreviation(day, c.language))
         p.fillRect(0, self.height() - 1, self.width(), 1, c.q("hour"))
         p.end()

@@ -84,6 +84,7 @@ class Palette:
         self.danger = danger
         self.now = "#EA4335"
         self.today = mix(accent, surface, 0.06)
+        self.today_off = mix(accent, sunken, 0.05)
         self.hover = mix(text, surface, 0.06)
         self.pressed = mix(text, surface, 0.12)
         self._made: dict[str, QColor] = {}

@@ -103,6 +103,7 @@ class TickRow(QWidget):
         self.field = tick
         self.said = folded(f"{title} {help_text}")
         tick.setFont(font(13, QFont.Weight.DemiBold))
+        tick.setAccessibleName(title)
         tick.setAccessibleDescription(help_text)
         told = _words(help_text, 12)
         told.setObjectName("secondary")

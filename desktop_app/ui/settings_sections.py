@@ -84,6 +84,13 @@ def _look(rows: Rows) -> None:
     rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), LANGUAGES)
     rows.choice("theme", N_("Colours"), N_("Light, dark, or what the system has."), THEMES)
 
+    rows.tick(
+        "show_holidays", N_("Public holidays"), N_("Argentina's, as a quiet word on the day.")
+    )
+    rows.tick(
+        "week_numbers", N_("Week numbers"), N_("Beside the weeks, as in the school calendar.")
+    )
+
 
 def _behaviour(rows: Rows) -> None:
     rows.number("undo_seconds", N_("Time to undo"),

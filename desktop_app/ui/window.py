@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
+from desktop_app.services.holidays import HolidayService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.values import Badge, Key, Toast
 from desktop_app.system.settings import Settings
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         account: AccountService,
         settings: SettingsService,
         translator: Translator,
+        holidays: HolidayService,
         *,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -68,7 +70,14 @@ class MainWindow(QWidget):
         assert isinstance(app, QApplication)
         palette = look.apply(app, settings.settings.theme)
         self.context = Context(
-            calendar, Editor(calendar, self), account, settings, translator, palette, clock
+            calendar,
+            Editor(calendar, self),
+            account,
+            settings,
+            translator,
+            palette,
+            clock,
+            holidays,
         )
         self.calendar = calendar
         self._painted = False
@@ -144,6 +153,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         calendar, account = self.calendar, self.context.account
         calendar.changed.connect(self._changed)
+        self.context.holidays.changed.connect(lambda: self.views.read())
         calendar.became_ready.connect(self.read)
         calendar.toast.connect(self.show_toast)
         calendar.badge_changed.connect(self._badge_changed)
@@ -171,6 +181,7 @@ class MainWindow(QWidget):
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
         self._settle_pages()
+        self.context.holidays.start()
         self._timer.start(MINUTE // 4)
         self._place_toasts()
         if QApplication.focusWidget() in (None, self.sidebar.new):

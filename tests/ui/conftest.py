@@ -12,7 +12,7 @@ from desktop_app.services.values import Badge
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
 from desktop_app.ui.window import MainWindow
-from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at
+from tests.ui.fakes import FakeAccount, FakeCalendar, FakeHolidays, FakeSettings, at
 from tests.ui.pictures import week
 
 NOW = at("2026-11-24 11:19")
@@ -36,6 +36,7 @@ class Stage:
             self.account,  # type: ignore[arg-type]
             self.settings,  # type: ignore[arg-type]
             install(language),
+            FakeHolidays(),  # type: ignore[arg-type]
             clock=lambda: float(NOW),
         )
 

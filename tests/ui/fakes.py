@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -394,6 +394,23 @@ class FakeAccount(QObject):
         """Come to another step."""
         self.sign_in = state
         self.sign_in_changed.emit(state)
+
+
+class FakeHolidays(QObject):
+    """Two holidays, known at once."""
+
+    changed = Signal()
+    NAMES: ClassVar[dict[date, tuple[str, str]]] = {
+        date(2026, 11, 23): ("Día de la Soberanía Nacional", "National Sovereignty Day"),
+        date(2026, 12, 8): ("Inmaculada Concepción de María", "Immaculate Conception"),
+    }
+
+    def start(self) -> None:
+        """Nothing to read."""
+
+    def name(self, day: date, language: str) -> str:
+        """Return one of the two, or nothing."""
+        return self.NAMES.get(day, ("", ""))[language == "en"]
 
 
 class FakeSettings(QObject):

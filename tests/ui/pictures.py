@@ -22,7 +22,7 @@ from desktop_app.system.translations import Translator, install
 from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
 from tests.ui import hand_pictures
-from tests.ui.fakes import ZONE, FakeAccount, FakeCalendar, FakeSettings, at, lesson
+from tests.ui.fakes import ZONE, FakeAccount, FakeCalendar, FakeHolidays, FakeSettings, at, lesson
 from tests.ui.stuck import LIST
 
 NOW = at("2026-11-24 11:19")
@@ -89,7 +89,7 @@ def week() -> list[Event]:
             "h",
             "cal",
             AllDay(date(2026, 11, 23), date(2026, 11, 24)),
-            summary="Día de la Soberanía Nacional",
+            summary="Jornada del instituto",
         ),
         Event(
             "x",
@@ -181,6 +181,7 @@ def window(
         account,  # type: ignore[arg-type]
         settings,  # type: ignore[arg-type]
         translator or install(language),
+        FakeHolidays(),  # type: ignore[arg-type]
         clock=lambda: float(NOW),
     )
     made.resize(*size)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.agenda_view import AgendaView
 from desktop_app.ui.days_view import DaysView
+from desktop_app.ui.month_view import MonthView
 from tests.ui.conftest import Stage
 
 Build = Callable[..., Stage]
@@ -177,3 +179,54 @@ def test_a_drag_on_a_day_makes_a_class_on_that_day(stage: Build, qtbot: QtBot) -
     at = grid.at(QPointF(grid.column(1) - 3, grid.y_of(600)))
     assert at == (0, 600)
     assert grid.columns.day(0) == date(2026, 11, 25)
+
+
+def test_a_holiday_is_told_quietly_in_every_view_and_can_be_hidden(stage: Build) -> None:
+    """Below the head of its day, in its cell, over its rows."""
+    s = stage()
+    name = "Día de la Soberanía Nacional"
+    assert days(s).heads.holidays[0] == name
+    assert days(s).heads.accessibleName() == name
+    height = days(s).heads.height()
+    s.window.views.show_view("month")
+    month = s.window.views.current
+    assert isinstance(month, MonthView)
+    month.grid.name_cells()
+    cell = month.grid.cell(date(2026, 11, 23))
+    assert cell is not None and cell.accessibleName().endswith(name)
+    s.window.views.show_view("agenda", date(2026, 11, 23))
+    agenda = s.window.views.current
+    assert isinstance(agenda, AgendaView)
+    assert next(text for _, text in agenda.list.holidays) == name
+    s.settings.update(show_holidays=False)
+    assert agenda.list.holidays == []
+    s.window.views.show_view("week")
+    assert days(s).heads.holidays == [""] * 7
+    assert days(s).heads.height() < height
+
+
+def test_a_second_zone_takes_room_at_the_left_and_gives_it_back(stage: Build) -> None:
+    """Its hours are those of the first day shown; chips and columns stay together."""
+    s = stage()
+    grid = days(s).grid
+    before = grid.column(0)
+    s.settings.update(second_zone="Europe/Madrid")
+    assert grid.column(0) == before + 48
+    chip = days(s).chip(("e11", ""))
+    assert chip is not None and grid.at(QPointF(chip.geometry().center())) == (2, 928)
+    s.settings.update(second_zone="")
+    assert grid.column(0) == before
+
+
+def test_week_numbers_stand_beside_the_weeks_on_request(stage: Build) -> None:
+    """The cells of the month make room, and are still found by their place."""
+    s = stage(view="month")
+    view = s.window.views.current
+    assert isinstance(view, MonthView)
+    assert view.grid.box(0).left() == 0
+    s.settings.update(week_numbers=True)
+    assert view.grid.box(0).left() == view.grid.gutter > 0
+    for index in range(42):
+        day = date.fromordinal(view.grid.shown.first.toordinal() + index)
+        assert view.grid.at(QPointF(view.grid.box(index).center())) == day
+    assert view.grid.at(QPointF(5, 200)) is None

@@ -45,9 +45,17 @@ def test_each_class_is_a_widget_that_a_screen_reader_can_name(stage: Build) -> N
     assert spoken.text(QAccessible.Text.Name) == expected
 
 
-def test_chips_of_one_day_do_not_overlap(stage: Build) -> None:
-    """Three at a time stand side by side."""
-    shown = stage().window.week.grid.pool.shown
+def test_chips_of_one_time_all_show_their_names(stage: Build) -> None:
+    """Side by side where there is room; else over each other, each name above what covers it."""
+    s = stage()
+    shown = s.window.week.grid.pool.shown
+    for i, one in enumerate(shown):
+        for two in shown[:i]:
+            assert not one.geometry().intersects(two.geometry()) or one.y() - two.y() >= 20
+    # Two that begin together have nothing to lie above: side by side, however narrow.
+    s.reader.put(lesson("t", "Tres", "2026-11-24 16:00", "2026-11-24 17:00"))
+    s.calendar.changed.emit(ChangeSet(frozenset({"t"})))
+    shown = s.window.week.grid.pool.shown
     for i, one in enumerate(shown):
         for two in shown[:i]:
             assert not one.geometry().intersects(two.geometry())

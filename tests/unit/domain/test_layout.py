@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.layout import Place, lay_out
+from desktop_app.domain.layout import ALONE, Place, lay_out, staggers
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 1400), st.integers(0, 300)).map(lambda p: (p[0], p[0] + p[1])),
@@ -55,3 +55,9 @@ def test_the_order_they_come_in_changes_nothing(spans: list[tuple[int, int]], mi
     one = sorted(zip(spans, lay_out(spans, minimum), strict=True))
     turned = spans[::-1]
     assert one == sorted(zip(turned, lay_out(turned, minimum), strict=True))
+
+
+def test_starts_are_measured_within_what_overlaps() -> None:
+    """Three that begin half an hour apart, one alone, two that begin together."""
+    spans = [(0, 90), (30, 90), (60, 120), (200, 260), (300, 360), (300, 330)]
+    assert staggers(spans) == [30, 30, 30, ALONE, 0, 0]

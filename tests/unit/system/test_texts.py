@@ -74,3 +74,11 @@ def test_the_invitation_carries_day_time_link_and_code() -> None:
     assert (
         invitation(event, "{title}: {code}", BUENOS_AIRES, install("es")) == "Ana {code}: K7M-4QX"
     )
+
+
+def test_the_hours_of_a_second_zone_stand_beside_the_first() -> None:
+    """Half an hour apart where the zone is; another day's where the clock was changed there."""
+    november, july = date(2026, 11, 23), date(2026, 7, 1)
+    assert dates.hour_labels(november, BUENOS_AIRES, "Europe/Madrid")[9] == "13:00"
+    assert dates.hour_labels(july, BUENOS_AIRES, "Europe/Madrid")[9] == "14:00"
+    assert dates.hour_labels(november, BUENOS_AIRES, "Asia/Kolkata")[21] == "5:30"

@@ -1,0 +1,67 @@
+"""Argentina's public holidays: worked out once by a library, kept in a file from then on."""
+
+import json
+import logging
+from datetime import date
+from pathlib import Path
+
+from desktop_app.domain.errors import StorageError
+from desktop_app.system.files import write_whole
+
+log = logging.getLogger(__name__)
+
+LANGUAGES = {"es": "es", "en": "en_US"}
+"""Aula's languages, and what the library calls them."""
+
+
+def names(path: Path, year: int) -> dict[str, dict[date, str]]:
+    """Return the holidays of `year` by language; slow where the file at `path` has them not.
+
+    The library loads every country it knows, which takes longer and more memory than the whole
+    week: so its answers are kept, until it is of another version.
+    """
+    from importlib.metadata import version  # not part of a start, as the rest of this
+
+    kept = _kept(path, version("holidays"))
+    if str(year) not in kept:
+        # The years around too: the file is then whole for a while.
+        for one in range(year - 1, year + 2):
+            kept[str(one)] = _worked_out(one)
+        _keep(path, version("holidays"), kept)
+    return {
+        language: {date.fromisoformat(day): name for day, name in kept[str(year)][language].items()}
+        for language in LANGUAGES
+    }
+
+
+def _worked_out(year: int) -> dict[str, dict[str, str]]:
+    import holidays  # 100 ms and 13 MB
+
+    return {
+        ours: {
+            day.isoformat(): name
+            for day, name in holidays.country_holidays("AR", years=year, language=theirs).items()
+        }
+        for ours, theirs in LANGUAGES.items()
+    }
+
+
+def _kept(path: Path, version: str) -> dict[str, dict[str, dict[str, str]]]:
+    try:
+        data = json.loads(path.read_bytes())
+        if data["version"] == version and all(
+            set(LANGUAGES) <= set(year) for year in data["years"].values()
+        ):
+            years: dict[str, dict[str, dict[str, str]]] = data["years"]
+            return years
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # not there yet, or not ours: it is made again
+    return {}
+
+
+def _keep(path: Path, version: str, years: dict[str, dict[str, dict[str, str]]]) -> None:
+    data = json.dumps({"version": version, "years": years}, ensure_ascii=False).encode()
+    try:
+        write_whole(path, data)
+    except StorageError as error:
+        log.info("holidays are not kept and will be worked out again: %s", error.code)
