@@ -45,6 +45,7 @@ GROUPS = {
     7: N_("Finding your way"),
     VIEWS: N_("Views"),
     9: N_("Views"),
+    10: N_("Aula"),
     5: N_("Aula"),
     6: N_("Aula"),
 }
@@ -308,6 +309,8 @@ class Actions(QObject):
             ),
             Entry(N_("Lower hours"), ("Ctrl+-",), lambda: w.views.current.zoom(-1), group=9),
             Entry(N_("Usual hours"), ("Ctrl+0",), lambda: w.views.current.zoom(0), group=9),
+            Entry(N_("Print…"), ("Ctrl+P",), w.dialogs.print_view, group=10),
+            Entry(N_("Save as PDF…"), (), w.dialogs.save_pdf, group=10),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
             Entry(N_("Students…"), ("S",), w.dialogs.show_students, group=5),
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),

@@ -124,6 +124,20 @@ class Dialogs:
         if self._window.keys is not None:
             KeysDialog(self._window.context, self._window.keys.listed(), self._window).open()
 
+    def print_view(self) -> None:
+        """Show what is printed of the view."""
+        from desktop_app.ui.printing.dialogs import preview
+
+        views = self._window.views
+        preview(self._window.context, views.name, views.day, self._window)
+
+    def save_pdf(self) -> None:
+        """Save the view as a PDF."""
+        from desktop_app.ui.printing.dialogs import save_pdf
+
+        views = self._window.views
+        save_pdf(self._window.context, views.name, views.day, self._window)
+
     def go_to_date(self) -> None:
         """Ask for a date and go there."""
         from desktop_app.ui.go_to import GoToDialog

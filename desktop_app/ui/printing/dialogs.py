@@ -1,0 +1,70 @@
+"""Print with a preview, and save as PDF."""
+
+from datetime import date
+
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.domain.spans import ViewName
+from desktop_app.domain.text import N_, sentence
+from desktop_app.services.values import Toast
+from desktop_app.ui.context import Context
+from desktop_app.ui.printing.job import job
+from desktop_app.ui.printing.paper import Job, draw, set_up
+
+RESOLUTION = 300
+
+
+def preview(context: Context, view: ViewName, day: date, parent: QWidget) -> QPrintPreviewDialog:
+    """Open the preview of what is shown; from there it is printed."""
+    work = job(context, view, day)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(f"Aula · {work.title}")
+    set_up(printer, work)
+    dialog = QPrintPreviewDialog(printer, parent)
+    # Kept as long as the dialog: Qt holds it by its address alone.
+    dialog.finished.connect(lambda _, kept=printer: None)
+    dialog.setWindowTitle(context.tr(N_("Print: {title}"), title=work.title))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.paintRequested.connect(lambda device: draw(device, work))
+    dialog.resize(1000, 720)
+    dialog.open()
+    return dialog
+
+
+def save_pdf(context: Context, view: ViewName, day: date, parent: QWidget) -> None:
+    """Ask where to, and write what is shown there as a PDF."""
+    work = job(context, view, day)
+    dialog = QFileDialog(parent, context.tr(N_("Save as PDF")), QDir.homePath())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("PDF (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"Aula {work.title}.pdf")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: _saved(context, work, path))
+    dialog.open()
+
+
+def _saved(context: Context, work: Job, path: str) -> None:
+    if write_pdf(work, path):
+        text = sentence(N_("Saved: {name}"), name=QDir(path).dirName())
+    else:
+        text = sentence(N_("The PDF could not be written there. Choose another folder."))
+    context.calendar.toast.emit(Toast(text))
+
+
+def write_pdf(work: Job, path: str) -> bool:
+    """Write `work` to `path`; return whether it could be written."""
+    try:
+        with open(path, "ab"):
+            pass
+    except OSError:
+        return False
+    writer = QPdfWriter(path)
+    writer.setResolution(RESOLUTION)
+    writer.setTitle(f"Aula · {work.title}")
+    set_up(writer, work)
+    draw(writer, work)
+    return True
