@@ -21,9 +21,9 @@ from desktop_app.services.calendar import CalendarService
 from desktop_app.services.holidays import HolidayService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.values import Badge, Key, Toast
-from desktop_app.system.settings import Settings
-from desktop_app.system.translations import Translator, install
+from desktop_app.system.translations import Translator
 from desktop_app.ui import look
+from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.clipboard import Clipboard
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs import Dialogs
@@ -84,8 +84,6 @@ class MainWindow(QWidget):
         self._clipboard = Clipboard(calendar, self)
         self.dialogs = Dialogs(self)
         self.finders = Finders(self)
-        self._language = settings.settings.language
-        self._theme = settings.settings.theme
         self.panel_host = PanelHost(self)
         self._toasts: Toasts | None = None
         self.page_host = PageHost(self)
@@ -146,7 +144,7 @@ class MainWindow(QWidget):
         self.views.menu_wanted.connect(self.menus.of_class)
         self.views.place_menu_wanted.connect(self.menus.of_place)
         self.sidebar.badge.show_badge(self.calendar.badge)
-        self._colour()
+        self.colour()
         self.read()
         self.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,8 +163,7 @@ class MainWindow(QWidget):
         account.copied.connect(self._clipboard.put)
         account.sign_in_changed.connect(self.page_host.sign_in)
         account.account_changed.connect(lambda _: self._settle_pages())
-        self.context.settings.changed.connect(self._settings_changed)
-        look.watch(self._retheme)
+        self._appearance = Appearance(self)
 
     def _after_first_paint(self) -> None:
         """Build what the first paint left out: actions, toasts, the pages that may be needed."""
@@ -307,28 +304,10 @@ class MainWindow(QWidget):
         if self._painted:
             self.page_host.settle()
 
-    # --- settings
+    # --- looks
 
-    def _settings_changed(self, settings: Settings) -> None:
-        if settings.theme != self._theme:
-            self._theme = settings.theme
-            self._retheme()
-        if settings.language != self._language:
-            self._language = settings.language
-            self.context.translator = install(settings.language)
-            self._rebuild()
-        else:
-            self.read()
-
-    def _retheme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.context.palette = look.apply(app, self._theme)
-            self.finders.drop()
-            self._colour()
-            self.read()
-
-    def _colour(self) -> None:
+    def colour(self) -> None:
+        """Take the palette of now."""
         palette = self._edge.palette()
         palette.setColor(self._edge.backgroundRole(), self.context.q("border"))
         self._edge.setPalette(palette)
@@ -336,7 +315,7 @@ class MainWindow(QWidget):
         if self.panel is not None:
             self.panel.colour()
 
-    def _rebuild(self) -> None:
+    def rebuild(self) -> None:
         """Build everything anew in another language, on the same week."""
         day, open_panel = self.views.day, self.panel_host.visible
         for part in (self.sidebar, self._edge, self._middle):

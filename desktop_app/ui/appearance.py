@@ -1,0 +1,53 @@
+"""What the settings and the system make of the window: theme, language, and what they show."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.system.settings import Settings
+from desktop_app.system.translations import install
+from desktop_app.ui import look
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+REMEMBERED = ("view", "hour_height")
+"""How the calendar is looked at: kept for the next start, and shown already."""
+
+
+class Appearance(QObject):
+    """Applies a changed setting at once: only as much is made anew as it needs."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        service = window.context.settings
+        self._settings = service.settings
+        service.changed.connect(self.settings_changed)
+        look.watch(self._retheme)
+
+    @Slot(object)
+    def settings_changed(self, settings: Settings) -> None:
+        """Show what differs from the settings before."""
+        before, self._settings = self._settings, settings
+        if settings.theme != before.theme:
+            self._retheme()
+        if settings.language != before.language:
+            self._window.context.translator = install(settings.language)
+            self._window.rebuild()
+        elif _shown(settings) != _shown(before):
+            self._window.read()
+
+    def _retheme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._window.context.palette = look.apply(app, self._settings.theme)
+            self._window.finders.drop()
+            self._window.colour()
+            self._window.read()
+
+
+def _shown(settings: Settings) -> tuple[object, ...]:
+    values = settings._asdict()
+    return tuple(value for name, value in values.items() if name not in REMEMBERED)
