@@ -20,6 +20,10 @@ class Flag(IntFlag):
     READ_ONLY = 512
     DECLINED = 1024
     FREE = 2048
+    FOCUS_TIME = 4096
+    OUT_OF_OFFICE = 8192
+    BIRTHDAY = 16384
+    WORKING_LOCATION = 32768
 
 
 class Occurrence(NamedTuple):

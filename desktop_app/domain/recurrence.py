@@ -71,6 +71,7 @@ def occurrence(event: Event, when: When, original: str, family: str) -> Occurren
 
 _MEETING = {"ready": 16, "pending": 32, "failed": 64, "none": 0}
 _MARK = {"sent": 0, "unsent": 128, "attention": 256}
+_KIND = {"focusTime": 4096, "outOfOffice": 8192, "birthday": 16384, "workingLocation": 32768}
 
 
 def _flags(event: Event, when: When, original: str) -> int:
@@ -86,11 +87,13 @@ def _flags(event: Event, when: When, original: str) -> int:
         + (0 if event.editable else 512)
         + (1024 if event.declined else 0)
         + (2048 if event.transparency == "transparent" else 0)
+        + _KIND.get(event.event_type, 0)
     )
 
 
 assert _MEETING["failed"] == Flag.LINK_FAILED
 assert _MARK["attention"] == Flag.ATTENTION
+assert _KIND["workingLocation"] == Flag.WORKING_LOCATION
 
 
 def _times(master: Event, start: int, end: int) -> Iterator[When]:

@@ -11,6 +11,12 @@ from desktop_app.ui.wrap import Wrapper
 RADIUS = 6.0
 EDGE = 4.0
 NARROW = 72
+KINDS = (
+    (Bit.FOCUS_TIME, ("focus", "edge")),
+    (Bit.OUT_OF_OFFICE, ("away", "edge")),
+    (Bit.BIRTHDAY, ("cake", "edge")),
+    (Bit.WORKING_LOCATION, ("place", "edge")),
+)
 MOST_PIXELS = 1_000_000
 """Of grounds that are kept: 4 MB."""
 UPRIGHT = 34
@@ -178,6 +184,8 @@ class ChipPainter:
                 middle = y + wrapper.height * 0.55
                 painter.drawLine(QPointF(left, middle), QPointF(left + wrapper.width(line), middle))
             y += wrapper.height
+        beside = told and y + self.times.height > box.bottom() - 17 and not short
+        width -= 14 if beside else 0
         self._hours(painter, ink, box, time, (left, y, width), lines, wrapper)
         if told:
             spot = QRectF(box.right() - 17, box.bottom() - 17, 13, 13)
@@ -262,7 +270,7 @@ def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPi
 
 
 def mark(flags: int) -> tuple[str, str] | None:
-    """Return the icon and the colour's role of what is not as it should be."""
+    """Return icon and colour's role of what is not as it should be, else of what is no class."""
     if flags & Bit.ATTENTION:
         return "warn", "danger"
     if flags & Bit.LINK_FAILED:
@@ -271,7 +279,7 @@ def mark(flags: int) -> tuple[str, str] | None:
         return "up", "edge"
     if flags & Bit.LINK_PENDING:
         return "wait", "edge"
-    return None
+    return next((kind for bit, kind in KINDS if flags & bit), None)
 
 
 def _clear_of(now: float, y: float, height: float, box: QRectF) -> float | None:

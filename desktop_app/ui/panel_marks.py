@@ -9,6 +9,13 @@ from desktop_app.services.values import Key
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 
+KINDS = {
+    "focusTime": N_("Focus time, which Google keeps: it is changed in Google Calendar."),
+    "outOfOffice": N_("Out of office, which Google keeps: it is changed in Google Calendar."),
+    "birthday": N_("A birthday of your contacts: it is changed in Google Contacts."),
+    "workingLocation": N_("Where you work, which Google keeps: it is changed in Google Calendar."),
+}
+
 
 class PanelMarks(QFrame):
     """Hidden while all is as it should be."""
@@ -51,7 +58,9 @@ class PanelMarks(QFrame):
             said.append(tr(N_("Google is making the link.")))
         elif failed:
             said.append(tr(N_("Google could not make a link for this class.")))
-        if not event.editable:
+        if not event.editable and event.event_type in KINDS:
+            said.append(tr(KINDS[event.event_type]))
+        elif not event.editable:
             said.append(tr(N_("This event cannot be changed from here.")))
         elif key[1]:
             said.append(tr(N_("It repeats: what you change here changes only this one.")))

@@ -10,6 +10,13 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 from desktop_app.ui.view import View
 
+KINDS = (
+    (Bit.FOCUS_TIME, N_("focus time")),
+    (Bit.OUT_OF_OFFICE, N_("out of office")),
+    (Bit.BIRTHDAY, N_("birthday")),
+    (Bit.WORKING_LOCATION, N_("working location")),
+)
+
 
 def one_line(text: str) -> str:
     """Return calendar text as one line: it is plain text, and may hold anything."""
@@ -22,8 +29,8 @@ def title(context: Context, occurrence: Occurrence) -> str:
 
 
 def marks(context: Context, flags: int) -> list[str]:
-    """Return in words what is not as it should be."""
-    said = []
+    """Return in words what is no class, and what is not as it should be."""
+    said = [context.tr(words) for bit, words in KINDS if flags & bit]
     if flags & Bit.CANCELLED:
         said.append(context.tr(N_("cancelled")))
     if flags & Bit.ATTENTION:

@@ -68,6 +68,12 @@ def row(event: Event) -> Occurrence:
         "ready": Flag.LINK_READY,
         "failed": Flag.LINK_FAILED,
     }[event.meeting.state]
+    flags |= {
+        "focusTime": Flag.FOCUS_TIME,
+        "outOfOffice": Flag.OUT_OF_OFFICE,
+        "birthday": Flag.BIRTHDAY,
+        "workingLocation": Flag.WORKING_LOCATION,
+    }.get(event.event_type, Flag(0))
     details = event.lesson or Lesson()
     zone = event.when.zone if isinstance(event.when, Timed) else ""
     return Occurrence(

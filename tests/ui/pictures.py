@@ -149,6 +149,23 @@ def week() -> list[Event]:
     ]
 
 
+def kinds() -> list[Event]:
+    """Return one of each kind that Google keeps itself."""
+
+    def one(event_id: str, kind: str, name: str, when: object) -> Event:
+        return Event(event_id, "cal", when, summary=name, event_type=kind, editable=False)  # type: ignore[arg-type]
+
+    def timed(day: int, start: str, end: str) -> object:
+        return lesson("", "", f"2026-11-{day} {start}", f"2026-11-{day} {end}").when
+
+    return [
+        one("kf", "focusTime", "Preparar exámenes", timed(25, "11:30", "13:30")),
+        one("ko", "outOfOffice", "Dentista", timed(27, "13:30", "14:30")),
+        one("kb", "birthday", "Sofía Ruiz", AllDay(date(2026, 11, 25), date(2026, 11, 26))),
+        one("kw", "workingLocation", "Casa", AllDay(date(2026, 11, 24), date(2026, 11, 25))),
+    ]
+
+
 def term() -> list[Event]:
     """Return the weeks around that week: the same classes, a few left out of each."""
     made = week()

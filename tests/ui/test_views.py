@@ -8,10 +8,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.agenda_view import AgendaView
+from desktop_app.ui.chip_paint import mark
 from desktop_app.ui.days_view import DaysView
 from desktop_app.ui.month_view import MonthView
+from desktop_app.ui.texts import spoken
 from tests.ui.conftest import Stage
+from tests.ui.pictures import kinds
 
 Build = Callable[..., Stage]
 LEFT = Qt.MouseButton.LeftButton
@@ -230,3 +234,24 @@ def test_week_numbers_stand_beside_the_weeks_on_request(stage: Build) -> None:
         day = date.fromordinal(view.grid.shown.first.toordinal() + index)
         assert view.grid.at(QPointF(view.grid.box(index).center())) == day
     assert view.grid.at(QPointF(5, 200)) is None
+
+
+def test_what_google_keeps_itself_is_recognised_and_cannot_be_changed(stage: Build) -> None:
+    """By a word for a screen reader, an icon for the eye, a sentence in the panel."""
+    s = stage()
+    s.reader.put(*kinds())
+    s.calendar.changed.emit(ChangeSet(everything=True))
+    for key, word, icon in (
+        ("kf", "tiempo de concentración", "focus"),
+        ("ko", "fuera de la oficina", "away"),
+        ("kb", "cumpleaños", "cake"),
+        ("kw", "lugar de trabajo", "place"),
+    ):
+        chip = days(s).chip((key, ""))
+        assert chip is not None and chip.occurrence is not None
+        assert word in spoken(s.window.context, chip.occurrence)
+        assert mark(chip.occurrence.flags) == (icon, "edge")
+        s.window.choose((key, ""))
+        assert s.window.panel is not None
+        assert s.window.panel.name.isReadOnly()
+        assert "Google" in s.window.panel.marks.words.text()
