@@ -238,10 +238,12 @@ class DaysGrid(QWidget):
         top, bottom = self.y_of(settings.working_start), self.y_of(settings.working_end)
         for day in range(self.columns.days):
             x, end = self.column(day), self.column(day + 1)
+            # One day by itself needs no tint to be told from others.
+            here = day == self._today and self.columns.days > 1
             works = self.columns.day(day).weekday() in settings.working_days
-            if day == self._today and works:
+            if here and works:
                 p.fillRect(QRect(x, top, end - x, bottom - top), today)
-            off = self.context.q("today_off") if day == self._today else sunken
+            off = self.context.q("today_off") if here else sunken
             if works:
                 p.fillRect(QRect(x, 0, end - x, top), off)
                 p.fillRect(QRect(x, bottom, end - x, self.height() - bottom), off)

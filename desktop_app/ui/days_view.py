@@ -131,21 +131,8 @@ class DaysView(View):
 
     def tell(self) -> None:
         """Say why nothing is shown, where nothing is."""
-        if self.occurrences:
-            self.notice.hide()
-        elif not self._covered:
-            self.notice.say(self.context.tr(self.loading), "")
-        else:
-            badge = self.context.calendar.badge.state
-            if badge in ("starting",) or (
-                badge == "working" and self.context.calendar.badge.since is None
-            ):
-                self.notice.say(self.context.tr(N_("Bringing your classes from Google…")), "")
-            else:
-                self.notice.say(
-                    self.context.tr(self.empty),
-                    self.context.tr(N_("New class with Meet")),
-                )
+        words = self.loading if not self._covered else self.empty
+        self.notice.tell(not self.occurrences, self._covered, words)
         self._place_notice()
 
     def tick(self) -> None:
@@ -294,13 +281,9 @@ class DaysView(View):
             self._write_zoom()
 
     def _place_notice(self) -> None:
-        size = self.notice.sizeHint()
-        viewport = self.scroller.geometry()
-        gutter = self.columns.gutter
-        x = viewport.left() + gutter + (viewport.width() - gutter - size.width()) // 2
-        y = viewport.top() + max(16, (viewport.height() - size.height()) // 3)
-        self.notice.setGeometry(QRect(QPoint(max(0, x), y), size))
-        self.notice.raise_()
+        over = self.scroller.geometry()
+        over.setLeft(over.left() + self.columns.gutter)
+        self.notice.place(over)
 
 
 class DayView(DaysView):

@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.spans import WEEK
+from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import day_abbreviation, month_title
 from desktop_app.ui.chip import Chip
@@ -17,6 +18,7 @@ from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.look import font
 from desktop_app.ui.month_grid import MonthGrid
 from desktop_app.ui.month_model import month_lines
+from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.swipe import Swipe
 from desktop_app.ui.view import View, turns
@@ -63,6 +65,7 @@ class MonthView(View):
         super().__init__(context, parent)
         self.occurrences: list[Occurrence] = []
         self._swipe = Swipe()
+        self._covered = False
         self.heads = MonthHeads(context, self)
         self.grid = MonthGrid(context, self)
         column = QVBoxLayout(self)
@@ -70,6 +73,8 @@ class MonthView(View):
         column.setSpacing(0)
         column.addWidget(self.heads)
         column.addWidget(self.grid, 1)
+        self.notice = Notice(context, self)
+        self.notice.pressed.connect(lambda: self.class_wanted.emit(None, None))
         self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.grid.walked.connect(self.show_day)
         self.drag = Drag(self)
@@ -99,7 +104,7 @@ class MonthView(View):
         """Read the month anew and show it."""
         context, shown = self.context, self.span
         start, end = day_range(*shown, context.zone)
-        context.calendar.ensure_covered(start, end)
+        self._covered = context.calendar.ensure_covered(start, end)
         reader = context.calendar.reader
         self.occurrences = (
             list(reader.occurrences(start, end, context.zone)) if reader is not None else []
@@ -107,6 +112,17 @@ class MonthView(View):
         lines = month_lines(self.occurrences, shown, context.zone)
         self.grid.show_weeks(shown, self.day, lines)
         self.heads.update()
+        self.tell()
+
+    def tell(self) -> None:
+        """Say why nothing is shown, where nothing is."""
+        words = N_("No classes this month.") if self._covered else N_("Loading this month…")
+        self.notice.tell(not self.occurrences, self._covered, words)
+        self.notice.place(self.grid.geometry())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notice in its place."""
+        self.notice.place(self.grid.geometry())
 
     def tick(self) -> None:
         """A minute has gone by: what is past is dimmed, and tomorrow may have come."""

@@ -1,16 +1,17 @@
 """A sentence and the one button that helps, where there would be a blank."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 
 
 class Notice(QWidget):
-    """A small card over the week."""
+    """A small card over a view."""
 
     pressed = Signal()
 
@@ -38,6 +39,30 @@ class Notice(QWidget):
             self._button.set_text(button)
         self._column.activate()
         self.show()
+
+    def tell(self, nothing: bool, covered: bool, words: str) -> None:
+        """Where there is `nothing`, say so in `words`, with the button that helps.
+
+        Not `covered`, or nothing brought yet: it only waits.
+        """
+        badge = self._context.calendar.badge
+        tr = self._context.tr
+        if not nothing:
+            self.hide()
+        elif not covered:
+            self.say(tr(words), "")
+        elif badge.state == "starting" or (badge.state == "working" and badge.since is None):
+            self.say(tr(N_("Bringing your classes from Google…")), "")
+        else:
+            self.say(tr(words), tr(N_("New class with Meet")))
+
+    def place(self, over: QRect) -> None:
+        """Stand in the upper part of `over`."""
+        size = self.sizeHint()
+        x = over.left() + (over.width() - size.width()) // 2
+        y = over.top() + max(16, (over.height() - size.height()) // 3)
+        self.setGeometry(QRect(QPoint(max(0, x), y), size))
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""

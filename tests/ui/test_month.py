@@ -166,3 +166,18 @@ def test_a_refresh_keeps_focus_selection_and_cursor(stage: Build) -> None:
     cell.setFocus()
     s.calendar.changed.emit(ChangeSet(everything=True))
     assert getattr(QApplication.focusWidget(), "day", None) == NOVEMBER
+
+
+def test_an_empty_month_says_so_and_helps(stage: Build, qtbot: QtBot) -> None:
+    """A sentence and a button; while series are expanded it says that it loads."""
+    s = stage(view="month", filled=False)
+    view = s.window.views.current
+    assert isinstance(view, MonthView)
+    assert view.notice.isVisible()
+    assert "mes" in view.notice._words.text()
+    qtbot.mouseClick(view.notice._button, LEFT)
+    assert ("new_class", None, None) in s.calendar.asked
+    assert not view.notice.isVisible()
+    s.calendar.is_covered = False
+    s.window.views.turn(3)
+    assert "Cargando" in view.notice._words.text()

@@ -15,6 +15,7 @@ from desktop_app.ui.days_view import DaysView
 from desktop_app.ui.month_view import MonthView
 from desktop_app.ui.texts import spoken
 from tests.ui.conftest import Stage
+from tests.ui.fakes import lesson
 from tests.ui.pictures import kinds
 
 Build = Callable[..., Stage]
@@ -255,3 +256,22 @@ def test_what_google_keeps_itself_is_recognised_and_cannot_be_changed(stage: Bui
         assert s.window.panel is not None
         assert s.window.panel.name.isReadOnly()
         assert "Google" in s.window.panel.marks.words.text()
+
+
+@pytest.mark.parametrize("view", ["day", "work_week", "week"])
+def test_a_refresh_keeps_scroll_focus_and_selection_of_hours(stage: Build, view: str) -> None:
+    """While classes come and go around what she is at."""
+    s = stage(view=view)
+    bar = days(s).scroller.verticalScrollBar()
+    s.window.choose(("e9", ""))
+    chip = days(s).chip(("e9", ""))
+    assert chip is not None
+    chip.setFocus()
+    bar.setValue(411)
+    s.reader.put(lesson("zz", "Otra", "2026-11-24 05:00", "2026-11-24 06:00"))
+    del s.reader.events["e5", ""]
+    s.calendar.changed.emit(ChangeSet(everything=True))
+    assert bar.value() == 411
+    assert getattr(QApplication.focusWidget(), "key", None) == ("e9", "")
+    assert days(s).grid.selected == ("e9", "")
+    assert days(s).chip(("e5", "")) is None
