@@ -82,6 +82,8 @@ def test_a_class_by_dragging_stands_where_the_hand_drew_it(
     program = start()
     program.window.week.turn(3)
     grid = program.window.week.grid
+    # In sight whatever the time of the day is: the week opens around now.
+    program.window.week.scroller.verticalScrollBar().setValue(grid.y_of(16 * 60))
     x = grid.width() - grid.width() // 14
     top = QPoint(x, grid.y_of(20 * 60))
     bottom = QPoint(x, grid.y_of(21 * 60 + 30))
