@@ -8,12 +8,18 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AulaError
     from desktop_app.domain.occurrence import ChangeSet
     from desktop_app.domain.ports import Reader
+    from desktop_app.services.acts import Acts
+    from desktop_app.services.around import Around
     from desktop_app.services.attention import Attention
     from desktop_app.services.diagnostics import Diagnostics
+    from desktop_app.services.overlaps import Overlaps
     from desktop_app.services.parts import Parts
+    from desktop_app.services.settings import SettingsService
     from desktop_app.services.store_thread import StoreThread
     from desktop_app.services.sync_service import SyncService
     from desktop_app.services.transfer import Transfer
+    from desktop_app.services.values import Key
+    from desktop_app.system.translations import Translator
 
 # Imports inside functions: none of this is on the way to the first paint.
 
@@ -26,11 +32,35 @@ class Beside:
     _sync: "SyncService"
     _now: Callable[[], float]
     _reader: "Reader | None"
+    acts: "Acts"
+    _overlaps: "Overlaps"
+    _settings: "SettingsService"
+    _translator: "Callable[[], Translator]"
     zone: Any
     toast: Any
     copied: Any
+    _made: "Callable[[Key, bool], None]"
     _acted: "Callable[[ChangeSet], None]"
     _failed: "Callable[[AulaError], None]"
+
+    @cached_property
+    def around(self) -> "Around":
+        """Copies of classes and weeks."""
+        from desktop_app.services.around import Around
+
+        return Around(
+            self._store,
+            lambda: self._reader,
+            self.acts,
+            self._overlaps,
+            self._settings,
+            self._translator,
+            self._now,
+            self.toast.emit,
+            self._acted,
+            self._made,
+            self._failed,
+        )
 
     @cached_property
     def transfer(self) -> "Transfer":

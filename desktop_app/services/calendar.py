@@ -13,7 +13,6 @@ from desktop_app.domain.ports import Reader
 from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
-from desktop_app.services.around import Around
 from desktop_app.services.beside import Beside
 from desktop_app.services.careful_reader import careful
 from desktop_app.services.files import FileCare
@@ -68,6 +67,7 @@ class CalendarService(QObject, Beside):
         self._store = store
         self._sync = sync
         self._settings = settings
+        self._translator = translator
         self._now = now
         self._reader: Reader | None = None
         self._covering: tuple[int, int] | None = None
@@ -89,7 +89,7 @@ class CalendarService(QObject, Beside):
             self.toast.emit,
             lambda event: self.students.of_event(event),
         )
-        overlaps = Overlaps(lambda: self._reader, settings, translator)
+        self._overlaps = Overlaps(lambda: self._reader, settings, translator)
         self.acts = Acts(
             store,
             settings,
@@ -100,20 +100,7 @@ class CalendarService(QObject, Beside):
             self._failed,
             lambda: sync.badge.state in {"synced", "working", "attention"},
             translator,
-            overlaps,
-        )
-        self.around = Around(
-            store,
-            lambda: self._reader,
-            self.acts,
-            overlaps,
-            settings,
-            translator,
-            now,
-            self.toast.emit,
-            self._acted,
-            self._made,
-            self._failed,
+            self._overlaps,
         )
         self.quick = QuickAdd(
             lambda: self._reader, self.acts, lambda: parts.defaults, now, self._links.add

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
-from desktop_app.ui.form_style import menu_style
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from desktop_app.ui.window import MainWindow
 
 
@@ -43,6 +43,11 @@ class Menus:
         window = self._window
         if window.keys is None:
             return
+        # Menus and their style are no part of a start.
+        from PySide6.QtWidgets import QMenu
+
+        from desktop_app.ui.form_style import menu_style
+
         if self._place is not None:
             self._place.deleteLater()
         self._place = menu = QMenu(window)

@@ -136,7 +136,7 @@ class MainWindow(QWidget):
         self.views.turned.connect(self._turned)
         self.views.switched.connect(self._turned)
         self.views.class_wanted.connect(self.new_class)
-        self.views.days_wanted.connect(self.calendar.around.make_days)
+        self.views.days_wanted.connect(lambda *days: self.calendar.around.make_days(*days))
         self.views.chosen.connect(self.choose)
         self.views.selected.connect(self.panel_host.select)
         self.views.emptied.connect(self.close_panel)
