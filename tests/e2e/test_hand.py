@@ -385,3 +385,73 @@ def test_a_class_dragged_in_the_month_keeps_its_hours(hand: Hand) -> None:
     hand.drag(chip, middle(chip), there)
     wanted = (f"{hand.day(4)}T06:00", f"{hand.day(4)}T07:00")
     hand.settle(lambda: hand.times(key) == wanted)
+
+
+def test_a_drag_of_one_class_of_a_series_asks_and_moves_that_one_alone(hand: Hand) -> None:
+    start = f"{hand.day(0)}T06:00:00-03:00"
+    master = hand.server.calendar().insert(
+        {
+            "summary": "Ana",
+            "start": {"dateTime": start, "timeZone": hand.zone},
+            "end": {"dateTime": f"{hand.day(0)}T07:00:00-03:00", "timeZone": hand.zone},
+            "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=6"],
+            "extendedProperties": {"private": {"aulaAccessCode": "K7M-4QX"}},
+        }
+    )
+    hand.program.calendar.sync_now()
+    hand.view.scroller.verticalScrollBar().setValue(0)
+    first = hand.monday
+
+    def of_series() -> list[Key]:
+        return [c.key for c in hand.view.grid.pool.shown if c.key[0] == master["id"]]
+
+    hand.qtbot.waitUntil(lambda: bool(of_series()), timeout=10_000)
+    (key,) = of_series()
+    chip = hand.chip(key)
+    hand.server.requests.clear()
+    hand.drag(chip, middle(chip), hand.point(2, "08:30"))
+    question = hand.program.window.context.editor.asking
+    assert question is not None
+    hand.qtbot.keyClick(question, Qt.Key.Key_Return)
+    event: Any = None
+
+    def moved() -> bool:
+        nonlocal event
+        found = [
+            e for e in hand.server.calendar().live if e.get("recurringEventId") == master["id"]
+        ]
+        event = found[0] if found else None
+        return event is not None
+
+    hand.settle(moved)
+    assert event["start"]["dateTime"][:16] == f"{(first + timedelta(days=2)).isoformat()}T08:00"
+    whole = next(e for e in hand.server.calendar().live if e["id"] == master["id"])
+    assert whole["start"]["dateTime"] == start
+
+
+def test_esc_at_the_question_about_a_series_leaves_it_where_it_was(hand: Hand) -> None:
+    day = {"dateTime": f"{hand.day(0)}T06:00:00-03:00", "timeZone": hand.zone}
+    end = {"dateTime": f"{hand.day(0)}T07:00:00-03:00", "timeZone": hand.zone}
+    weekly = ["RRULE:FREQ=WEEKLY;COUNT=6"]
+    master = hand.server.calendar().insert(
+        {"summary": "Ana", "start": day, "end": end, "recurrence": weekly}
+    )
+    hand.program.calendar.sync_now()
+    hand.view.scroller.verticalScrollBar().setValue(0)
+
+    def of_series() -> list[Key]:
+        return [c.key for c in hand.view.grid.pool.shown if c.key[0] == master["id"]]
+
+    hand.qtbot.waitUntil(lambda: bool(of_series()), timeout=10_000)
+    (key,) = of_series()
+    chip = hand.chip(key)
+    box = chip.geometry()
+    hand.drag(chip, middle(chip), hand.point(2, "08:30"))
+    question = hand.program.window.context.editor.asking
+    assert question is not None
+    hand.qtbot.keyClick(question, Qt.Key.Key_Escape)
+    hand.qtbot.waitUntil(lambda: hand.program.window.context.editor.asking is None)
+    assert hand.chip(key).geometry() == box
+    reader = hand.program.calendar.reader
+    assert reader is not None
+    assert reader.outbox() == (0, 0)
