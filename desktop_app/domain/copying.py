@@ -9,16 +9,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import FIELDS, AllDay, Event, Timed, When, bounds, field, when_value
-from desktop_app.domain.lesson import Lesson
+from desktop_app.domain.event import AllDay, Event, Timed, When, bounds, contents, when_value
 from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.reschedule import shifted
 
-OWN = frozenset({"meeting_request", "recurrence", "when", "guests", "status"})
-"""Fields of an event that a copy does not take over as they are."""
-OWN_DETAILS = frozenset(
-    {"access_code", "current_participants", "booked_by", "payment_reference", "status"}
-)
+OWN = frozenset(
+    {
+        "recurrence", "lesson.access_code", "lesson.current_participants", "lesson.booked_by",
+        "lesson.payment_reference", "lesson.status",
+    }
+)  # fmt: skip
+"""What of an event stays with it: a copy has another or none."""
 AHEAD = 14
 """So many days a duplicate looks for the same hour free, before it takes the next day anyhow."""
 NOT_IN_THE_WAY = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
@@ -26,19 +27,11 @@ NOT_IN_THE_WAY = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
 
 def copied(event: Event, when: When) -> dict[str, Any]:
     """Return the fields of a copy of `event` at `when`, its code and meeting still to be given."""
-    fields: dict[str, Any] = {
-        name: value
-        for name in sorted(FIELDS - OWN)
-        if (value := field(event, name)) not in (None, "", [])
-    }
+    fields = {name: value for name, value in contents(event).items() if name not in OWN}
     fields["when"] = when_value(when)
-    # Whoever answered answered for the first one.
-    guests = [[g.email, g.name, "needsAction"] for g in event.guests if not g.is_self]
-    if guests:
-        fields["guests"] = guests
-    if event.lesson is not None:
-        for name in sorted(set(Lesson.__dataclass_fields__) - OWN_DETAILS):
-            fields[f"lesson.{name}"] = field(event, f"lesson.{name}")
+    me = {guest.email for guest in event.guests if guest.is_self}
+    if "guests" in fields:
+        fields["guests"] = [guest for guest in fields["guests"] if guest[0] not in me]
     return fields
 
 
