@@ -46,6 +46,12 @@ def test_a_copy_has_no_code_no_link_no_booking_and_no_series_of_its_own() -> Non
     assert made.meeting == Meeting()
 
 
+def test_a_copy_of_what_only_she_was_invited_to_has_no_guests() -> None:
+    """Her own answer was for the first one."""
+    alone = Event("e", "cal", Timed(0, 60, BA), guests=(Guest("me@x.ar", is_self=True),))
+    assert with_fields(Event("n", "cal", None), copied(alone, Timed(0, 60, BA))).guests == ()
+
+
 def test_a_duplicate_takes_the_same_hour_of_the_next_day_that_has_it_free() -> None:
     """Tuesday is taken, so Wednesday; from Friday it goes over the weekend."""
     monday = Timed(at("2026-11-23 15:00"), at("2026-11-23 16:00"), BA)
