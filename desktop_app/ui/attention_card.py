@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.domain.event import Event
 from desktop_app.domain.reasons import reason
 from desktop_app.domain.text import N_
 from desktop_app.services.attention import Stuck
@@ -74,12 +75,15 @@ class AttentionCard(QFrame):
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _when(self) -> str:
-        sides = self._stuck.sides
-        event = None if sides is None else sides.mine or sides.theirs
+        event = self._event()
         if event is None or event.when is None:
             held = self._stuck.change.draft.base.get("when")
             return field_words.value(self._context, "when", held) if held else ""
         return field_words.when_words(self._context, event.when)
+
+    def _event(self) -> Event | None:
+        sides = self._stuck.sides
+        return None if sides is None else sides.mine or sides.theirs
 
     def _show_fields(self) -> None:
         """Show both versions of each field that differs; else what she set, by name."""
@@ -112,12 +116,14 @@ class AttentionCard(QFrame):
             label.setFont(font(12, QFont.Weight.DemiBold))
             grid.addWidget(label, 0, column)
         top = Qt.AlignmentFlag.AlignTop
+        event = self._event()
+        when = event.when if event is not None else None
         for line, (name, one, other) in enumerate(rows, 1):
             grid.addWidget(
                 self._label(field_words.name(self._context, name), "secondary"), line, 0, top
             )
             for column, held in ((1, one), (2, other)):
-                words = field_words.value(self._context, name, held)
+                words = field_words.value(self._context, name, held, when)
                 grid.addWidget(self._label(words), line, column, top)
         self._column.addLayout(grid)
 

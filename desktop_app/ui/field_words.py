@@ -1,12 +1,15 @@
 """A field of an event in words: its name, and what it holds, for lists that set values side by side."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, When, when_of
+from desktop_app.domain.rule import parse
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import short_day, time_span
+from desktop_app.system.repeat import describe
 from desktop_app.ui.context import Context
 from desktop_app.ui.panel_details import STATES, TYPES
 from desktop_app.ui.texts import one_line
@@ -40,9 +43,14 @@ def name(context: Context, field: str) -> str:
     return context.tr(NAMES[field]) if field in NAMES else field.removeprefix("lesson.")
 
 
-def value(context: Context, field: str, held: Any) -> str:
-    """Return what a change or an event holds of the field (domain.event.field) in words."""
+def value(context: Context, field: str, held: Any, when: When | None = None) -> str:
+    """Return what a change or an event holds of the field (domain.event.field) in words.
+
+    `when`: the event's own time, without which a rule cannot be told.
+    """
     tr = context.tr
+    if field == "recurrence" and when is not None:
+        return rule_words(context, held or (), when)
     if held is None or held == "" or held == []:
         return tr(N_("Nothing"))
     if field == "when":
@@ -74,6 +82,14 @@ def when_words(context: Context, when: When) -> str:
         return context.tr(N_("{day} to {last}"), day=first, last=short_day(last, language))
     day = zones.day_of(when.start, context.zone)
     return f"{short_day(day, language)} · {time_span(when.start, when.end, context.zone)}"
+
+
+def rule_words(context: Context, lines: Iterable[str], when: When) -> str:
+    """Return how a series that starts at `when` repeats: `every week, on Tuesday`."""
+    found = tuple(lines)
+    if not found:
+        return context.tr(N_("Nothing"))
+    return describe(parse(found, when), when, context.translator)
 
 
 def title_words(context: Context, text: object) -> str:

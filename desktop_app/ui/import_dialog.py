@@ -14,7 +14,7 @@ from desktop_app.domain.transfer import Incoming, Plan
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
-from desktop_app.ui.field_words import title_words, when_words
+from desktop_app.ui.field_words import rule_words, title_words, when_words
 from desktop_app.ui.look import font
 
 SHOWN = 100
@@ -107,10 +107,11 @@ class ImportDialog(Dialog):
     def _lines(self, events: Iterable[Incoming]) -> list[str]:
         lines = []
         for event in list(events)[:SHOWN]:
-            when = when_words(self.context, when_of(event.fields["when"]))
-            line = f"{title_words(self.context, event.title)} · {when}"
-            if event.fields.get("recurrence"):
-                line += " · " + self.context.tr(N_("repeats"))
+            when = when_of(event.fields["when"])
+            line = f"{title_words(self.context, event.title)} · {when_words(self.context, when)}"
+            rule = event.fields.get("recurrence")
+            if rule:
+                line += " · " + rule_words(self.context, rule, when)
             if event.doubt is not None:
                 line += " · " + self.context.translator.tell(event.doubt)
             lines.append(line)

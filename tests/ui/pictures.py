@@ -40,7 +40,17 @@ _WHEN = ["timed", at("2026-11-26 15:00"), at("2026-11-26 16:30"), ZONE]
 PLAN = Plan(
     (
         ("a", Incoming("1", {"summary": "Ana Fernández", "when": _WHEN})),
-        ("b", Incoming("2", {"summary": "Grupo B1", "when": _WHEN, "recurrence": ["RRULE:x"]})),
+        (
+            "b",
+            Incoming(
+                "2",
+                {
+                    "summary": "Grupo B1",
+                    "when": _WHEN,
+                    "recurrence": ["RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=8"],
+                },
+            ),
+        ),
         (
             "c",
             Incoming(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.change import Side
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.attention import AttentionDialog
 from desktop_app.ui.attention_card import AttentionCard
@@ -43,6 +44,17 @@ def test_a_conflict_shows_both_versions_field_by_field(stage: Callable[..., Stag
     ):  # fmt: skip
         assert line in said, said
     assert not any(line.startswith("Google said") for line in said)
+
+
+def test_how_a_class_repeats_is_told_in_words(stage: Callable[..., Stage]) -> None:
+    made = stage("en")
+    weekly, daily = ["RRULE:FREQ=WEEKLY;BYDAY=WE"], ["RRULE:FREQ=DAILY;COUNT=5"]
+    made.calendar.stuck.listed = [
+        stuck(1, "conflict", sides=(Side("recurrence", [], weekly, daily),))
+    ]
+    said = words(opened(made))
+    assert "every week, on Wednesday" in said, said
+    assert "every day, 5 times" in said
 
 
 DECISIONS = [

@@ -53,7 +53,7 @@ def test_the_preview_says_what_is_new_there_and_broken(
         "clases.ics",
         "New: 2",
         "Ana · Thu 26/11 · 15–16",
-        "Grupo · Thu 26/11 · 15–16 · repeats",
+        "Grupo · Thu 26/11 · 15–16 · every day",
         "There already, left as it is: 1",
         "Cannot be read: 1",
         "Rota · Its time cannot be read.",
