@@ -1,10 +1,11 @@
 """An event as Aula understands it: anything on a Google calendar."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.frozen import frozen
 from desktop_app.domain.lesson import Lesson
 
 DAY = 86_400
@@ -30,7 +31,7 @@ Mark = Literal["sent", "unsent", "attention"]
 MeetingState = Literal["none", "pending", "ready", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """The video call of an event.
 
@@ -46,7 +47,7 @@ class Meeting:
     sip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guest:
     """Somebody invited; `response` is Calendar v3's responseStatus."""
 
@@ -57,7 +58,7 @@ class Guest:
     is_self: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event: single, a series' master (it has `recurrence`) or an exception.
 

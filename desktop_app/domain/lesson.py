@@ -1,13 +1,14 @@
 """A class (`Lesson`, for `class` is taken): the details that make an event one the teacher gives."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from desktop_app.domain.frozen import frozen
 
 ClassType = Literal["individual", "grupal"]
 CLASS_TYPES: tuple[ClassType, ...] = ("individual", "grupal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lesson:
     """The class details. They live in private extended properties, never in the description.
 

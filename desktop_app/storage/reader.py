@@ -22,7 +22,6 @@ from desktop_app.storage import errors, rows, search
 if TYPE_CHECKING:
     from desktop_app.domain.student import Student
 
-WEEK = 7 * DAY
 EPOCH_DAY = date(1970, 1, 1)
 _COLUMNS = ", ".join(f'"{name}"' for name in Occurrence._fields)
 # An all-day one stands on its dates in every zone: it is compared by them, in UTC midnights. What
@@ -31,9 +30,9 @@ _STANDS = """((flags & 1 = 0 AND start < :to AND max("end", start + 1) > :from)
     OR (flags & 1 = 1 AND start < :to_day AND "end" > :from_day))"""
 # Each half has an index of its own (see forms): the week's neighbourhood, and the few long ones.
 WINDOW = f"""SELECT {{columns}} FROM occurrences
-        WHERE "end" - start <= {WEEK} AND start > :low AND start < :high AND {_STANDS}
+        WHERE "end" - start <= {rows.WEEK} AND start > :low AND start < :high AND {_STANDS}
     UNION ALL SELECT {{columns}} FROM occurrences
-        WHERE "end" - start > {WEEK} AND start < :high AND "end" > :low_end AND {_STANDS}"""
+        WHERE "end" - start > {rows.WEEK} AND start < :high AND "end" > :low_end AND {_STANDS}"""
 OCCURRENCES = (
     f"SELECT * FROM ({WINDOW.format(columns=_COLUMNS)}) "
     'ORDER BY start, "end" - start DESC, event_id, original'
@@ -261,7 +260,7 @@ def _window(start: int, end: int, zone: str) -> dict[str, int]:
         "to": end,
         "from_day": from_day,
         "to_day": to_day,
-        "low": low - WEEK - 1,
+        "low": low - rows.WEEK - 1,
         "low_end": low,
         "high": max(end, to_day),
     }
