@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.services.workers import IDLE, Post, Worker
-from desktop_app.system import public_holidays
+from desktop_app.system import holidays
 
 
 class HolidayService(QObject):
@@ -47,7 +47,7 @@ class HolidayService(QObject):
     def _read(self, year: int) -> None:
         assert self._worker is not None
         self._worker.run(
-            lambda: public_holidays.names(self._path, year),
+            lambda: holidays.names(self._path, year),
             lambda names: self._take(year, names),
             None,
             IDLE,

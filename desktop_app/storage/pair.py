@@ -24,6 +24,8 @@ BACK, AHEAD = 366 * DAY, 731 * DAY
 """How far series are expanded at first, seconds."""
 CHUNK = 20
 """Families expanded in one transaction when all of them are: short ones, to let others in."""
+TELLING = 2
+"""Raised when an occurrence comes to tell more of the same event: all are expanded anew."""
 
 
 class Pair:
@@ -163,7 +165,7 @@ class Pair:
             return
         self.mend()
         now = int(self.now())
-        version = tzdata_version()
+        version = _expanded_with()
         if self.cache.get("tzdata") != version:
             self.expand_all(self.cache.families(), self.cache.covered())
             self.cache.put("tzdata", version)
@@ -176,7 +178,7 @@ class Pair:
         with atomic(self.cache.db):
             self.cache.empty(owner)
             self.cache.set_covered(now - BACK, now + AHEAD)
-            self.cache.put("tzdata", tzdata_version())
+            self.cache.put("tzdata", _expanded_with())
             self.project(self.outbox.targets(owner))
             self.in_step()
         self.cache.shrink()
@@ -188,3 +190,8 @@ class Pair:
             return ChangeSet()
         keys = self.outbox.targets(self.cache.get("owner")).union(self.cache.recurring())
         return self.expand_all(sorted(keys), (min(low, start), max(high, end)))
+
+
+def _expanded_with() -> str:
+    """Return what the occurrences depend on beside the events themselves."""
+    return f"{tzdata_version()} {TELLING}"

@@ -1,19 +1,80 @@
-"""Argentina's public holidays, by name."""
+"""Argentina's public holidays, by name; those that views show are kept in a file."""
 
+import json
+import logging
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
+from desktop_app.domain.errors import StorageError
+from desktop_app.system.files import write_whole
 from desktop_app.system.translations import Translator
+
+log = logging.getLogger(__name__)
+
+LANGUAGES = {"es": "es", "en": "en_US"}
+"""Aula's languages, and what the library calls them."""
 
 
 def public_holidays(first: date, last: date, translator: Translator) -> dict[date, str]:
-    """Return the public holidays of Argentina from `first` to `last`, with their names.
+    """Return the public holidays of Argentina from `first` to `last`, with their names. Slow.
 
     Days that only banks or an office have off are left out.
     """
-    # Not part of a start: its tables cost more than a first paint.
-    import holidays
+    found = _of(range(first.year, last.year + 1), translator.language)
+    return {day: name for day, name in found.items() if first <= day <= last}
 
-    years = range(first.year, last.year + 1)
-    language = "es" if translator.language == "es" else "en_US"
-    found = holidays.country_holidays("AR", years=years, language=language)
-    return {day: found[day] for day in sorted(found) if first <= day <= last}
+
+def names(path: Path, year: int) -> dict[str, dict[date, str]]:
+    """Return the holidays of `year` by language; slow where the file at `path` has them not.
+
+    The library loads every country it knows, which takes longer and more memory than the whole
+    week: so its answers are kept, until it is of another version.
+    """
+    from importlib.metadata import version  # not part of a start, as the rest of this
+
+    kept = _kept(path, version("holidays"))
+    if str(year) not in kept:
+        # The years around too: the file is then whole for a while.
+        for one in range(year - 1, year + 2):
+            kept[str(one)] = _worked_out(one)
+        _keep(path, version("holidays"), kept)
+    return {
+        language: {date.fromisoformat(day): name for day, name in kept[str(year)][language].items()}
+        for language in LANGUAGES
+    }
+
+
+def _worked_out(year: int) -> dict[str, dict[str, str]]:
+    return {
+        language: {day.isoformat(): name for day, name in _of((year,), language).items()}
+        for language in LANGUAGES
+    }
+
+
+def _of(years: Iterable[int], language: str) -> dict[date, str]:
+    import holidays  # not part of a start: 100 ms and 13 MB
+
+    found = holidays.country_holidays("AR", years=years, language=LANGUAGES[language])
+    return {day: found[day] for day in sorted(found)}
+
+
+def _kept(path: Path, version: str) -> dict[str, dict[str, dict[str, str]]]:
+    try:
+        data = json.loads(path.read_bytes())
+        if data["version"] == version and all(
+            set(LANGUAGES) <= set(year) for year in data["years"].values()
+        ):
+            years: dict[str, dict[str, dict[str, str]]] = data["years"]
+            return years
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # not there yet, or not ours: it is made again
+    return {}
+
+
+def _keep(path: Path, version: str, years: dict[str, dict[str, dict[str, str]]]) -> None:
+    data = json.dumps({"version": version, "years": years}, ensure_ascii=False).encode()
+    try:
+        write_whole(path, data)
+    except StorageError as error:
+        log.info("holidays are not kept and will be worked out again: %s", error.code)

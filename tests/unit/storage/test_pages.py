@@ -234,8 +234,13 @@ def test_the_expanded_range_rolls_on_with_the_years(files: Files, store: FileSto
     reader.close()
 
 
-def test_other_time_zone_data_expands_everything_anew(
-    files: Files, store: FileStore, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("desktop_app.storage.pair.tzdata_version", lambda: "2099z"),
+     ("desktop_app.storage.pair.TELLING", 99)],
+)  # fmt: skip
+def test_other_time_zone_data_or_more_to_tell_expands_everything_anew(
+    files: Files, store: FileStore, monkeypatch: pytest.MonkeyPatch, name: str, other: object
 ) -> None:
     page(store, said("s", at(0), recurrence=WEEKLY), said("a", at(0)))
     store._cache.db.execute("DELETE FROM occurrences")
@@ -244,7 +249,7 @@ def test_other_time_zone_data_expands_everything_anew(
     reader = files.reader()
     assert reader is not None
     assert reader.occurrences(NOW, NOW + HOUR, BA) == []  # the same data: nothing to do
-    monkeypatch.setattr("desktop_app.storage.pair.tzdata_version", lambda: "2099z")
+    monkeypatch.setattr(name, other)
     files.open().close()
     assert len(reader.occurrences(NOW, NOW + HOUR, BA)) == 2
     reader.close()
