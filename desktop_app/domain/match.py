@@ -2,12 +2,15 @@
 
 from desktop_app.domain.fold import fold
 
+WEAK = 20
+
 
 def score(typed: str, name: str) -> int | None:
     """Return how far `name` is from what was typed, 0 = it begins so; None: it does not fit.
 
-    Case and accents do not count. Words may come in any order, each by its beginning; failing
-    that, by letters within the name in their order (“nvcl”), three of them at least.
+    Case and accents do not count. Words may come in any order, each by its beginning. What is
+    WEAK or more fits less: parts of words, or letters in their order from the beginning of a word
+    on (“nvcl”), three of them at least.
     """
     words, names = fold(typed).split(), fold(name).split()
     if not words:
@@ -18,12 +21,13 @@ def score(typed: str, name: str) -> int | None:
     if places is not None:
         return 1 + (0 if places == sorted(places) else 1) + places[0]
     if all(word in " ".join(names) for word in words):
-        return 20
+        return WEAK
     letters = "".join(words)
-    spread = _within(letters, "".join(names))
-    if len(letters) < 3 or spread is None or spread > 2 * len(letters) + 4:
+    tails = ("".join(names[i:]) for i in range(len(names)) if names[i][0] == letters[0])
+    spreads = [spread for tail in tails if (spread := _within(letters, tail)) is not None]
+    if len(letters) < 3 or not spreads or min(spreads) > 2 * len(letters) + 4:
         return None
-    return 40 + spread
+    return 2 * WEAK + min(spreads)
 
 
 def _beginnings(words: list[str], names: list[str]) -> list[int] | None:

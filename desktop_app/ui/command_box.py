@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.match import score
+from desktop_app.domain.match import WEAK, score
 from desktop_app.domain.quick.add import Planned
 from desktop_app.domain.quick.days import find_day
 from desktop_app.domain.search import Found, words
@@ -48,6 +48,7 @@ class CommandBox(Finder):
         self._show_day = show_day
         self._show_student = show_student
         self._found: Sequence[Found] = ()
+        self._sure = True  # an action begins as she types; else they stand below names
         self.setAccessibleName(tr(N_("Command box")))
         self.field.setAccessibleName(tr(N_("An action, a student, a class, a day")))
         self.field.setPlaceholderText(
@@ -81,12 +82,13 @@ class CommandBox(Finder):
             rows.append(self._make_row(plan))
             plan = None
         actions = self._actions(text)
-        if actions or day is not None:
+        if (actions and self._sure) or day is not None:
             plan = None  # a few letters that fit an action were meant as that
         groups = [
-            (tr(N_("Actions")), actions),
+            (tr(N_("Actions")), actions if self._sure else []),
             (tr(N_("Students")), self._students(text)),
             (tr(N_("Classes")), classes),
+            (tr(N_("Actions")), [] if self._sure else actions),
             (tr(N_("New class")), [self._make_row(plan)] if plan is not None else []),
         ]
         for head, some in groups:
@@ -113,6 +115,9 @@ class CommandBox(Finder):
             best = min((fit for fit in fits if fit is not None), default=None)
             if best is not None:
                 rated.append((best, number, offer))
+        sure = [one for one in rated if one[0] < WEAK]
+        self._sure = bool(sure)
+        rated = sure or rated
         most = ACTIONS if words(text) else len(rated)
         return [
             Row(offer.words, offer.run, icon="go", key=offer.key)

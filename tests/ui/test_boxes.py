@@ -210,3 +210,12 @@ def test_a_series_says_how_often_before_it_is_made(stage: Open, qtbot: QtBot) ->
     box = quick(made, qtbot, "lun y mie 18 Ana 8 semanas")
     assert box.when.text() == "miércoles 25 de noviembre, 18–19\ncada semana, lun y mié, 16 veces"
     assert box.title.text() == "Ana"
+
+
+def test_names_come_before_actions_that_only_hold_the_letters(stage: Open, qtbot: QtBot) -> None:
+    made = stage("es")
+    box = command(made, qtbot, "ana")
+    titles = [row.title for row in box.list.rows]
+    assert titles.index("Ana Fernández") < titles.index("Semana")
+    assert box.list.active is not None
+    assert box.list.active.title == "Ana Fernández"

@@ -39,5 +39,6 @@ def test_what_does_not_fit_is_left_out() -> None:
     assert best("xyz") == []
     assert best("nueva semana") == []
     assert best("zz") == []
+    assert best("mna") == []  # letters of “Semana”, and not from its beginning on
     assert len(best("")) == len(NAMES)
     assert best("s")[0] in ("Semana", "Sincronizar ahora")
