@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.domain.copies import Copy
 from desktop_app.system import paths
 from desktop_app.system.environment import Environment
 from desktop_app.system.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop_app.domain.copies import Copy
 
 # Imports inside functions: none of this is on the way to the first paint.
 
@@ -25,7 +28,7 @@ class Upkeep:
 
         return mend_cache(paths.cache_path(self.data_dir), self.now())
 
-    def copies(self) -> Sequence[Copy]:
+    def copies(self) -> "Sequence[Copy]":
         """Return the dated copies of desk.db, the newest first."""
         from desktop_app.storage.backup import copies
 

@@ -16,7 +16,6 @@ from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
 from desktop_app.domain.projection import Family
 from desktop_app.domain.text import N_, Sentence, sentence
-from desktop_app.domain.transfer import Reading
 from desktop_app.system import environment, paths
 from desktop_app.system import settings as settings_files
 from desktop_app.system.settings import Settings
@@ -25,6 +24,7 @@ from desktop_app.usecases.defaults import Defaults
 
 if TYPE_CHECKING:
     from desktop_app.demo import DemoServer
+    from desktop_app.domain.transfer import Reading
     from desktop_app.google.client import ClientConfig
     from desktop_app.google.sign_in import Grant
 
@@ -128,7 +128,7 @@ class Aula(Upkeep):
         self._notices += store.notices
         return store
 
-    def read_ics(self, path: str) -> Reading:
+    def read_ics(self, path: str) -> "Reading":
         """Return what the .ics file at `path` holds. Raises UsageError, StorageError."""
         from desktop_app.ics.read import LARGEST, read
         from desktop_app.system.files import read_some

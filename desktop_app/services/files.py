@@ -1,15 +1,18 @@
 """Care for the files: the copies of what only this machine knows, and damage while running."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.parts import Parts
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.values import Toast, ToastAction
+
+if TYPE_CHECKING:  # not on the way to the first paint
+    from desktop_app.domain.copies import Copy
 
 
 class FileCare(QObject):
@@ -26,12 +29,12 @@ class FileCare(QObject):
         self._told: Sentence | None = None
 
     def copies(
-        self, then: Callable[[Sequence[Copy]], None], failed: Callable[[AulaError], None]
+        self, then: "Callable[[Sequence[Copy]], None]", failed: Callable[[AulaError], None]
     ) -> None:
         """Read what copies there are."""
         self._store.beside(self._parts.copies, then, failed)
 
-    def restore(self, copy: Copy, failed: Callable[[AulaError], None]) -> None:
+    def restore(self, copy: "Copy", failed: Callable[[AulaError], None]) -> None:
         """Put `copy` in the place of desk.db; what stands there now becomes a copy itself."""
         self._store.apart(
             lambda: self._parts.restore(copy.name), lambda _: self._restored(), failed

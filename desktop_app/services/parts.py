@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.domain.copies import Copy
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
 from desktop_app.domain.projection import Family
 from desktop_app.domain.text import Sentence
-from desktop_app.domain.transfer import Reading
 from desktop_app.usecases.connect import Grant
 from desktop_app.usecases.defaults import Defaults
+
+if TYPE_CHECKING:  # not on the way to the first paint
+    from desktop_app.domain.copies import Copy
+    from desktop_app.domain.transfer import Reading
 
 
 class Parts(Protocol):
@@ -29,7 +31,7 @@ class Parts(Protocol):
         """Look at the closed cache thoroughly; set it aside and return True if it is damaged."""
         ...
 
-    def copies(self) -> Sequence[Copy]:
+    def copies(self) -> "Sequence[Copy]":
         """Return the dated copies of desk.db, the newest first (not the window's thread)."""
         ...
 
@@ -41,7 +43,7 @@ class Parts(Protocol):
         """Return what somebody who helps must know; `window` adds to it (not the window's thread)."""
         ...
 
-    def read_ics(self, path: str) -> Reading:
+    def read_ics(self, path: str) -> "Reading":
         """Return what the .ics file at `path` holds. Raises UsageError, StorageError."""
         ...
 

@@ -10,7 +10,7 @@ from desktop_app.demo import DemoServer
 from tests.e2e.run import aula, environment
 
 NETWORK = {"httplib2", "googleapiclient", "google", "google_auth_httplib2", "requests", "oauthlib"}
-SLOW = NETWORK | {"keyring", "sqlite_utils", "platformdirs"}
+SLOW = NETWORK | {"icalendar", "keyring", "platformdirs", "sqlite_utils"}
 
 TELL = """
 import json, sys

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli import main
 from desktop_app.domain.ports import Account
 from desktop_app.system import settings as settings_files
 from desktop_app.system.settings import Settings
@@ -60,3 +61,9 @@ def test_it_can_be_said_of_files_that_cannot_be_read(aula: Aula) -> None:
     assert "desk.db: not there" in aula.diagnostics()
     (aula.data_dir / "desk.db").write_bytes(b"no database " * 2000)
     assert "desk.db: cannot be read: damaged" in aula.diagnostics()
+
+
+def test_the_command_says_it_too(aula: Aula, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagnostics", "--data-dir", str(aula.data_dir)]) == 0
+    said = capsys.readouterr().out
+    assert "desk.db: form " in said and "ariana" not in said
