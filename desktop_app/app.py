@@ -45,6 +45,8 @@ class Options:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         self.demo = False
+        self.hidden = False
+        self.new_class = False
         self.screenshot: str | None = None
         self.data_dir: str | None = None
         self.language: str | None = None
@@ -90,6 +92,7 @@ class Program:
         self.calendar = CalendarService(
             aula, self.store, self.sync, self.settings, lambda: self.translator, aula.now
         )
+        self.wakes.woken.connect(lambda _: self.calendar.reminders.look())
         self.account = AccountService(aula, self.store, self.sync, self.post)
         self.holidays = HolidayService(paths.holidays_path(aula.data_dir), self.post)
         self.channel: ChannelListener | None = None
@@ -111,8 +114,22 @@ class Program:
         self.window.first_paint.connect(self._first_paint)
 
     def start(self) -> None:
-        """Show the window; all that can wait waits for its first paint."""
-        self.window.show()
+        """Show the window; all that can wait waits for its first paint.
+
+        Started out of sight it stands in the tray; where there is none (at the start of a session
+        it may come later) it is a minimized window, never one that cannot be found.
+        """
+        if not self.options.hidden:
+            self.window.show()
+            return
+        # Not on the way to a first paint.
+        from PySide6.QtWidgets import QSystemTrayIcon
+
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self.app.setQuitOnLastWindowClosed(False)
+        else:
+            self.window.showMinimized()
+        self.window.start_hidden()
 
     def _application_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
@@ -150,6 +167,15 @@ class Program:
         if reader is not None and not self._begun:
             self._begun = True
             self.account.begin(reader.account())
+            if self.options.new_class:
+                self.account.account_changed.connect(self._new_class_once)
+                self._new_class_once(self.account.account)
+
+    def _new_class_once(self, account: object) -> None:
+        """Make the class that the command line asks for, as soon as it is known for whom."""
+        if account is not None and self.options.new_class:
+            self.options.new_class = False
+            self.window.new_class()
 
     def _listen(self) -> None:
         from desktop_app.services.handover import Handover
@@ -170,6 +196,7 @@ class Program:
             self.aula.read_ics,
         )
         self.handover.show_wanted.connect(self._show_again)
+        self.handover.new_wanted.connect(self.window.new_class)
         self.handover.sync_wanted.connect(self.calendar.sync_now)
         self.handover.connect_wanted.connect(self.account.connect_google)
         self.handover.disconnect_wanted.connect(self.account.disconnect_google)
@@ -184,9 +211,8 @@ class Program:
             self.calendar.files.renewed.connect(lambda: channel.renew(folder))
 
     def _show_again(self) -> None:
-        self.window.showNormal()
-        self.window.raise_()
-        self.window.activateWindow()
+        if self.window.presence is not None:
+            self.window.presence.open()
 
     def _settings_changed(self, settings: Settings) -> None:
         if settings.language != self.aula.settings.language:
@@ -273,7 +299,7 @@ def main(arguments: Sequence[str]) -> int:
     lock = DataFolderLock(aula.data_dir)
     try:
         if not options.screenshot and not lock.acquire():
-            return _hand_over(aula)
+            return _hand_over(aula, options)
     except AulaError:
         # A folder that cannot be written to can still be read: the store will say so.
         pass
@@ -320,11 +346,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _hand_over(aula: Aula) -> int:
+def _hand_over(aula: Aula, options: Options) -> int:
     # Only a second window needs it: multiprocessing's sockets are not for a first paint.
     from desktop_app.system import channel
 
-    answer = channel.ask(aula.data_dir, {"command": "show"}, patience=STARTING)
+    wish = {"command": "show", "hidden": options.hidden, "new_class": options.new_class}
+    answer = channel.ask(aula.data_dir, wish, patience=STARTING)
     aula.close()
     if answer is None:
         tr = install(aula.settings.language).gettext

@@ -115,6 +115,7 @@ class Aula(Upkeep):
             step=said.round_minutes,
             zone=said.zone,
             hours=WorkingHours(said.working_start, said.working_end, frozenset(said.working_days)),
+            hidden_busy=said.hidden_busy,
         )
 
     def open_store(self) -> Store:
@@ -313,6 +314,10 @@ class Aula(Upkeep):
         from desktop_app.google.credentials import revoke
 
         revoke(self._known_client(), refresh_token)
+
+    def fixed_calendar(self) -> str:
+        """Return the calendar that the environment says classes go to, or ""."""
+        return self.environment.calendar_id
 
     @property
     def _wanted_calendar(self) -> str:

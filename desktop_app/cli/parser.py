@@ -16,6 +16,10 @@ def window_options(parser: argparse.ArgumentParser, _: Tr) -> None:
     parser.add_argument(
         "--screenshot", metavar="FILE.png", help=_("save a picture of the window and exit")
     )
+    parser.add_argument("--hidden", action="store_true", help=_("start in the tray, out of sight"))
+    parser.add_argument(
+        "--new-class", action="store_true", help=_("open the window and make a class at once")
+    )
     parser.add_argument("--version", action="version", version=f"aula {__version__}")
 
 

@@ -6,6 +6,12 @@ from desktop_app.demo.errors import invalid, not_found
 from desktop_app.demo.events_list import number
 from desktop_app.demo.model import Calendar, Resource, Store
 
+# backgroundColor by colorId, as `colors.get` tells them.
+_COLOURS = (
+    "#ac725e", "#d06b64", "#f83a22", "#fa573c", "#ff7537", "#ffad46", "#42d692", "#16a765",
+    "#7bd148", "#b3dc6c", "#fbe983", "#fad165", "#92e1c0", "#9fe1e7", "#9fc6e7", "#4986e7",
+    "#9a9cff", "#b99aff", "#c2c2c2", "#cabdbf", "#cca6ac", "#f691b2", "#cd74e6", "#a47ae2",
+)  # fmt: skip
 _RANK = {"freeBusyReader": 0, "reader": 1, "writer": 2, "owner": 3}
 
 
@@ -20,15 +26,16 @@ def entry(store: Store, calendar: Calendar, email: str) -> Resource:
         "summary": calendar.summary,
         "timeZone": calendar.zone,
         "colorId": calendar.color,
-        "backgroundColor": "#9fe1e7" if calendar.id == email else "#cabdbf",
+        "backgroundColor": _COLOURS[int(calendar.color) - 1],
         "foregroundColor": "#000000",
-        "selected": True,
         "accessRole": calendar.role(email),
         "defaultReminders": calendar.reminders if calendar.role(email) == "owner" else [],
         "conferenceProperties": {"allowedConferenceSolutionTypes": types},
     }
     if calendar.id == email:
         found["primary"] = True
+    if calendar.selected:  # left out where it is not
+        found["selected"] = True
     return found
 
 

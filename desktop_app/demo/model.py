@@ -49,6 +49,7 @@ class Calendar:
         self.owner = owner
         self.zone = ZONE
         self.color = "14"
+        self.selected = True
         self.access: dict[str, str] = {owner: "owner"}
         self.reminders: list[Resource] = [{"method": "popup", "minutes": 10}]
         self.events: dict[str, Resource] = {}

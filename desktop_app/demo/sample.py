@@ -66,13 +66,6 @@ def sample_term(now: datetime, owner: str) -> list[Resource]:
     found = _series(first, last, owner)
     found += _exceptions(found, monday, owner)
     found += _singles(local, monday, owner)
-    found += [
-        stored_event(
-            f"feriado{day:%Y%m%d}", owner, name, day, day + timedelta(days=1),
-            transparency="transparent", colorId="8",
-        )
-        for day, name in holidays(first, last)
-    ]  # fmt: skip
     for number, event in enumerate(found):
         event["etag"] = f'"{3400000000000000 + number * 2}"'
     return found

@@ -20,10 +20,10 @@ from desktop_app.demo.http import Listener
 from desktop_app.demo.model import Account, Resource, Store
 from desktop_app.demo.oauth import OAuth
 from desktop_app.demo.sample import sample_term
+from desktop_app.demo.sample_calendars import shared_calendars
 from desktop_app.demo.wire import Reply, Request, json_reply
 
 EMAIL, NAME = "laura.gimenez@example.com", "Laura Giménez"
-HOLIDAYS = "es.ar#holiday@group.v.calendar.google.com"
 _SECRET_HEADERS = ("authorization", "cookie")
 
 
@@ -179,10 +179,15 @@ class DemoServer:
         return Device(self.store, self.store.calendars[calendar_id], self.lock)
 
     def load_sample(self, email: str = EMAIL) -> None:
-        """Fill an account's primary calendar with the sample term of today."""
+        """Fill an account's primary calendar with the sample term of today, and share two more."""
         now = datetime.fromtimestamp(self.clock(), UTC)
         with self.lock:
             self.store.calendars[email].load_all(iter(sample_term(now, email)))
+            for shared in shared_calendars(now):
+                calendar = self.store.add_calendar(shared.id, shared.name, shared.id)
+                calendar.access[email] = shared.role
+                calendar.color = shared.color
+                calendar.load_all(iter(shared.events))
 
     def load_bulk(self, count: int, around: date | None = None, email: str = EMAIL) -> None:
         """Fill an account's primary calendar with `count` events, some 40 a week."""

@@ -33,6 +33,7 @@ class Occurrence(NamedTuple):
     `first_day`). `original` names the occurrence within its series ("" for a single event),
     `event_id` is the exception's id where there is one, else the master's or the single event's.
     `students`: ids of the roster, with blanks between.
+    `color_id`: Calendar v3's colorId, or `#RRGGBB` where a Reader has it from the calendar.
     """
 
     start: int

@@ -1,12 +1,14 @@
 """The ports: what storage, Google's side and the system must offer to sync and usecases."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.change import Change, Draft, Sides
 from desktop_app.domain.event import Event, Guest
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.projection import Family
+from desktop_app.domain.reminders import Mark
 from desktop_app.domain.search import Found
 
 if TYPE_CHECKING:  # the roster is not on the way to a first paint
@@ -40,7 +42,7 @@ class Page(NamedTuple):
 
 
 class CalendarInfo(NamedTuple):
-    """One calendar of the account."""
+    """One calendar of the account, as Google's list has it; `color`: `#RRGGBB`."""
 
     id: str
     summary: str
@@ -48,6 +50,7 @@ class CalendarInfo(NamedTuple):
     access_role: str = "owner"
     primary: bool = False
     zone: str = ""
+    selected: bool = True
 
 
 class Remote(Protocol):
@@ -227,6 +230,36 @@ class Store(Protocol):
         """Keep students, new or changed, and remove those of the ids `remove`, all or nothing."""
         ...
 
+    # --- reminders (desk.db)
+    def reminders_told(self) -> Mapping[Mark, int]:
+        """Return the reminders that were told, each with until when it is put off (0: not)."""
+        ...
+
+    def keep_reminder(self, mark: Mark, until: int, now: float) -> None:
+        """Keep that a reminder was told, and until when (epoch seconds; 0) it is put off."""
+        ...
+
+    # --- calendars
+    def calendars(self) -> Sequence[Calendar]:
+        """Return the calendars in the order they are listed, that of the classes first."""
+        ...
+
+    def calendars_listed(self) -> float:
+        """Return when (epoch seconds) the calendar list was read last, 0 for never."""
+        ...
+
+    def keep_calendars(self, found: Sequence[CalendarInfo] | None, now: float) -> ChangeSet:
+        """Keep the calendar list (None: it may not be read); forget what is not in it any more."""
+        ...
+
+    def show_calendar(self, calendar_id: str, shown: bool) -> ChangeSet:
+        """Keep that the teacher shows or hides a calendar."""
+        ...
+
+    def calendar_trouble(self, calendar_id: str, code: str) -> ChangeSet:
+        """Keep why a calendar could not be brought up to date, "" when it could."""
+        ...
+
     # --- cache (cache.db)
     def sync_state(self, calendar_id: str) -> SyncState: ...
     def begin_generation(self, calendar_id: str) -> None:
@@ -304,11 +337,22 @@ class Reader(Protocol):
         ...
 
     def close(self) -> None: ...
-    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+    def occurrences(
+        self, start: int, end: int, zone: str, *, hidden: bool = False
+    ) -> Sequence[Occurrence]:
         """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
 
-        All-day ones are compared by their dates in `zone`.
+        All-day ones are compared by their dates in `zone`. What hidden calendars have comes with
+        `hidden` only.
         """
+        ...
+
+    def calendars(self) -> Sequence[Calendar]:
+        """Return the calendars in the order they are listed, that of the classes first."""
+        ...
+
+    def calendar_list_refused(self) -> bool:
+        """Return whether Google gave no leave to read the list of calendars."""
         ...
 
     def search(self, text: str, now: int, limit: int) -> Sequence[Found]:

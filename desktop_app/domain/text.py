@@ -1,6 +1,5 @@
 """Sentences for the teacher, marked for translation here and translated where they are shown."""
 
-import unicodedata
 from typing import NamedTuple
 
 
@@ -19,9 +18,3 @@ class Sentence(NamedTuple):
 def sentence(msgid: str, **places: object) -> Sentence:
     """Return `msgid` (already marked with N_) with its places filled by `str(value)`."""
     return Sentence(msgid, tuple((name, str(value)) for name, value in places.items()))
-
-
-def folded(text: str) -> str:
-    """Return `text` as it is compared when searching: without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from desktop_app.domain.text import folded
+from desktop_app.domain.fold import fold
 
 BUENOS_AIRES = "America/Argentina/Buenos_Aires"
 
@@ -80,8 +80,8 @@ def named(text: str, names: Iterable[str]) -> str:
 
     "" when it is none of them, or the city is not the only one of its name.
     """
-    wanted = folded(text.strip())
-    found = [n for n in names if wanted in (folded(n), folded(spoken(n)), folded(city(n)))]
+    wanted = fold(text.strip())
+    found = [n for n in names if wanted in (fold(n), fold(spoken(n)), fold(city(n)))]
     return found[0] if len(found) == 1 else ""
 
 

@@ -16,6 +16,7 @@ from desktop_app.domain.event import original_start
 from desktop_app.domain.ports import CalendarInfo, Page, Said
 from desktop_app.domain.zones import utc
 from desktop_app.google.client import GOOGLE_API
+from desktop_app.google.colours import calendar_colour
 from desktop_app.google.encode import encode_insert, encode_patch, needs_conference
 from desktop_app.google.errors import PROVIDER, translated
 from desktop_app.google.http import OneRequestHttp
@@ -29,7 +30,10 @@ ONE = f"kind,{EVENT_FIELDS}"
 # Masters and exceptions, and the whole calendar: a window with single events would never hear of
 # what time moves into it. `showDeleted` is left out: a sync token refuses it said with false.
 LIST = {"maxResults": PAGE, "singleEvents": False, "fields": FIELDS}
-CALENDARS = "kind,nextPageToken,items(id,summary,summaryOverride,backgroundColor,accessRole,primary,timeZone)"
+CALENDARS = (
+    "kind,nextPageToken,items(id,summary,summaryOverride,backgroundColor,accessRole,primary,"
+    "selected,timeZone)"
+)
 
 
 class CalendarRemote:
@@ -258,8 +262,9 @@ def _calendar(raw: dict[str, Any]) -> CalendarInfo:
     return CalendarInfo(
         raw["id"],
         get("summaryOverride") or get("summary") or raw["id"],
-        get("backgroundColor") or "",
+        calendar_colour(get("backgroundColor") or ""),
         get("accessRole") or "",
         bool(get("primary")),
         get("timeZone") or "",
+        bool(get("selected")),
     )

@@ -14,18 +14,21 @@ from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.beside import Beside
+from desktop_app.services.calendars import Calendars
 from desktop_app.services.careful_reader import careful
 from desktop_app.services.files import FileCare
+from desktop_app.services.link_news import LinkNews
 from desktop_app.services.link_watch import LinkWatch
 from desktop_app.services.overlaps import Overlaps
 from desktop_app.services.parts import Parts
 from desktop_app.services.quick_add import QuickAdd
+from desktop_app.services.reminders import Reminders
 from desktop_app.services.search import Search
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.sharing import Sharing
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
-from desktop_app.services.values import Badge, Key, Toast, ToastAction
+from desktop_app.services.values import Badge, Key, Toast
 from desktop_app.system.translations import Translator
 from desktop_app.usecases.find import find
 from desktop_app.usecases.new_lesson import Wish, with_student
@@ -81,6 +84,9 @@ class CalendarService(QObject, Beside):
         self.files = FileCare(parts, store, self.toast.emit)
         self.files.renewed.connect(self.sync_now)
         self._links = LinkWatch(now)
+        self.calendars = Calendars(
+            parts, store, settings, lambda: self._reader, self._acted, self.toast.emit, self._failed
+        )
         self._sharing = Sharing(
             lambda: settings.settings,
             translator,
@@ -88,8 +94,11 @@ class CalendarService(QObject, Beside):
             self.open_url.emit,
             self.toast.emit,
             lambda event: self.students.of_event(event),
+            self._email,
         )
         self._overlaps = Overlaps(lambda: self._reader, settings, translator)
+        self._link_news = LinkNews(self, self._links, self._sharing)
+        self.reminders = Reminders(store, lambda: self._reader, settings, now)
         self.acts = Acts(
             store,
             settings,
@@ -113,6 +122,7 @@ class CalendarService(QObject, Beside):
         sync.badge_changed.connect(self.badge_changed)
         sync.finished.connect(self._synced)
         self._open_reader()
+        self.calendars.look()
 
     # --- reading
 
@@ -278,6 +288,7 @@ class CalendarService(QObject, Beside):
 
     def close(self) -> bool:
         """End the wait of removals, and return whether there was any; all is on disk already."""
+        self.reminders.stop()
         self.search.stop()
         if self._students is not None:
             self._students.close()
@@ -313,7 +324,9 @@ class CalendarService(QObject, Beside):
             self.files.reading_works()
             self._reader.reopen()
         self.changed.emit(changed)
-        self._look_for_links()
+        self.calendars.look()
+        self.reminders.look()
+        self._link_news.look()
 
     def _open_reader(self) -> None:
         try:
@@ -339,6 +352,7 @@ class CalendarService(QObject, Beside):
     def _made(self, key: Key, meeting: bool) -> None:
         if meeting:
             self._links.add(key)
+        self.calendars.made()
         self.selected.emit(key)
 
     def _follow(self, old: Key, new: Key) -> None:
@@ -347,34 +361,11 @@ class CalendarService(QObject, Beside):
             self._links.add(new, copy=False)  # the rest of a series: its new link is to be sent
         self.followed.emit(old, new)
 
-    def _look_for_links(self) -> None:
-        for key in self._links.waiting():
-            event = self._reader.event(*key) if self._reader else None
-            outcome = self._links.look(key, event)
-            if outcome == "wait" or event is None:
-                continue
-            self._link_came(key, event, outcome)
-
-    def _link_came(self, key: Key, event: Event, outcome: str) -> None:
-        undo = ToastAction(sentence(N_("Undo")), self.undo)
-        if outcome == "copy":
-            self.copied.emit(self._sharing.invitation(event))
-            move = ToastAction(sentence(N_("Change time")), lambda: self.time_wanted.emit(key))
-            self.toast.emit(Toast(sentence(N_("Class made · link and code copied")), (undo, move)))
-        elif outcome == "offer":
-            copy = ToastAction(sentence(N_("Copy")), lambda: self.copy_invitation(key))
-            text = sentence(N_("The link of “{title}” is there"), title=event.summary)
-            self.toast.emit(Toast(text, (copy,), 10.0))
-        else:
-            again = ToastAction(sentence(N_("Try again")), lambda: self.retry_meeting(key))
-            text = sentence(N_("Google could not make a link for “{title}”"), title=event.summary)
-            self.toast.emit(Toast(text, (again,), 0))
-
     def _synced(self, report: Report) -> None:
         if self._gather.isActive():
             self._tell_gathered()
         if report.brought or report.sent:
-            self._look_for_links()
+            self._link_news.look()
         for _ in report.refused_meetings[:1]:
             told = sentence(N_("This account cannot make Meet links. The class is made without."))
             self.toast.emit(Toast(told, (), 0))
@@ -386,6 +377,10 @@ class CalendarService(QObject, Beside):
             self._failed(error)
         else:
             act(event)
+
+    def _email(self) -> str:
+        account = self._reader.account() if self._reader else None
+        return account.email if account else ""
 
     def _failed(self, error: AulaError) -> None:
         self._covering = None

@@ -20,6 +20,8 @@ _NEUTRAL: dict[str, Any] = {
     "waiting_for_others": 0,
     "last_synced": None,
     "day_counts": {},
+    "calendars": (),
+    "calendar_list_refused": False,
 }
 """What is answered where nothing is known. A method that is not here raises as it does."""
 
@@ -42,14 +44,14 @@ class _Careful:
         if name not in _NEUTRAL:
             return cast(Callable[..., Any], method)
 
-        def ask(*args: Any) -> Any:
+        def ask(*args: Any, **options: Any) -> Any:
             try:
-                answer = method(*args)
+                answer = method(*args, **options)
             except StorageError as error:
                 self._trouble(error)
                 asked, known = self._last.get(name, (None, None))
-                return known if asked == args else _NEUTRAL[name]
-            self._last[name] = (args, answer)
+                return known if asked == (args, options) else _NEUTRAL[name]
+            self._last[name] = ((args, options), answer)
             return answer
 
         self.__dict__[name] = ask  # found without a detour from now on

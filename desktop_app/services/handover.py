@@ -25,6 +25,7 @@ class Handover(QObject):
     """Answers wishes on the channel's threads; what concerns the window goes there by signals."""
 
     show_wanted = Signal()
+    new_wanted = Signal()
     sync_wanted = Signal()
     connect_wanted = Signal()
     disconnect_wanted = Signal()
@@ -57,7 +58,10 @@ class Handover(QObject):
         command = wish.get("command")
         wait = min(float(wish.get("wait", 0.0)), LONGEST)
         if command == "show":
-            self.show_wanted.emit()
+            if not wish.get("hidden"):
+                self.show_wanted.emit()
+            if wish.get("new_class"):
+                self.new_wanted.emit()
             return {"shown": True}
         if command == "sync":
             self.sync_wanted.emit()

@@ -23,6 +23,10 @@ class Parts(Protocol):
         """What the settings in force say of a new class."""
         ...
 
+    def fixed_calendar(self) -> str:
+        """Return the calendar that the environment says classes go to, or ""."""
+        ...
+
     def open_store(self) -> Store:
         """Open both files for writing (store thread). Raises StorageError."""
         ...

@@ -1,5 +1,6 @@
 """Settings for the window: applied at once, written to their file on a thread of their own."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,28 @@ class SettingsService(QObject):
         self._settings = settings
         self.changed.emit(settings)
         self._files.run(lambda: files.save(self._path, settings), None, self._tell)
+
+    @property
+    def starts_with_system(self) -> bool | None:
+        """Whether Aula starts with the system; None where this cannot be had."""
+        # Only the open settings ask.
+        from desktop_app.system import autostart
+
+        return autostart.enabled(autostart.file(os.environ)) if autostart.supported() else None
+
+    def start_with_system(self, on: bool) -> None:
+        """Let Aula start with the system, out of sight, or no more."""
+        from desktop_app.system import autostart
+
+        path = autostart.file(os.environ)
+
+        def do() -> None:
+            if on:
+                autostart.enable(path, autostart.command())
+            else:
+                autostart.disable(path)
+
+        self._files.run(do, None, self._tell)
 
     def stop(self, seconds: float) -> bool:
         """Finish writing; whether it did in time."""

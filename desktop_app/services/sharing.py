@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.invitation import mail_url, whatsapp_url
+from desktop_app.domain.meeting_link import own_link
 from desktop_app.domain.phone import wa_digits
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
@@ -31,8 +32,10 @@ class Sharing:
         open_url: Callable[[str], None],
         toast: Callable[[Toast], None],
         students: "Callable[[Event], Sequence[Student]]",
+        email: Callable[[], str],
     ) -> None:
-        """`students` says whom an event is with."""
+        """`students` says whom an event is with, `email` who she is at Google."""
+        self._email = email
         self._students = students
         self._settings = settings
         self._translator = translator
@@ -79,13 +82,13 @@ class Sharing:
         self._open(mail_url(student.email))
 
     def join(self, event: Event) -> None:
-        """Open the meeting in the browser."""
+        """Open the meeting in the browser, with the teacher's own account."""
         if not event.meeting.link:
             self._say(N_("There is no link yet."))
         elif not safe(event.meeting.link):
             self._say(N_("That link is not safe to open."))
         else:
-            self._open(event.meeting.link)
+            self._open(own_link(event.meeting.link, self._email()))
 
     def _copied(self, text: str, done: str, missing: str) -> None:
         if not text:

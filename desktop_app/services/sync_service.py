@@ -151,7 +151,7 @@ class SyncService(QObject):
         elif self._pacer.may_start(why, now):
             if why is Wake.ASKED:
                 self._pacer.asked(now)
-            self._begin()
+            self._begin(why is Wake.ASKED)
         elif why is Wake.FOCUS:
             # Hidden, the next pass was further off than it may be in sight.
             soon = int(self._pacer.latest(now, self._visible) * 1000)
@@ -171,20 +171,20 @@ class SyncService(QObject):
     def _timed(self) -> None:
         self.wake(Wake.TIMER)
 
-    def _begin(self) -> None:
+    def _begin(self, asked: bool) -> None:
         self._running = True
         self._again.clear()
         self._timer.stop()
         self._slow.start()
         hold = self._pacer.held(self._now()) is not None
-        self._network.run(lambda: self._pass(hold), self._done, self._broken)
+        self._network.run(lambda: self._pass(hold, asked), self._done, self._broken)
 
     def _drop_remote(self) -> None:
         if self._remote is not None:
             self._remote.close()
             self._remote = None
 
-    def _pass(self, hold: bool) -> _Passed:
+    def _pass(self, hold: bool, asked: bool) -> _Passed:
         store: Store = self._store.queued()
         if self._remote is None:
             self._remote = self._connect(self._token)
@@ -198,6 +198,7 @@ class SyncService(QObject):
             self._cancelled.is_set,
             lambda sent: self._left.emit(waiting - sent),
             hold,
+            asked,
         )
         if account is None:
             return _Passed(report, None, OutboxCounts(0, 0))

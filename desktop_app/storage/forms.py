@@ -137,6 +137,22 @@ def desk_form_3(db: Database) -> None:
     )
 
 
+@desk()
+def desk_form_4(db: Database) -> None:
+    """Which reminders were told: once only, also after a restart. `until`: put off till then."""
+    _run(
+        db,
+        """CREATE TABLE reminders (
+            family TEXT NOT NULL,
+            original TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            minutes INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            PRIMARY KEY (family, original, start, minutes)) WITHOUT ROWID""",
+        "PRAGMA user_version = 4",
+    )
+
+
 @cache()
 def cache_form_1(db: Database) -> None:
     """Server events, calendars, the expanded occurrences."""
@@ -229,6 +245,29 @@ def cache_form_3(db: Database) -> None:
         "CREATE INDEX occurrences_students ON occurrences (start) WHERE students <> ''",
         "DELETE FROM meta WHERE name = 'tzdata'",
         "PRAGMA user_version = 3",
+    )
+
+
+@cache()
+def cache_form_4(db: Database) -> None:
+    """What the calendar list says of each calendar; which are shown and in which order."""
+    # listed: its place in Google's list, 0 = not there. shown, for_classes, place: see Calendars.
+    columns = {
+        "name": "TEXT NOT NULL DEFAULT ''",
+        "colour": "TEXT NOT NULL DEFAULT ''",
+        "access": "TEXT NOT NULL DEFAULT 'owner'",
+        "is_primary": "INTEGER NOT NULL DEFAULT 0",
+        "selected": "INTEGER NOT NULL DEFAULT 1",
+        "listed": "INTEGER NOT NULL DEFAULT 0",
+        "shown": "INTEGER NOT NULL DEFAULT 1",
+        "for_classes": "INTEGER NOT NULL DEFAULT 0",
+        "place": "INTEGER NOT NULL DEFAULT 0",
+        "trouble": "TEXT NOT NULL DEFAULT ''",
+    }
+    _run(
+        db,
+        *(f"ALTER TABLE calendars ADD COLUMN {name} {kind}" for name, kind in columns.items()),
+        "PRAGMA user_version = 4",
     )
 
 

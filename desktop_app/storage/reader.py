@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain import zones
+from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.change import Change, Sides
 from desktop_app.domain.conflict import sides
 from desktop_app.domain.errors import StorageError
@@ -17,7 +18,7 @@ from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import Family, occurrence_event, project_in
 from desktop_app.domain.search import Found
-from desktop_app.storage import errors, rows, search
+from desktop_app.storage import errors, lens, rows, search
 
 if TYPE_CHECKING:
     from desktop_app.domain.student import Student
@@ -37,7 +38,7 @@ OCCURRENCES = (
     f"SELECT * FROM ({WINDOW.format(columns=_COLUMNS)}) "
     'ORDER BY start, "end" - start DESC, event_id, original'
 )
-SPANS = WINDOW.format(columns='start, "end", flags')
+SPANS = WINDOW.format(columns='start, "end", flags, calendar_id')
 
 
 class FileReader:
@@ -68,16 +69,29 @@ class FileReader:
                 self._cache, "meta", "revision", "-"
             ) == rows.value(self._desk, "desk", "revision", "0")
 
-    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+    def occurrences(
+        self, start: int, end: int, zone: str, *, hidden: bool = False
+    ) -> Sequence[Occurrence]:
         """Return what stands in [start, end) (epoch seconds), sorted by start, longer first.
 
-        All-day ones are compared by their dates in `zone`.
+        All-day ones are compared by their dates in `zone`. What hidden calendars have comes with
+        `hidden` only.
         """
         with errors.told():
-            return [
-                Occurrence(*row)
-                for row in self._cache.execute(OCCURRENCES, _window(start, end, zone))
-            ]
+            seen = lens.read(self._cache)
+            if hidden:
+                seen = seen._replace(hidden=frozenset())
+            return seen.through(self._cache.execute(OCCURRENCES, _window(start, end, zone)))
+
+    def calendars(self) -> Sequence[Calendar]:
+        """Return the calendars in the order they are listed, that of the classes first."""
+        with errors.told():
+            return lens.calendars(self._cache)
+
+    def calendar_list_refused(self) -> bool:
+        """Return whether Google gave no leave to read the list of calendars."""
+        with errors.told():
+            return rows.value(self._cache, "meta", lens.REFUSED) == "yes"
 
     def day_counts(self, start: int, end: int, zone: str) -> dict[int, int]:
         """Return how many stand on each day of the range, by day number (days since 1970-01-01).
@@ -93,7 +107,10 @@ class FileReader:
         ]
         counts: dict[int, int] = {}
         with errors.told():
-            for begin, until, flags in self._cache.execute(SPANS, window):
+            hidden = lens.read(self._cache).hidden
+            for begin, until, flags, calendar_id in self._cache.execute(SPANS, window):
+                if calendar_id in hidden:
+                    continue
                 if flags & 1:
                     low, high = begin // DAY, until // DAY
                 else:
@@ -111,7 +128,8 @@ class FileReader:
         with errors.told():
             found = list(search.find(self._cache, text, now, limit))
             beyond = search.beyond(self._cache, text, limit - len(found))
-        return [*found, *self._told_by_itself(beyond, now)]
+            seen = lens.read(self._cache)
+        return seen.found([*found, *self._told_by_itself(beyond, now)])
 
     def _told_by_itself(self, families: Sequence[str], now: int) -> Iterator[Found]:
         """Yield series that take no place in the range that is expanded, by their first time."""
@@ -136,7 +154,10 @@ class FileReader:
         """Return one event as projected, with all its fields; None when it is not there or gone."""
         found = self._projected(family)
         event = occurrence_event(found, original) if found is not None else None
-        return None if event is None or event.cancelled else event
+        if event is None or event.cancelled:
+            return None
+        with errors.told():
+            return lens.read(self._cache).allowed(event)
 
     def family(self, family: str) -> Family | None:
         """Return an event or a series with its exceptions as projected; None when it is gone."""

@@ -16,8 +16,8 @@ from desktop_app.storage import errors
 
 WEEK = 7 * DAY
 """Occurrences no longer than this stand in the index by start, longer ones in one of their own."""
-DESK_FORM = 3
-CACHE_FORM = 3
+DESK_FORM = 4
+CACHE_FORM = 4
 
 Decode = Callable[[dict[str, Any], str], Event]
 """The provider's JSON of one event, and its calendar's id, to an event."""
@@ -38,10 +38,14 @@ CHANGES_OF = f"""SELECT {CHANGE_COLUMNS} FROM outbox
     WHERE account = ? AND event_id = ? AND state <> 'done' ORDER BY seq"""
 """The changes of one event, in whatever calendar it stands."""
 
-# Nearly always by its occurrences; a series may have none left, or none in the expanded range.
-WHERE_IT_IS = """SELECT calendar_id FROM occurrences WHERE family = :family
-    UNION ALL SELECT calendars.id FROM calendars
-        JOIN events ON events.calendar_id = calendars.id AND events.id = :family LIMIT 1"""
+# Nearly always by its occurrences; a series may have none left, or none in the expanded range. An
+# event may stand in several calendars (its host's and a guest's): then the first one shown counts.
+WHERE_IT_IS = """SELECT found.calendar_id FROM
+    (SELECT calendar_id FROM occurrences WHERE family = :family
+        UNION SELECT calendars.id FROM calendars
+            JOIN events ON events.calendar_id = calendars.id AND events.id = :family) AS found
+    LEFT JOIN calendars ON calendars.id = found.calendar_id
+    ORDER BY coalesce(calendars.shown, 1) = 0, calendars.place LIMIT 1"""
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

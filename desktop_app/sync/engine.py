@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError
 from desktop_app.domain.ports import Account, Progress, Remote, Store
-from desktop_app.sync import meetings, push
-from desktop_app.sync.pull import pull
+from desktop_app.sync import calendars, meetings, push
+from desktop_app.sync.pull import pull_all
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +34,11 @@ def run_pass(
     cancelled: Callable[[], bool] = lambda: False,
     sending: Progress = lambda sent: None,
     hold: bool = False,
+    asked: bool = False,
 ) -> Report:
     """Drain the outbox (unless `hold`), pull what is new, poll pending meetings.
 
+    `asked`: she wants this pass herself, so what is else read now and then is read anew.
     A quota that is used up keeps changes here, not what others do from coming in. Raises
     StorageError only.
     """
@@ -49,7 +51,10 @@ def run_pass(
         return Report(pushed.sent, 0, held, None, refused)
     brought, polled = 0, meetings.Polled(None)
     try:
-        brought = pull(store, remote, account.sub, account.calendar_id, now(), progress, cancelled)
+        calendars.refresh(store, remote, now(), asked, cancelled)
+        brought, lost = pull_all(store, remote, account, now(), progress, cancelled)
+        if lost:
+            calendars.read(store, remote, now(), cancelled)
         polled = meetings.poll(store, remote, now(), cancelled)
     except (RemoteError, NotConnectedError) as error:
         log.info("the pass ended early: %s", error)

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from desktop_app.domain.calendars import to_pull
 from desktop_app.domain.errors import RemoteError
 from desktop_app.domain.event import DAY
-from desktop_app.domain.ports import Progress, Remote, Said, Store
+from desktop_app.domain.ports import Account, Progress, Remote, Said, Store
 from desktop_app.domain.series import can_expand
-from desktop_app.sync import clashes
+from desktop_app.sync import calendars, clashes
 
 log = logging.getLogger(__name__)
 BACK, AHEAD = 366 * DAY, 731 * DAY
@@ -15,6 +17,60 @@ BACK, AHEAD = 366 * DAY, 731 * DAY
 # 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
 # A refused token may also come as a plain 400 from servers that forgot its format.
 START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
+LOST = frozenset({"not_found", "forbidden", "deleted"})
+"""What a calendar answers that is gone, or no longer shared."""
+
+
+class Pulled(NamedTuple):
+    """How many events came; `lost`: whether a calendar answers since now that it is not hers."""
+
+    brought: int
+    lost: bool
+
+
+def pull_all(
+    store: Store,
+    remote: Remote,
+    account: Account,
+    now: float,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> Pulled:
+    """Bring the calendar of the classes and those that are shown up to date.
+
+    One that fails by itself keeps its trouble and stops none of the others, but that of the
+    classes: its error is the pass's. Raises as `pull`.
+    """
+    known = {one.id: one for one in store.calendars()}
+    brought, lost = 0, False
+    failed: RemoteError | None = None
+    for calendar_id in to_pull(known.values(), account.calendar_id):
+        trouble = ""
+        before = brought
+        try:
+            brought += pull(
+                store,
+                remote,
+                account.sub,
+                calendar_id,
+                now,
+                lambda count, before=before: progress(before + count),  # type: ignore[misc]
+                cancelled,
+            )
+        except RemoteError as error:
+            if error.code in calendars.EVERYBODY:
+                raise
+            log.info("a calendar cannot be brought up to date: %s", error.code)
+            trouble = error.code
+            news = calendar_id in known and known[calendar_id].trouble != trouble
+            lost = lost or (news and error.code in LOST)
+            if calendar_id == account.calendar_id:
+                failed = error
+        if calendar_id in known and trouble != known[calendar_id].trouble:
+            store.calendar_trouble(calendar_id, trouble)
+    if failed is not None:
+        raise failed
+    return Pulled(brought, lost)
 
 
 def pull(

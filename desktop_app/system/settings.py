@@ -37,6 +37,10 @@ class Settings(NamedTuple):
     price: str = ""
     invitation_template: str = ""
     calendar_id: str = ""
+    hidden_busy: bool = False
+    reminder_minutes: tuple[int, ...] = (10,)
+    close_to_tray: bool = False
+    calendars_open: bool = True
     client_id: str = ""
     client_auth_uri: str = ""
     client_token_uri: str = ""
@@ -62,6 +66,19 @@ RANGES = {  # least and most of each number; the dialog's fields keep to them to
     "max_participants": (1, 500),
     "hour_height": (32, 96),
 }
+
+
+MOST_REMINDERS = 5
+LONGEST_REMINDER = 24 * 60
+
+
+def reminders_fault(minutes: list[Any]) -> Sentence | None:
+    """Return what is wrong with how many minutes before a class she is reminded; None: nothing."""
+    if len(minutes) > MOST_REMINDERS:
+        return sentence(N_("{number} reminders at most."), number=MOST_REMINDERS)
+    if not all(type(one) is int and 0 <= one <= LONGEST_REMINDER for one in minutes):
+        return sentence(N_("Write minutes, such as 10, or several: 30, 5. A day before is 1440."))
+    return None
 
 
 def load(path: Path) -> tuple[Settings, list[Sentence]]:
@@ -106,6 +123,8 @@ def _sensible(name: str, value: Any) -> bool:
     default = getattr(Settings(), name)
     if name == "working_days":
         return isinstance(value, list) and all(type(day) is int and 0 <= day <= 6 for day in value)
+    if name == "reminder_minutes":
+        return isinstance(value, list) and reminders_fault(value) is None
     if type(value) is not type(default):
         return False
     if name == "zone":

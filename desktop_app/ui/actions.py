@@ -238,6 +238,8 @@ class Actions(QObject):
     def _entries(self) -> list[Entry]:
         w, calendar, panes = self._window, self._window.calendar, self._panes
         around = calendar.around
+        presence = w.presence
+        assert presence is not None  # made with the actions, after the first paint
 
         def on_chosen(act: Callable[[tuple[str, str]], None]) -> Callable[[], None]:
             def run() -> None:
@@ -314,6 +316,7 @@ class Actions(QObject):
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
             Entry(N_("Students…"), ("S",), w.dialogs.show_students, group=5),
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
+            Entry(N_("Go to the reminder"), ("F8",), presence.cards.focus, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
             Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),
             Entry(N_("Import…"), (), w.dialogs.choose_import, group=6),
@@ -321,6 +324,7 @@ class Actions(QObject):
             Entry(N_("Restore a copy…"), (), w.dialogs.show_copies, group=6),
             Entry(N_("Copy diagnostics"), (), w.dialogs.copy_diagnostics, group=6),
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
+            Entry(N_("Quit"), ("Ctrl+Q",), presence.quit, group=7),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
         ]
 

@@ -12,7 +12,7 @@ from desktop_app.ui import look
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-REMEMBERED = ("view", "hour_height")
+REMEMBERED = ("view", "hour_height", "calendars_open")
 """How the calendar is looked at: kept for the next start, and shown already."""
 
 
@@ -46,6 +46,8 @@ class Appearance(QObject):
             self._window.finders.drop()
             self._window.colour()
             self._window.read()
+            if self._window.presence is not None:
+                self._window.presence.settle()
 
 
 def _shown(settings: Settings) -> tuple[object, ...]:

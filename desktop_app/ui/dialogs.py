@@ -117,6 +117,10 @@ class Dialogs:
             dialog.choose(student_id)
         dialog.open()
 
+    def show_calendars(self) -> None:
+        """Show the settings at the calendars."""
+        self.show_settings("Calendars")
+
     def show_keys(self) -> None:
         """Show every key."""
         from desktop_app.ui.keys_dialog import KeysDialog

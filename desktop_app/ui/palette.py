@@ -91,12 +91,24 @@ class Palette:
         self._chips: dict[tuple[str, bool], ChipColours] = {}
 
     def q(self, role: str) -> QColor:
-        """Return the colour of `role` (an attribute's name) or of `#RRGGBB`."""
+        """Return the colour of `role` (an attribute's name), or `#RRGGBB` as it is shown here."""
         made = self._made.get(role)
         if made is None:
-            made = QColor(role if role[0] == "#" else getattr(self, role))
+            made = QColor(self.fit(role) if role[0] == "#" else getattr(self, role))
             self._made[role] = made
         return made
+
+    def fit(self, colour: str) -> str:
+        """Return `colour` moved towards the text until it stands out 3:1 from every ground.
+
+        Anybody may give a calendar a colour that nobody sees on white, or on black.
+        """
+        grounds = (self.surface, self.sunken)
+        for step in range(21):
+            made = mix(self.text, colour, step / 20)
+            if all(contrast(made, ground) >= 3 for ground in grounds):
+                return made
+        return self.text
 
     def chip(self, colour: str, past: bool) -> ChipColours:
         """Return how a chip of `colour` is drawn: 25 % of it, or what is left at 60 %.
@@ -107,7 +119,7 @@ class Palette:
         if found is None:
             fill = mix(colour, self.surface, 0.13 if past else 0.25)
             time = self.secondary if past else mix(self.text, fill, 0.8)
-            edge = mix(colour, self.surface, 0.6) if past else colour
+            edge = mix(colour, self.surface, 0.6) if past else self.fit(colour)
             title = self.secondary if past else self.text
             found = ChipColours(QColor(fill), QColor(edge), QColor(title), QColor(time))
             self._chips[colour, past] = found
@@ -215,7 +227,12 @@ OTHER = "#85898F"
 
 
 def event_colour(color_id: str, lesson: bool, summary: str) -> str:
-    """Return the full colour of an event: Google's own, or one that stays with a class's name."""
+    """Return the full colour of an event: Google's own, or one that stays with a class's name.
+
+    `color_id`: Occurrence's, which may be its calendar's colour.
+    """
+    if color_id[:1] == "#":
+        return color_id
     if color_id in GOOGLE:
         return GOOGLE[color_id]
     if not lesson:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.text import N_, folded
+from desktop_app.domain.fold import fold
+from desktop_app.domain.text import N_
 from desktop_app.system.settings import Settings
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -159,7 +160,7 @@ class SettingsDialog(Dialog):
 
     def _find(self, text: str) -> None:
         """Show the rows of all sections that have every word of `text`."""
-        words = folded(text).split()
+        words = fold(text).split()
         if not words:
             if self.names.currentRow() < 0:
                 self.names.setCurrentRow(0)

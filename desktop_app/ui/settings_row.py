@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.text import folded
+from desktop_app.domain.fold import fold
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font, scale
 
@@ -31,7 +31,7 @@ class Row(QWidget):
         super().__init__()
         self.context = context
         self.field = field
-        self.said = folded(f"{title} {help_text}")
+        self.said = fold(f"{title} {help_text}")
         self._help = help_text
         self._wide = wide
         name = _words(title, 13, QFont.Weight.DemiBold)
@@ -101,7 +101,7 @@ class TickRow(QWidget):
     def __init__(self, context: Context, tick: QWidget, title: str, help_text: str) -> None:
         super().__init__()
         self.field = tick
-        self.said = folded(f"{title} {help_text}")
+        self.said = fold(f"{title} {help_text}")
         tick.setFont(font(13, QFont.Weight.DemiBold))
         tick.setAccessibleName(title)
         tick.setAccessibleDescription(help_text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_full_name, day_short_name
-from desktop_app.system.settings import RANGES
+from desktop_app.system.settings import RANGES, reminders_fault
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Hours, Line, Number, Tick
@@ -41,12 +41,20 @@ class Rows:
 
     def tick(self, field: str, title: str, help_text: str) -> Tick:
         """Add a box to tick."""
+        return self.box(
+            field, title, help_text, bool(self._value(field)), lambda on: self._set(field, on)
+        )
+
+    def box(
+        self, name: str, title: str, help_text: str, ticked: bool, toggled: Callable[[bool], None]
+    ) -> Tick:
+        """Add a box to tick for something that is no field of Settings."""
         tr = self.context.tr
         tick = Tick(self.context, tr(title), self._part)
-        tick.setChecked(bool(self._value(field)))
-        tick.toggled.connect(lambda on: self._set(field, on))
+        tick.setChecked(ticked)
+        tick.toggled.connect(toggled)
         row = TickRow(self.context, tick, tr(title), tr(help_text))
-        self.made[field] = row
+        self.made[name] = row
         self._column.addWidget(row)
         return tick
 
@@ -54,12 +62,20 @@ class Rows:
         self, field: str, title: str, help_text: str, choices: Sequence[tuple[str, str]]
     ) -> Choice:
         """Add a list to choose from: `choices` are values and their words."""
+        value = self._value(field)
+        return self.pick(field, title, help_text, choices, value, lambda it: self._set(field, it))
+
+    def pick(
+        self, name: str, title: str, help_text: str, choices: Sequence[tuple[str, str]],
+        value: Any, picked: Callable[[Any], None],
+    ) -> Choice:  # fmt: skip
+        """Add a list to choose from for something that is more than a field of Settings."""
         box = Choice(self.context, self._part)
-        for value, words in choices:
-            box.addItem(self.context.tr(words), value)
-        box.setCurrentIndex(max(0, box.findData(self._value(field))))
-        box.activated.connect(lambda _: self._set(field, box.currentData()))
-        self.row(field, title, help_text, box)
+        for one, words in choices:
+            box.addItem(self.context.tr(words), one)
+        box.setCurrentIndex(max(0, box.findData(value)))
+        box.activated.connect(lambda _: picked(box.currentData()))
+        self.row(name, title, help_text, box)
         return box
 
     def number(
@@ -91,6 +107,28 @@ class Rows:
             row.tell(check(text) if check else "")
             if not row.trouble:
                 self._set(field, text)
+
+        line.editingFinished.connect(keep)
+        return line
+
+    def minutes(self, field: str, title: str, help_text: str) -> Line:
+        """Add numbers of minutes, with commas between; none is an answer too."""
+
+        def spoken(minutes: Sequence[int]) -> str:
+            return ", ".join(map(str, minutes))
+
+        line = Line(spoken(self._value(field)), self._part)
+        row = self.row(field, title, help_text, line)
+
+        def keep() -> None:
+            parts = line.text().replace(",", " ").replace(";", " ").split()
+            numbers = [int(part) if part.isdecimal() else -1 for part in parts]
+            fault = reminders_fault(numbers)
+            row.tell(self.context.translator.tell(fault) if fault else "")
+            if fault is None:
+                kept = tuple(sorted(set(numbers), reverse=True))
+                self._set(field, kept)
+                line.setText(spoken(kept))
 
         line.editingFinished.connect(keep)
         return line

@@ -1,11 +1,13 @@
 """What can be set, section by section. A row more is one call in its section here."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from desktop_app.domain.invitation import DEFAULT_TEMPLATE
 from desktop_app.domain.text import N_
 from desktop_app.ui.account_dialog import AccountDialog
+from desktop_app.ui.calendar_list import calendar_name
 from desktop_app.ui.settings_rows import Rows
 
 LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
@@ -39,6 +41,34 @@ def _account(rows: Rows) -> None:
 
 def _leave(rows: Rows) -> None:
     AccountDialog(rows.context, rows.window).open()
+
+
+def _calendars(rows: Rows) -> None:
+    calendars = rows.context.calendar.calendars
+    found = calendars.listed()
+    if calendars.refused:
+        told = N_("Aula may not see the list of your calendars. Connect again and leave it ticked.")
+        rows.button("calendars_refused", N_("Other calendars"), told, N_("Connect again"),
+            rows.context.account.connect_google,
+        )  # fmt: skip
+    writable = [one for one in found if one.writable]
+    chosen = next((one.id for one in writable if one.for_classes), "")
+    fixed = calendars.fixed
+    told = N_("New classes go there; those that are made already stay where they are.")
+    if fixed:
+        told = N_("New classes go there: the variable CALENDAR_ID says so.")
+    box = rows.pick("calendar_id", N_("Calendar of your classes"), told,
+        [(one.id, calendar_name(rows.context, one)) for one in writable], chosen,
+        calendars.use_for_classes,
+    )  # fmt: skip
+    box.setEnabled(not fixed and len(writable) > 1)
+    for one in found:
+        told = N_("Shown with your classes.") if one.writable else N_("Shown, and only read.")
+        name = calendar_name(rows.context, one)
+        rows.box(one.id, name, told, one.shown, partial(calendars.show, one.id))
+    rows.tick("hidden_busy", N_("Hidden calendars keep you busy too"),
+        N_("A new class then finds no slot where a hidden calendar has something."),
+    )  # fmt: skip
 
 
 def _hours(rows: Rows) -> None:
@@ -80,6 +110,13 @@ def _invitation(rows: Rows) -> None:
     )  # fmt: skip
 
 
+def _reminders(rows: Rows) -> None:
+    rows.minutes("reminder_minutes", N_("Before a class"),
+        N_("How many minutes before each class Aula reminds you: 10, or several: 30, 5. "
+           "Leave it empty for none."),
+    )  # fmt: skip
+
+
 def _look(rows: Rows) -> None:
     rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), LANGUAGES)
     rows.choice("theme", N_("Colours"), N_("Light, dark, or what the system has."), THEMES)
@@ -96,13 +133,24 @@ def _behaviour(rows: Rows) -> None:
     rows.number("undo_seconds", N_("Time to undo"),
         N_("How long the message with Undo stays; a removal is sent after it."), SECONDS,
     )  # fmt: skip
+    rows.tick("close_to_tray", N_("Keep running when the window is closed"),
+        N_("Aula then stays in the tray and reminds you of your classes. Ctrl+Q ends it."),
+    )  # fmt: skip
+    settings = rows.context.settings
+    if settings.starts_with_system is not None:
+        rows.box("start_with_system", N_("Start with the system"),
+            N_("Aula starts out of sight when you log in, so that no reminder is missed."),
+            settings.starts_with_system, settings.start_with_system,
+        )  # fmt: skip
 
 
 SECTIONS = (
     Section(N_("Account"), _account),
+    Section(N_("Calendars"), _calendars),
     Section(N_("Hours and zone"), _hours),
     Section(N_("New classes"), _new_classes),
     Section(N_("Invitation"), _invitation),
+    Section(N_("Reminders"), _reminders),
     Section(N_("Look"), _look),
     Section(N_("Behaviour"), _behaviour),
 )

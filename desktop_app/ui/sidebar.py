@@ -1,11 +1,13 @@
-"""The sidebar: new class, mini month, what is now or next, the rest of today, the sync badge."""
+"""The sidebar: new class, mini month, calendars, what is now or next, the rest of today, the sync badge."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.ui.badge import SyncBadge
 from desktop_app.ui.button import Button
+from desktop_app.ui.calendar_list import CalendarList
 from desktop_app.ui.context import Context
 from desktop_app.ui.mini_month import MiniMonth
 from desktop_app.ui.next_card import NextCard
@@ -21,10 +23,12 @@ class Sidebar(QWidget):
     new_wanted = Signal()
     chosen = Signal(object)  # Key
     menu_wanted = Signal(object, QPoint)
+    next_changed = Signal(object)  # Occurrence | None: the class that is now or next
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.current: Occurrence | None = None
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(context.tr(N_("Sidebar")))
         self.setAutoFillBackground(True)
@@ -33,6 +37,7 @@ class Sidebar(QWidget):
             icon="plus", hint="C", height=42,
         )  # fmt: skip
         self.month = MiniMonth(context, self)
+        self.calendars = CalendarList(context, self)
         self.card = NextCard(context, self)
         self.today = TodayList(context, self)
         self.badge = SyncBadge(context, self)
@@ -41,6 +46,7 @@ class Sidebar(QWidget):
         column.setSpacing(12)
         column.addWidget(self.new)
         column.addWidget(self.month)
+        column.addWidget(self.calendars)
         column.addWidget(self.card)
         column.addWidget(self.today, 1)
         column.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
@@ -61,6 +67,9 @@ class Sidebar(QWidget):
         self.card.show_occurrence(current)
         self.today.show_rows([o for o in rest if current is None or o.key != current.key])
         self.month.read()
+        self.calendars.read()
+        self.current = current
+        self.next_changed.emit(current)
 
     def event(self, event: QEvent) -> bool:
         """Take more width where a long language or large letters ask for it."""

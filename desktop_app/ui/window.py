@@ -6,13 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QHideEvent,
-    QPixmap,
-    QResizeEvent,
-    QShowEvent,
-)  # fmt: skip
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import ChangeSet
@@ -41,13 +35,13 @@ if TYPE_CHECKING:
     from desktop_app.ui.actions import Actions
     from desktop_app.ui.days_view import DaysView
     from desktop_app.ui.panel import Panel
+    from desktop_app.ui.presence import Presence
     from desktop_app.ui.toasts import Toasts
 
 # Imports inside functions here: what the first paint does not show is loaded after it.
 
 ROOM = 560
 """The calendar keeps this width; the sidebar folds before it gets less."""
-MINUTE = 60_000
 
 
 class MainWindow(QWidget):
@@ -98,9 +92,7 @@ class MainWindow(QWidget):
         self._row.setSpacing(0)
         self._build()
         self.views.current.surface.installEventFilter(self)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        self._timer.timeout.connect(self._tick)
+        self.presence: Presence | None = None
         self._connect()
 
     # --- building
@@ -123,6 +115,7 @@ class MainWindow(QWidget):
         self.sidebar.new_wanted.connect(self.new_class)
         self.sidebar.month.picked.connect(self.show_day)
         self.sidebar.chosen.connect(self.show_class)
+        self.sidebar.calendars.settings_wanted.connect(self.dialogs.show_calendars)
         self.sidebar.badge.attention_wanted.connect(self.dialogs.show_attention)
         self.sidebar.badge.connect_wanted.connect(self.context.account.connect_google)
         self.sidebar.badge.sync_wanted.connect(self.calendar.sync_now)
@@ -169,17 +162,18 @@ class MainWindow(QWidget):
         """Build what the first paint left out: actions, toasts, the pages that may be needed."""
         self.first_paint.emit()
         from desktop_app.ui.actions import Actions
+        from desktop_app.ui.presence import Presence
         from desktop_app.ui.toasts import Toasts
 
+        self.presence = Presence(self)
         self.keys = Actions(self)
         self._toasts = Toasts(self.context, self)
-        self._place_toasts()
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
         self._settle_pages()
         self.context.holidays.start()
-        self._timer.start(MINUTE // 4)
+        self.presence.follow(self.sidebar)
         self._place_toasts()
         if QApplication.focusWidget() in (None, self.sidebar.new):
             self.views.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -292,8 +286,10 @@ class MainWindow(QWidget):
         self.views.select(self.chosen)
         self.views.tell_span(aloud=self._painted)
 
-    def _tick(self) -> None:
-        self.views.tick()
+    def tick(self) -> None:
+        """A minute of the clock has begun."""
+        if self.isVisible():
+            self.views.tick()
         self.sidebar.tick()
 
     def add_panel(self, panel: QWidget) -> None:
@@ -331,6 +327,9 @@ class MainWindow(QWidget):
             new.show()
         if self.keys is not None:
             self.keys.rebuild()
+        if self.presence is not None:
+            self.presence.settle()
+            self.presence.follow(self.sidebar)
         if open_panel:
             self.panel_host.show()
         self.fold()
@@ -350,6 +349,8 @@ class MainWindow(QWidget):
     def _place_toasts(self) -> None:
         if self._toasts is not None:
             self._toasts.place()
+        if self.presence is not None:
+            self.presence.cards.place()
         self.page_host.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -364,6 +365,12 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self._after_first_paint)
         return False
 
+    def start_hidden(self) -> None:
+        """Do what waits for the first paint: there is none while nothing is shown."""
+        self.views.current.surface.removeEventFilter(self)
+        self._painted = True
+        QTimer.singleShot(0, self._after_first_paint)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the window is in sight."""
         self.calendar.window_visible(True)
@@ -373,9 +380,12 @@ class MainWindow(QWidget):
         self.calendar.window_visible(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being typed, and end the wait of removals."""
+        """Keep what is being typed; then leave to the tray, or end the wait of removals."""
         if self.panel is not None:
             self.panel.commit()
+        if self.presence is not None and self.presence.leaves_to_tray():
+            event.ignore()
+            return
         self.calendar.close()
         super().closeEvent(event)
 

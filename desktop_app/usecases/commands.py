@@ -161,6 +161,7 @@ def row_value(row: Occurrence, zone: str) -> dict[str, Any]:
         "end": row.end_day.isoformat() if all_day else iso(row.end, zone),
         "all_day": all_day,
         "class": row.has(Flag.LESSON),
+        "calendar": row.calendar_id,
         "link": row.link or None,
         "access_code": row.access_code or None,
         "sent": not row.flags & (Flag.UNSENT | Flag.ATTENTION),

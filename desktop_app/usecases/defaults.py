@@ -7,7 +7,10 @@ from desktop_app.domain.zones import BUENOS_AIRES
 
 
 class Defaults(NamedTuple):
-    """What a new class gets where nothing else is said. `length` and `step` are minutes."""
+    """What a new class gets where nothing else is said. `length` and `step` are minutes.
+
+    `hidden_busy`: whether what hidden calendars have makes a slot taken too.
+    """
 
     summary: str = "Clase de Inglés"
     description: str = "La clase sera {class_type} con x{max_participants} participantes"
@@ -19,3 +22,4 @@ class Defaults(NamedTuple):
     step: int = 30
     zone: str = BUENOS_AIRES
     hours: WorkingHours = WorkingHours()
+    hidden_busy: bool = False

@@ -141,7 +141,8 @@ def new_id(make: Callable[[], uuid.UUID] = uuid.uuid4) -> str:
 def free_start(reader: Reader | None, defaults: Defaults, length: int, since: int) -> int:
     """Return where the next free slot of `length` minutes starts, from `since` on (epoch seconds)."""
     # The view's own days and no more: the slot that she sees as free is the one taken.
-    rows = reader.occurrences(since, since + LOOK_AHEAD, defaults.zone) if reader else ()
+    hidden, until = defaults.hidden_busy, since + LOOK_AHEAD
+    rows = reader.occurrences(since, until, defaults.zone, hidden=hidden) if reader else ()
     busy = [(row.start, row.end) for row in rows if not row.flags & NOT_BUSY]
     return next_free(since, busy, defaults.hours, length, defaults.zone, defaults.step)
 

@@ -17,6 +17,7 @@ def sync_now(
     cancelled: Callable[[], bool] = lambda: False,
     sending: Progress = lambda sent: None,
     hold: bool = False,
+    asked: bool = False,
 ) -> Report:
     """Run one pass and return what it did; see `run_pass`.
 
@@ -25,7 +26,7 @@ def sync_now(
     account = store.account()
     if account is None:
         raise NotConnectedError
-    return run_pass(store, remote, account, now, progress, cancelled, sending, hold)
+    return run_pass(store, remote, account, now, progress, cancelled, sending, hold, asked)
 
 
 def send_now(

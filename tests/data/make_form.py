@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.domain.ports import CalendarInfo
+from desktop_app.domain.reminders import Mark
 from desktop_app.domain.student import Student
 from desktop_app.storage.rows import CACHE_FORM, DESK_FORM
 from tests.unit.storage.parts import ANA, HOUR, NOW, Files, at, create, days, draft, said
@@ -19,6 +21,15 @@ def main() -> None:
     files = Files(Path(tempfile.mkdtemp()))
     store = files.open()
     store.set_account(ANA)
+    store.keep_calendars(
+        [
+            CalendarInfo("cal", "Ana", "#039BE5", primary=True),
+            CalendarInfo("work", "Instituto", "#B39DDB", "writer"),
+        ],
+        NOW,
+    )
+    store.show_calendar("work", False)
+    store.keep_reminder(Mark("single", "", NOW + HOUR, 10), 0, NOW)
     store.begin_generation("cal")
     pending = {"state": "pending", "request_id": "r1"}
     store.apply_page(

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import zones
+from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.change import Change
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import AulaError
@@ -16,6 +17,7 @@ from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import Family
+from desktop_app.domain.reminders import Due
 from desktop_app.domain.student import Student
 from desktop_app.domain.transfer import Plan
 from desktop_app.services.attention import Stuck
@@ -101,7 +103,9 @@ class FakeReader:
     def close(self) -> None:
         """Nothing to close."""
 
-    def occurrences(self, start: int, end: int, zone: str) -> Sequence[Occurrence]:
+    def occurrences(
+        self, start: int, end: int, zone: str, *, hidden: bool = False
+    ) -> Sequence[Occurrence]:
         """Return what stands in the range."""
         found = []
         for event in self.events.values():
@@ -281,6 +285,50 @@ def _told(how: tuple[str, ...]) -> tuple[str, ...]:
     return () if how in ((), ("this", "none")) else how
 
 
+class FakeReminders(QObject):
+    """Tells of a class when a test says so."""
+
+    told = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[Any, ...]] = []
+
+    def begin(self) -> None:
+        """Nothing is known."""
+
+    def snooze(self, one: Due) -> None:
+        """Note it."""
+        self.asked.append(("snooze", one))
+
+
+class FakeCalendars:
+    """The calendars that a test says there are."""
+
+    def __init__(self, changed: Callable[[ChangeSet], None]) -> None:
+        self._changed = changed
+        self.found: list[Calendar] = [Calendar("cal", "profe@example.com", primary=True)]
+        self.refused = False
+        self.fixed = ""
+        self.asked: list[tuple[Any, ...]] = []
+
+    def listed(self) -> Sequence[Calendar]:
+        """Return them."""
+        return self.found
+
+    def show(self, calendar_id: str, shown: bool) -> None:
+        """Show or hide one."""
+        self.asked.append(("show", calendar_id, shown))
+        self.found = [
+            one._replace(shown=shown) if one.id == calendar_id else one for one in self.found
+        ]
+        self._changed(ChangeSet(everything=True))
+
+    def use_for_classes(self, calendar_id: str) -> None:
+        """Let classes go there."""
+        self.asked.append(("use_for_classes", calendar_id))
+
+
 class FakeCalendar(QObject):
     """Records what the window asks for, and does the simplest of it."""
 
@@ -303,6 +351,8 @@ class FakeCalendar(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.reader: FakeReader | None = FakeReader()
+        self.calendars = FakeCalendars(self.changed.emit)
+        self.reminders = FakeReminders()
         self.files = FakeFiles()
         self.diagnostics = FakeDiagnostics()
         self.transfer = FakeTransfer()
@@ -427,6 +477,11 @@ class FakeSettings(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.starts_with_system: bool | None = False
+
+    def start_with_system(self, on: bool) -> None:
+        """Note it."""
+        self.starts_with_system = on
 
     def update(self, **fields: Any) -> None:
         """Set fields."""

@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.event import AllDay, Event, Meeting, Timed
 from desktop_app.domain.ports import Account
+from desktop_app.domain.reminders import Due, mark_of
 from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import Sentence
 from desktop_app.domain.transfer import Incoming, Plan, Unreadable
@@ -22,7 +24,16 @@ from desktop_app.system.translations import Translator, install
 from desktop_app.ui.pages import Pages
 from desktop_app.ui.window import MainWindow
 from tests.ui import hand_pictures
-from tests.ui.fakes import ZONE, FakeAccount, FakeCalendar, FakeHolidays, FakeSettings, at, lesson
+from tests.ui.fakes import (
+    ZONE,
+    FakeAccount,
+    FakeCalendar,
+    FakeHolidays,
+    FakeSettings,
+    at,
+    lesson,
+    row,
+)
 from tests.ui.stuck import LIST
 
 NOW = at("2026-11-24 11:19")
@@ -201,6 +212,12 @@ def window(
     assert calendar.reader is not None
     calendar.reader.put(*term())
     calendar.badge = Badge("synced", float(NOW))
+    calendar.calendars.found = [
+        Calendar("cal", "profe@example.com", "#039BE5", primary=True, for_classes=True),
+        Calendar("work", "Instituto del Sur", "#B39DDB", "writer"),
+        Calendar("home", "Familia", "#F6BF26", shown=False),
+        Calendar("hol", "Feriados de Argentina", "#16A765", "reader"),
+    ]
     account = FakeAccount(Account("1", "profe@example.com"))
     settings = FakeSettings(Settings(theme=theme, language=language, view=view))
     made = MainWindow(
@@ -215,6 +232,15 @@ def window(
     made.show()
     settle()
     return made
+
+
+def _reminded(w: MainWindow) -> MainWindow:
+    """Return `w` with one class that began and one that is about to."""
+    for number, (start, name) in enumerate((("11:16", "Lucas Pérez"), ("11:29", "Ana Fernández"))):
+        at_ = (f"2026-11-24 {start}", "2026-11-24 12:30")
+        one = row(lesson(f"reminded{number}", name, *at_, meeting=READY))
+        w.context.calendar.reminders.told.emit(Due(one, mark_of(one, 10)))
+    return w
 
 
 def settle() -> None:
@@ -274,6 +300,8 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.context.calendar.badge_changed.emit(Badge("attention", None, 2))
     w.show_day(date(2027, 1, 5))
     keep(w, "empty")
+    keep(_reminded(window(theme, language)), "reminder")
+    keep(_reminded(window(theme, language, (900, 600))), "reminder-small")
     w = window(theme, language)
     w.page_host.first_run()
     keep(w, "first-run")
@@ -290,6 +318,9 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.context.calendar.transfer.plan = PLAN  # type: ignore[attr-defined]
     for name, show in (
         ("settings", lambda: w.dialogs.show_settings("New classes")),
+        ("settings-hours", lambda: w.dialogs.show_settings("Hours and zone")),
+        ("settings-calendars", w.dialogs.show_calendars),
+        ("settings-behaviour", lambda: w.dialogs.show_settings("Behaviour")),
         ("keys", w.dialogs.show_keys),
         ("copies", w.dialogs.show_copies),
         ("attention", w.dialogs.show_attention),

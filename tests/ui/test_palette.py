@@ -101,3 +101,18 @@ def test_the_system_chooses_dark_and_contrast(
 ) -> None:
     wanted = Qt.ContrastPreference.HighContrast if high else Qt.ContrastPreference.NoPreference
     assert look.choose(hints(scheme, wanted), theme) is chosen
+
+
+@ALL
+@pytest.mark.parametrize(
+    "colour", [*GOOGLE.values(), *STUDENTS, OTHER, "#FFFFFF", "#000000", "#F6BF26"]
+)
+def test_edges_and_dots_stand_out_in_every_colour_a_calendar_may_have(
+    palette: Palette, colour: str
+) -> None:
+    """3:1, as UX asks of edges; what stands out already stays as it is."""
+    for ground in (palette.surface, palette.sunken):
+        assert contrast(palette.q(colour).name(), ground) >= 3
+    assert contrast(palette.chip(colour, False).edge.name(), palette.surface) >= 3
+    if all(contrast(colour, ground) >= 3 for ground in (palette.surface, palette.sunken)):
+        assert palette.fit(colour) == colour

@@ -9,6 +9,7 @@ from google.oauth2.credentials import Credentials
 
 from desktop_app.domain.change import Draft
 from desktop_app.domain.errors import NetworkError, RemoteError, SignInError, UsageError
+from desktop_app.domain.ports import CalendarInfo
 from desktop_app.google.calendar import PAGE, CalendarRemote
 from desktop_app.google.client import ClientConfig
 from desktop_app.google.credentials import static_account
@@ -210,12 +211,15 @@ def test_the_calendar_list_is_read_to_its_end(
     raw_server: RawServer, remote: CalendarRemote
 ) -> None:
     one = {"id": "a@example.com", "summary": "a@example.com", "summaryOverride": "Mine",
-           "primary": True, "timeZone": "UTC", "backgroundColor": "#fff",
-           "accessRole": "owner"}  # fmt: skip
+           "primary": True, "timeZone": "UTC", "backgroundColor": "#9fe1e7",
+           "accessRole": "owner", "selected": True}  # fmt: skip
     raw_server.replies = [calendars(one, nextPageToken="p2"), calendars({"id": "b"})]
     first, second = remote.calendars()
-    assert first == ("a@example.com", "Mine", "#fff", "owner", True, "UTC")
-    assert (second.id, second.summary, second.primary) == ("b", "b", False)
+    assert first == CalendarInfo(
+        "a@example.com", "Mine", "#039BE5", "owner", primary=True, zone="UTC", selected=True
+    )
+    # What Google leaves out is false.
+    assert (second.id, second.summary, second.primary, second.selected) == ("b", "b", False, False)
     assert request(raw_server)[2]["pageToken"] == "p2"
 
 

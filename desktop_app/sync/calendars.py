@@ -1,0 +1,47 @@
+"""The calendar list: read now and then, for it costs a request and hardly ever differs."""
+
+import logging
+from collections.abc import Callable
+
+from desktop_app.domain.errors import NetworkError, RemoteError
+from desktop_app.domain.ports import Remote, Store
+
+log = logging.getLogger(__name__)
+OFTEN, SELDOM = 60.0, 3600.0
+"""Seconds for which the list is new enough when she asked for a pass, and when nobody did."""
+REFUSED = frozenset({"scope", "forbidden"})
+EVERYBODY = frozenset(
+    {"network", "reconnect", "api_disabled", "rate_limited", "quota", "not_connected"}
+)
+"""What no other calendar would fare better with: the pass ends."""
+
+
+def refresh(
+    store: Store, remote: Remote, now: float, asked: bool, cancelled: Callable[[], bool]
+) -> None:
+    """Read the calendar list if the one that is known is old; without leave go on as before.
+
+    A list that cannot be had keeps nobody from the calendars that are known. Raises NetworkError,
+    NotConnectedError, RemoteError (what would end any pass), StorageError.
+    """
+    age = now - store.calendars_listed()
+    if 0 <= age < (OFTEN if asked else SELDOM):
+        return
+    read(store, remote, now, cancelled)
+
+
+def read(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]) -> None:
+    """Read the calendar list; see `refresh`."""
+    try:
+        found = remote.calendars()
+    except NetworkError:
+        raise
+    except RemoteError as error:
+        if error.code in EVERYBODY:
+            raise
+        log.info("the calendar list cannot be read: %s", error.code)
+        if error.code in REFUSED and not cancelled():
+            store.keep_calendars(None, now)
+    else:
+        if not cancelled():  # she may have signed out meanwhile: they are not the next one's
+            store.keep_calendars(found, now)
