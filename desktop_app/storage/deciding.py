@@ -174,6 +174,9 @@ class Deciding:
         if draft.kind == "delete":
             return replace(draft, base=base)
         fields = {name: value for name, value in draft.fields.items() if value != base[name]}
+        if fields and revives(draft):
+            # Google may have dropped the place, whatever is known of that here.
+            fields |= {"status": "confirmed"}
         return replace(draft, fields=fields, base=base) if fields else None
 
     def _said(self, draft: Draft) -> Event | None:

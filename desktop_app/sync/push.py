@@ -7,7 +7,6 @@ from dataclasses import replace
 from desktop_app.domain import conflict
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, RemoteError
-from desktop_app.domain.event import field
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import revives
 from desktop_app.sync import retry
@@ -162,12 +161,8 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             # The series stands, and does not take place then any more.
             lost = draft.original and _lives(store.said(draft.calendar_id, draft.event_id))
             raise NeedsAttentionError("series_changed" if lost else "deleted_there")
-        if revives(draft):
-            # What stands there is what Google made of it: nothing of somebody's else.
-            now_there = current.event
-            left = conflict.Comparison(
-                {n: v for n, v in draft.fields.items() if field(now_there, n) != v}, ()
-            )
+        if current.event.cancelled and revives(draft):
+            left = conflict.Comparison(draft.fields, ())
         elif current.event.cancelled:
             raise NeedsAttentionError("deleted_there")
         else:

@@ -3,7 +3,7 @@
 Which exceptions are kept and which are dropped stands as a table in docs/changes.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -96,25 +96,76 @@ def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) ->
     values = {name: field(new, name) for name in names if _differs(master, new, name)}
     if "meeting_request" in fields:
         values["meeting_request"] = fields["meeting_request"]
-    steps: list[Draft] = []
-    restored: list[Draft] = []
-    for place, one in _edited(family).items():
-        there = placed.carried(place) if placed else place
-        if there != place or (placed and not series.has_place(new, there)):
-            restored += _again(act, master, place, one, master)
-            if series.has_place(new, there):
-                steps += _again(act, new, there, one, master, family.exceptions.get(there))
-            continue
-        same = {n: v for n, v in values.items() if n in _OWN and not _differs(master, one, n)}
-        if same:
-            step = act.patch(one, same)
-            steps.append(replace(step, back=opposite(step, new_id())))
     if not values:
-        return Steps(steps, original)
+        return Steps([], original)
+    carried = placed.carried if placed else _same
+    steps = _arranged(act, family, new, carried)
     first = act.patch(master, values)
     lost = [one for one in _removed(family) if placed and not series.has_place(new, one)]
-    first = replace(first, back=(*_back(first, master, lost), *restored))
-    return Steps([first, *steps], placed.carried(original) if placed and original else original)
+    back = (*_back(first, master, lost), *_put_back(act, family, new, steps))
+    return Steps([replace(first, back=back), *steps], carried(original) if original else "")
+
+
+def _arranged(act: Act, family: Family, new: Event, carried: Callable[[str], str]) -> list[Draft]:
+    """Return the steps that bring the exceptions to where they go once the series is `new`.
+
+    Google keeps an exception whose place the series still has: where places only move among
+    themselves, what stands at one is overwritten, or set back to what the series says.
+    """
+    master = family.master
+    assert master is not None
+    wanted = {
+        carried(place): _own(master, one)
+        for place, one in _edited(family).items()
+        if series.has_place(new, carried(place))
+    }
+    stay = {place for place in family.exceptions if series.has_place(new, place)}
+    steps: list[Draft] = []
+    for place in sorted(stay.union(wanted)):
+        plain = occurrence_event(Family(new, {}), place)
+        assert plain is not None
+        own = wanted.get(place, {})
+        one = family.exceptions[place] if place in stay else plain
+        was_place = series.has_place(master, place)
+        if one.cancelled and place not in wanted and was_place and carried(place) == place:
+            continue  # it stays removed
+        target = with_fields(plain, own)
+        fields = {n: field(target, n) for n in (*_OWN, "when") if _differs(one, target, n)}
+        if one.cancelled or (fields and not was_place):
+            # Removed once, or dropped by Google when the series had left this place before.
+            fields = own | {"status": "confirmed"}
+        if fields:
+            steps.append(act.patch(plain, fields, one))
+    return steps
+
+
+def _put_back(act: Act, family: Family, new: Event, steps: list[Draft]) -> list[Draft]:
+    """Return what brings the exceptions back to where they are now, from the series `new`."""
+    master = family.master
+    assert master is not None
+    removed, edited = set(_removed(family)), _edited(family)
+    done = {step.original: step for step in steps}
+    back: list[Draft] = []
+    for place in sorted({*edited, *done}):
+        if not series.has_place(master, place):
+            continue  # Google drops it with its place
+        if place in removed:
+            back.append(act.draft(master.id, "delete", original=place))
+            continue
+        plain = occurrence_event(Family(master, {}), place)
+        assert plain is not None
+        was = edited.get(place, plain)
+        names = {*_own(master, was), *(done[place].fields if place in done else ())} - {"status"}
+        fields = {name: field(was, name) for name in sorted(names)}
+        if fields and not series.has_place(new, place):
+            fields["status"] = "confirmed"
+        if fields:
+            back.append(act.patch(plain, fields))
+    return back
+
+
+def _same(place: str) -> str:
+    return place
 
 
 def split(act: Act, family: Family, original: str, fields: dict[str, Any]) -> Steps:
@@ -190,7 +241,7 @@ def _creation(act: Act, master: Event, meeting: bool) -> Draft:
 def _anew(act: Act, family: Family, original: str, fields: dict[str, Any], old: Event) -> Planned:
     """Return a series that is made anew from `family`, of which nothing is there yet."""
     new, placed = _wanted(family, original, fields)
-    carried = placed.carried if placed else lambda place: place
+    carried = placed.carried if placed else _same
     removed = [carried(place) for place in _removed(family)]
     gone = [place for place in removed if series.has_place(new, place)]
     if gone:
@@ -243,25 +294,22 @@ def _wanted(
     return new, placed
 
 
-def _again(
-    act: Act,
-    master: Event,
-    place: str,
-    one: Event,
-    old: Event,
-    there: Event | None = None,
-) -> list[Draft]:
+def _again(act: Act, master: Event, place: str, one: Event, old: Event) -> list[Draft]:
     """Return the step that makes the place of `master` what the exception `one` was to the series
-    `old`; `there`: an exception that stands at the place already."""
-    own = {name: field(one, name) for name in _OWN if _differs(old, one, name)}
-    if one.when is not None and one.when != series.regular(old, one.original):
-        own["when"] = when_value(one.when)
+    `old`; where that is the same series, Google has dropped it meanwhile."""
+    own = _own(old, one)
     plain = occurrence_event(Family(master, {}), place)
     if not own or plain is None:
         return []
-    if master is old or (there is not None and there.cancelled):
-        own["status"] = "confirmed"  # Google dropped it, or it was removed once
-    return [act.patch(plain, own)]
+    return [act.patch(plain, own | ({"status": "confirmed"} if master is old else {}))]
+
+
+def _own(master: Event, one: Event) -> dict[str, Any]:
+    """Return what an exception has of its own: a time too, if it was moved."""
+    own = {name: field(one, name) for name in _OWN if _differs(master, one, name)}
+    if one.when is not None and one.when != series.regular(master, one.original):
+        own["when"] = when_value(one.when)
+    return own
 
 
 def _edited(family: Family) -> dict[str, Event]:

@@ -196,3 +196,40 @@ def test_one_class_becomes_a_series(ring: Ring) -> None:
     ring.sync()
     ring.act(edit.edit, event_id, "", {"recurrence": ["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=6"]})
     both(ring, *ALL)
+
+
+def test_places_that_move_among_themselves_take_their_exceptions_along(ring: Ring) -> None:
+    series = ring.series("RRULE:FREQ=DAILY;COUNT=6")
+    ring.act(edit.edit, series, "20261202T130000Z", {"summary": "Otro"})
+    ring.act(edit.edit, series, "20261204T130000Z", at("2026-12-04", "18:00", "19:00"))
+    ring.act(edit.remove, series, "20261206T130000Z")
+    ring.sync()
+    before = ring.shown("Grupo", "Otro")
+    moved = ring.act(
+        edit.edit, series, "20261201T130000Z", at("2026-12-02", "10:00", "11:00"), scope="all"
+    )
+    both(
+        ring,
+        "Grupo 2026-12-02 10:00",
+        "Otro 2026-12-03 10:00",
+        "Grupo 2026-12-04 10:00",
+        "Grupo 2026-12-04 18:00",
+        "Grupo 2026-12-06 10:00",
+    )
+    ring.act(undo.undo_edit, moved)
+    both(ring, *before)
+
+
+def test_hours_that_change_back_bring_an_exception_back_to_a_place_that_google_dropped(
+    ring: Ring,
+) -> None:
+    series = ring.series()
+    ring.act(edit.edit, series, THIRD, {"summary": "Otro"})
+    ring.sync()
+    before = ring.shown("Grupo", "Otro")
+    first = ring.act(edit.edit, series, "20261201T130000Z", at("2026-12-01"), scope="all")
+    ring.act(edit.edit, *(first.family, first.original), at("2026-12-01", "08:00"), scope="all")
+    ring.sync()
+    there = {"when": when_value(timed("2026-12-01 10:00", "2026-12-01 11:00"))}
+    ring.act(edit.edit, series, "20261201T110000Z", there, scope="all")
+    both(ring, *before)
