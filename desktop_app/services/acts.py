@@ -159,12 +159,10 @@ class Acts:
             return edits.remove(store, *key, now, until, scope, send_updates)
 
         def then(result: edits.Removed) -> None:
-            held = {change.seq for change in result.changes}
-            self._held |= held
             self._acted(result.changed)
             label = labels.removed(result.before, self._translator(), result.change)
             step = _removed_step(label.name, result, act, self._now)
-            self.did(step, label.told, held=tuple(held))
+            self.did(step, label.told)
 
         self._store.run(act, then, self._failed)
 
@@ -218,24 +216,23 @@ class Acts:
             self.stack.put_back(result[0])
             self._acted(result[1])
             name = self._translator().tell(step.label)
-            self._toast(Toast(sentence(N_("Done again: {what}"), what=name), (), 4.0))
+            self._say(result[0], sentence(N_("Done again: {what}"), what=name))
 
         self._store.run(step.redo, then, self._failed)
 
-    def did(
-        self,
-        step: Step,
-        text: Sentence,
-        warning: Sentence | None = None,
-        held: tuple[int, ...] = (),
-    ) -> None:
+    def did(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
         """Remember an edit for undo, and say it with the button that takes it back.
 
-        `warning` stands below in small; `held`: the removals that wait for that toast.
+        `warning` stands below in small.
         """
         self.stack.push(step)
+        self._say(step, text, warning)
+
+    def _say(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
+        """Say what was done; a removal is held as long as that can be read."""
+        self._held.update(step.held)
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
-        closed = (lambda: self._release(held)) if held else None
+        closed = (lambda: self._release(step.held)) if step.held else None
         seconds = float(self._settings.settings.undo_seconds)
         self._toast(Toast(text, (undo,), seconds, warning, closed))
 
@@ -276,4 +273,5 @@ def _removed_step(
         again = act(store)
         return _removed_step(label, again, act, now), again.changed
 
-    return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo)
+    held = tuple(change.seq for change in removed.changes)
+    return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo, held)

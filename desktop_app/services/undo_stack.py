@@ -14,12 +14,14 @@ DEPTH = 100
 class Step(NamedTuple):
     """One edit: its name, and what takes it back (on the store thread).
 
-    `redo` does it again; it gives the step that takes that back, and what to read again.
+    `redo` does it again; it gives the step that takes that back, and what to read again. `held`:
+    the places in the outbox of removals that wait for the toast of this edit.
     """
 
     label: Sentence
     undo: Callable[[Store], Undone]
     redo: "Callable[[Store], tuple[Step, ChangeSet]]"
+    held: tuple[int, ...] = ()
 
 
 class UndoStack:

@@ -127,6 +127,11 @@ def test_a_removal_goes_when_its_toast_is_closed(
     qtbot.waitUntil(lambda: any("Grupo nuevo" in box.text for box in toasts.shown))
     (box,) = [box for box in toasts.shown if "Grupo nuevo" in box.text]
     assert demo_server.count("DELETE") == 0
+    program.calendar.undo()
+    qtbot.waitUntil(lambda: settled(program))
+    program.calendar.redo()
+    qtbot.waitUntil(lambda: any("Done again" in one.text for one in toasts.shown))
+    (box,) = [one for one in toasts.shown if "Done again" in one.text]
     qtbot.mouseClick(box.close_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: demo_server.count("DELETE") == 1, timeout=10_000)
 
