@@ -7,7 +7,7 @@ the week turns or is read anew, and neither may end what the hand is at.
 from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.event import AllDay, Timed, When, when_value
@@ -130,24 +130,32 @@ class Drag(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take every move, the release and Esc, wherever they go."""
-        if self._pressed is None or not isinstance(watched, QWidget):
+        widget = isinstance(watched, QWidget)
+        if self._pressed is None or not (widget or isinstance(watched, QWindow)):
             return False
         kind = event.type()
         if isinstance(event, QMouseEvent):
-            if kind == QEvent.Type.MouseMove:
-                if event.buttons() & Qt.MouseButton.LeftButton:
-                    self._move(event.globalPosition().toPoint(), event.modifiers())
-                else:  # let go where nobody saw it
-                    self.give_up()
-            elif kind == QEvent.Type.MouseButtonRelease:
-                if event.button() == Qt.MouseButton.LeftButton:
-                    self._release(event.globalPosition().toPoint(), event.modifiers())
-            return True
+            # The window hears of it first, and alone once the chip that was pressed is hidden; it
+            # must itself learn of the release, to know that no button is down.
+            self._mouse(event)
+            return widget
+        if not widget:
+            return False
         if kind == QEvent.Type.ContextMenu:
             return True  # the right button while the left one is down
         if isinstance(event, QKeyEvent):
             return self._key(event)
         return False
+
+    def _mouse(self, event: QMouseEvent) -> None:
+        if event.type() == QEvent.Type.MouseMove:
+            if event.buttons() & Qt.MouseButton.LeftButton:
+                self._move(event.globalPosition().toPoint(), event.modifiers())
+            else:  # let go where nobody saw it
+                self.give_up()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._release(event.globalPosition().toPoint(), event.modifiers())
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

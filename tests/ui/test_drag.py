@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QCursor, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -401,3 +402,28 @@ def test_the_cursor_is_given_back(hand: Hand) -> None:
     assert shape.shape() == Qt.CursorShape.ClosedHandCursor
     hand.drop(hand.point(3, 700))
     assert QApplication.overrideCursor() is None
+
+
+def test_through_the_window_system_a_drag_goes_on_where_its_chip_is_gone(hand: Hand) -> None:
+    """Qt picks the receiver here, as with a real mouse: the chip pressed is hidden by the turn."""
+    window = hand.stage.window.windowHandle()
+    assert window is not None
+    chip = hand.view.chip(ANA)
+    assert chip is not None
+
+    def local(point: QPoint) -> QPoint:
+        return window.mapFromGlobal(point)
+
+    middle = chip.mapToGlobal(chip.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, LEFT, none, local(middle))
+    QTest.mouseMove(window, local(middle + QPoint(20, 0)))
+    edge = hand.view.mapToGlobal(QPoint(hand.view.width() - 3, 300))
+    QTest.mouseMove(window, local(edge))
+    hand.qtbot.waitUntil(lambda: hand.view.first_day == date(2026, 11, 30))
+    target = hand.point(1, 11 * 60 + 30)
+    QTest.mouseMove(window, local(target))
+    assert hand.view.drag.ghost is not None
+    QTest.mouseRelease(window, LEFT, none, local(target))
+    hand.qtbot.waitUntil(lambda: hand.view.drag.ghost is None)
+    assert hand.edited() == [Timed(at("2026-12-01 11:00"), at("2026-12-01 12:00"), ZONE)]
