@@ -31,7 +31,6 @@ class AllDay(QWidget):
 
     folded_changed = Signal()
     grabbed = Signal(QPoint)  # empty room was pressed, where on the screen
-    double_clicked = Signal(QPoint)
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,14 +158,6 @@ class AllDay(QWidget):
             and event.position().x() >= self.columns.gutter
         ):
             self.grabbed.emit(event.globalPosition().toPoint())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click."""
-        if (
-            event.button() == Qt.MouseButton.LeftButton
-            and event.position().x() >= self.columns.gutter
-        ):
-            self.double_clicked.emit(event.globalPosition().toPoint())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the label, the columns and the bars."""

@@ -44,7 +44,6 @@ class Chip(QAbstractButton):
     chosen = Signal(object)  # Key
     opened = Signal(object)  # Key
     grabbed = Signal(object, QPoint)  # the chip, where on the screen
-    double_clicked = Signal(QPoint)  # where on the screen
     walked = Signal(object, int)  # the chip, +1 or -1
     menu_wanted = Signal(object, QPoint)  # Key, where on the screen
 
@@ -116,11 +115,9 @@ class Chip(QAbstractButton):
             self.grabbed.emit(self, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click opens."""
+        """The second press of a double click opens; where a hand follows, it knows."""
         if not self._held:
             self.opened.emit(self.key)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self.double_clicked.emit(event.globalPosition().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show at an edge that it can be pulled."""

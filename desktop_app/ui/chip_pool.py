@@ -25,7 +25,6 @@ class ChipPool(QObject):
     chosen = Signal(object)
     opened = Signal(object)
     grabbed = Signal(object, QPoint)  # the chip, where on the screen
-    double_clicked = Signal(QPoint)
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, surface: QWidget, held: bool = False) -> None:
@@ -95,7 +94,6 @@ class ChipPool(QObject):
         chip.chosen.connect(self.chosen)
         chip.opened.connect(self.opened)
         chip.grabbed.connect(self.grabbed)
-        chip.double_clicked.connect(self.double_clicked)
         chip.menu_wanted.connect(self.menu_wanted)
         chip.walked.connect(self._walk)
         return chip

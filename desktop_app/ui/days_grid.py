@@ -41,7 +41,6 @@ class DaysGrid(QWidget):
     """The surface that scrolls. Draws lines and chips in one pass."""
 
     grabbed = Signal(QPoint)  # empty time was pressed, where on the screen
-    double_clicked = Signal(QPoint)
     reveal_wanted = Signal(object)  # QRect
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:
@@ -314,14 +313,6 @@ class DaysGrid(QWidget):
             and event.position().x() >= self.columns.gutter
         ):
             self.grabbed.emit(event.globalPosition().toPoint())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click."""
-        if (
-            event.button() == Qt.MouseButton.LeftButton
-            and event.position().x() >= self.columns.gutter
-        ):
-            self.double_clicked.emit(event.globalPosition().toPoint())
 
     # --- keys
 

@@ -77,10 +77,8 @@ class DaysView(View):
         self.grid.reveal_wanted.connect(self._reveal)
         for surface in (self.grid, self.all_day):
             surface.grabbed.connect(self.drag.press)
-            surface.double_clicked.connect(self.drag.double_click)
             pool = surface.pool
             pool.grabbed.connect(self.drag.take)
-            pool.double_clicked.connect(self.drag.double_click)
             pool.chosen.connect(self.chosen)
             pool.opened.connect(self.opened)
             pool.menu_wanted.connect(self.menu_wanted)

@@ -89,6 +89,9 @@ class Drag(QObject):
         self._turning = QTimer(self)
         self._turning.setInterval(TURN_MS)
         self._turning.timeout.connect(self._turn)
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.timeout.connect(lambda: self._follow(self._pressed is not None))
         self._rolling = QTimer(self)
         self._rolling.setInterval(ROLL_MS)
         self._rolling.timeout.connect(self._roll)
@@ -98,6 +101,7 @@ class Drag(QObject):
     def press(self, at: QPoint, occurrence: Occurrence | None = None, grip: Grip = "whole") -> None:
         """Begin: the left button went down at `at` (of the screen)."""
         self.give_up()
+        self._at = at
         self._pressed = _Pressed(at, self._ground.spot(at, True), occurrence, grip)
         self._day = self._view.day
         self._refused = False
@@ -108,14 +112,6 @@ class Drag(QObject):
     def take(self, chip: Chip, at: QPoint) -> None:
         """Begin on a chip: its edge or the whole of it, by where it was pressed."""
         self.press(at, chip.occurrence, chip.grip_at(chip.mapFromGlobal(at)))
-
-    def double_click(self, at: QPoint) -> None:
-        """Open what the first click was on, or make a class where it was on nothing."""
-        if self._clicked is not None:
-            # Where the panel opened in between, another chip may lie under the pointer by now.
-            self._view.opened.emit(self._clicked)
-        else:
-            self._view.make_at(self._ground.spot(at, True))
 
     def give_up(self) -> None:
         """Forget what the hand is at; nothing is changed and the view is where it was."""
@@ -131,9 +127,11 @@ class Drag(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take every move, the release and Esc, wherever they go."""
         widget = isinstance(watched, QWidget)
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent) and widget:
+            return self._second_click(event.globalPosition().toPoint())
         if self._pressed is None or not (widget or isinstance(watched, QWindow)):
             return False
-        kind = event.type()
         if isinstance(event, QMouseEvent):
             # The window hears of it first, and alone once the chip that was pressed is hidden; it
             # must itself learn of the release, to know that no button is down.
@@ -146,6 +144,23 @@ class Drag(QObject):
         if isinstance(event, QKeyEvent):
             return self._key(event)
         return False
+
+    def _second_click(self, at: QPoint) -> bool:
+        """Open what the first click was on, or make a class where it was on nothing.
+
+        Where the panel opened in between, something else lies under the pointer by now: another
+        chip, or a button of the panel.
+        """
+        near = (at - self._at).manhattanLength() <= 2 * START
+        if not self._second.isActive() or not near:
+            return False
+        self._second.stop()
+        self._follow(False)
+        if self._clicked is not None:
+            self._view.opened.emit(self._clicked)
+        else:
+            self._view.make_at(self._ground.spot(at, True))
+        return True
 
     def _mouse(self, event: QMouseEvent) -> None:
         if event.type() == QEvent.Type.MouseMove:
@@ -236,6 +251,8 @@ class Drag(QObject):
 
     def _click(self, key: Key | None, spot: Spot) -> None:
         self._clicked = key
+        self._follow(True)
+        self._second.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
         self._view.point(spot if key is None else None)
         if key is not None:
             self._view.chosen.emit(key)

@@ -48,7 +48,6 @@ class MonthGrid(QWidget):
 
     day_wanted = Signal(object)  # date: opened by itself
     grabbed = Signal(QPoint)  # a cell was pressed, where on the screen
-    double_clicked = Signal(QPoint)
     walked = Signal(object)  # date: the cursor goes there, shown or not
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -57,7 +56,6 @@ class MonthGrid(QWidget):
         self.shown = Span(context.today(), WEEK)
         self.day = context.today()
         self.selected: Key | None = None
-        self._opening = False
         self.painter = LinePainter(font(12), round(12 * scale()))
         self.line = self.painter.names.height + 5
         self._weeks: list[list[Line]] = []
@@ -244,20 +242,13 @@ class MonthGrid(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor on the day; its number, or what it hides, opens it."""
         day = self.at(event.position())
-        self._opening = False
         if day is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._opens_day((day - self.shown.first).days, event.position().toPoint()):
-            self._opening = True
             self.day_wanted.emit(day)
         else:
             self.walked.emit(day)
             self.grabbed.emit(event.globalPosition().toPoint())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click; not where the first one opened a day."""
-        if event.button() == Qt.MouseButton.LeftButton and not self._opening:
-            self.double_clicked.emit(event.globalPosition().toPoint())
 
     def nearest(self, point: QPoint) -> date:
         """Return the day under `point`, or the one nearest to it."""

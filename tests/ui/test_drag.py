@@ -427,3 +427,44 @@ def test_through_the_window_system_a_drag_goes_on_where_its_chip_is_gone(hand: H
     QTest.mouseRelease(window, LEFT, none, local(target))
     hand.qtbot.waitUntil(lambda: hand.view.drag.ghost is None)
     assert hand.edited() == [Timed(at("2026-12-01 11:00"), at("2026-12-01 12:00"), ZONE)]
+
+
+def test_through_the_window_system_a_double_click_opens_what_the_first_click_was_on(
+    hand: Hand,
+) -> None:
+    """On a Saturday the second press lands on the panel that the first one opened."""
+    window = hand.stage.window.windowHandle()
+    chip = hand.view.chip(("e20", ""))
+    assert window is not None
+    assert chip is not None
+    point = window.mapFromGlobal(chip.mapToGlobal(QPoint(chip.width() - 20, chip.height() // 2)))
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, LEFT, none, point)
+    QTest.mouseRelease(window, LEFT, none, point)
+    panel = hand.stage.window.panel
+    assert panel is not None
+    QApplication.processEvents()
+    under = hand.stage.window.childAt(point)
+    assert under is not None
+    assert panel is under or panel.isAncestorOf(under)
+    QTest.mouseDClick(window, LEFT, none, point)
+    hand.qtbot.waitUntil(lambda: panel.isAncestorOf(QApplication.focusWidget() or panel))
+    assert hand.stage.window.chosen == ("e20", "")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel.isAncestorOf(focus)
+    assert [a for a in hand.stage.calendar.asked if a[0] in ("new_class", "delete")] == []
+
+
+def test_through_the_window_system_a_double_click_on_nothing_is_one_class(hand: Hand) -> None:
+    """And a click alone none."""
+    window = hand.stage.window.windowHandle()
+    assert window is not None
+    point = window.mapFromGlobal(hand.point(2, 13 * 60 + 10))
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window, LEFT, none, point)
+    assert [a for a in hand.stage.calendar.asked if a[0] == "new_class"] == []
+    QTest.mouseDClick(window, LEFT, none, point)
+    made = ("new_class", at("2026-11-25 13:00"), None)
+    hand.qtbot.waitUntil(lambda: made in hand.stage.calendar.asked)
+    assert [a for a in hand.stage.calendar.asked if a[0] == "new_class"] == [made]
