@@ -65,12 +65,13 @@ class AgendaView(View):
     def show_day(self, day: date) -> None:
         """Bring `day` to the top; a far one is read with the days around it."""
         self.day = day
-        if not self._low <= day < self._high:
+        if not self._items or not self._low <= day < self._high:
             self._low, self._high = day - BEFORE * DAY, day + AFTER * DAY
             self._items = self._read(self._low, self._high)
             self.list.show_items(self._items)
         self.list.go_to(day)
         self._extend()
+        self.list.go_to(day)  # again: only now there may be enough below it
         self.list.place()
         self.turned.emit()
 

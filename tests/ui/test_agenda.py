@@ -61,6 +61,23 @@ def test_today_stands_at_the_top_and_gaps_are_told(stage: Build) -> None:
     assert gaps == [1, 2, 1]
 
 
+def test_it_opens_on_the_day_of_the_view_before(stage: Build) -> None:
+    """At the top, whatever is read above it and below."""
+    s = stage()
+    fill(s, range(-10, 40))
+    s.window.show_day(date(2026, 11, 26))
+    s.window.views.show_view("agenda")
+    shown = agenda(s).list
+    assert shown.day_at(shown.top) == date(2026, 11, 26)
+    assert seen(shown)[0] == "x"
+    s.window.views.show_view("month", date(2027, 3, 5))
+    s.window.views.show_view("agenda")
+    assert shown.day_at(shown.top) == date(2027, 3, 2)  # nothing stands from then to the 8th
+    s.window.views.show_view("week", date(2026, 12, 7))
+    s.window.views.show_view("agenda")
+    assert shown.day_at(shown.top) == date(2026, 12, 7)
+
+
 def test_it_goes_on_both_ways_and_keeps_only_what_is_near(stage: Build) -> None:
     """A year on and a year back by the wheel: what is far is let go."""
     s = stage(view="agenda", filled=False)
