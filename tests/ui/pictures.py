@@ -263,6 +263,11 @@ def states(folder: Path, theme: str, language: str) -> None:
     for view in VIEWS:
         keep(window(theme, language, view=view), view.replace("_", "-"))
     w = window(theme, language)
+    assert w.context.calendar.reader is not None
+    w.context.calendar.reader.put(*kinds())  # type: ignore[attr-defined]
+    w.context.settings.update(second_zone="Europe/Madrid", week_numbers=True)
+    keep(w, "second-zone")
+    w = window(theme, language)
     w.choose(("e11", ""))
     keep(w, "panel")
     w = window(theme, language, (900, 600))
