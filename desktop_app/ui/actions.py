@@ -45,11 +45,13 @@ GROUPS = {
     7: N_("Finding your way"),
     VIEWS: N_("Views"),
     9: N_("Views"),
-    10: N_("Aula"),
+    10: N_("Files"),
     5: N_("Aula"),
     6: N_("Aula"),
 }
-"""How the groups of actions are called in the list of keys, in its order."""
+"""How the groups of actions are called in menus and in the list of keys, in its order."""
+AT_HAND = frozenset({3, 5, 6})
+"""The groups that stand in the main menu itself; each of the others is a menu in it."""
 UNDO, REDO = N_("Undo"), N_("Redo")
 NAMED = {UNDO: N_("Undo: {what}"), REDO: N_("Redo: {what}")}
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
@@ -132,8 +134,18 @@ class Actions(QObject):
         return sorted(rows, key=lambda row: order.index(row.group))
 
     def popup(self, button: QWidget) -> None:
-        """Open the menu below `button`."""
-        _below(button, self._fill(lambda entry: True))
+        """Open the main menu below `button`."""
+        menu = self._fill(lambda entry: entry.group in AT_HAND)
+        first = menu.actions()[0]
+        for title in dict.fromkeys(GROUPS.values()):
+            inner = [(action, entry) for action, entry in self._made
+                     if GROUPS[entry.group] == title and entry.group not in AT_HAND]  # fmt: skip
+            if inner:
+                submenu = QMenu(self._window.context.tr(title), menu)
+                self._put(submenu, inner)
+                menu.insertMenu(first, submenu)
+        menu.insertSeparator(first)
+        _below(button, menu)
 
     def views_menu(self, button: QWidget) -> None:
         """Open the menu of views below `button`."""
@@ -184,17 +196,18 @@ class Actions(QObject):
             self._menu.deleteLater()
         self._menu = QMenu(self._window)
         self._menu.setStyleSheet(menu_style(self._window.context.palette))
-        group = None
-        for action, entry in self._made:
-            if not wanted(entry):
-                continue
-            if group is not None and entry.group != group:
-                self._menu.addSeparator()
-            group = entry.group
-            self._fit(action, entry)
-            self._menu.addAction(action)
+        self._put(self._menu, [made for made in self._made if wanted(made[1])])
         self._menu.aboutToHide.connect(self._enable)
         return self._menu
+
+    def _put(self, menu: QMenu, made: list[tuple[QAction, Entry]]) -> None:
+        group = None
+        for action, entry in made:
+            if group is not None and entry.group != group:
+                menu.addSeparator()
+            group = entry.group
+            self._fit(action, entry)
+            menu.addAction(action)
 
     def _fit(self, action: QAction, entry: Entry) -> None:
         """Say what undo would take back; rest where there is nothing to act on."""
@@ -319,10 +332,10 @@ class Actions(QObject):
             Entry(N_("Go to the reminder"), ("F8",), presence.cards.focus, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),
             Entry(N_("Google account…"), (), w.dialogs.show_account, group=6),
-            Entry(N_("Import…"), (), w.dialogs.choose_import, group=6),
-            Entry(N_("Export…"), (), w.dialogs.show_export, group=6),
-            Entry(N_("Restore a copy…"), (), w.dialogs.show_copies, group=6),
-            Entry(N_("Copy diagnostics"), (), w.dialogs.copy_diagnostics, group=6),
+            Entry(N_("Import…"), (), w.dialogs.choose_import, group=10),
+            Entry(N_("Export…"), (), w.dialogs.show_export, group=10),
+            Entry(N_("Restore a copy…"), (), w.dialogs.show_copies, group=10),
+            Entry(N_("Copy diagnostics"), (), w.dialogs.copy_diagnostics, group=10),
             Entry(N_("Keys"), ("?",), w.dialogs.show_keys, group=6),
             Entry(N_("Quit"), ("Ctrl+Q",), presence.quit, group=7),
             Entry(N_("Close the panel"), ("Esc",), w.close_panel, group=7),
