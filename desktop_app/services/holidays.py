@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.services.workers import IDLE, Post, Worker
-from desktop_app.system import holidays
 
 
 class HolidayService(QObject):
@@ -47,7 +46,7 @@ class HolidayService(QObject):
     def _read(self, year: int) -> None:
         assert self._worker is not None
         self._worker.run(
-            lambda: holidays.names(self._path, year),
+            lambda: _names(self._path, year),
             lambda names: self._take(year, names),
             None,
             IDLE,
@@ -56,3 +55,10 @@ class HolidayService(QObject):
     def _take(self, year: int, names: dict[str, dict[date, str]]) -> None:
         self._years[year] = names
         self.changed.emit()
+
+
+def _names(path: Path, year: int) -> dict[str, dict[date, str]]:
+    # Loaded on the thread that needs it: no part of a start.
+    from desktop_app.system import holidays
+
+    return holidays.names(path, year)

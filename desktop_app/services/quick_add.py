@@ -1,15 +1,19 @@
 """Quick add for the window: what a line would make, shown as she types, and then made."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.ports import Reader
-from desktop_app.domain.quick.add import Planned, Unclear
 from desktop_app.services.acts import Acts
 from desktop_app.services.values import Key
-from desktop_app.usecases import quick_add
 from desktop_app.usecases.defaults import Defaults
+
+if TYPE_CHECKING:
+    from desktop_app.domain.quick.add import Planned, Unclear
+
+# Imports inside functions here: no line is understood before the first paint.
 
 
 class QuickAdd(QObject):
@@ -32,12 +36,15 @@ class QuickAdd(QObject):
         self._now = now
         self._link_wanted = link_wanted
 
-    def plan(self, text: str) -> Planned | Unclear:
+    def plan(self, text: str) -> "Planned | Unclear":
         """Return the class that `text` would make now, or why none. Two milliseconds."""
+        from desktop_app.usecases import quick_add
+
         return quick_add.plan(self._reader(), text, self._defaults(), self._now())
 
-    def make(self, planned: Planned) -> None:
+    def make(self, planned: "Planned") -> None:
         """Make the class."""
+        from desktop_app.usecases import quick_add
 
         def done(key: Key) -> None:
             if planned.meeting:
