@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
@@ -79,7 +79,7 @@ def _qt_palette(p: Palette) -> QPalette:
         (role.Link, p.accent),
         (role.Accent, p.accent),
     ):
-        made.setColor(name, p.q(colour))
+        made.setColor(name, QColor(colour))
     for name in (role.Text, role.WindowText, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, name, p.q("secondary"))
     return made

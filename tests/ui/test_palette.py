@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui import look
 from desktop_app.ui.palette import (
@@ -116,3 +117,18 @@ def test_edges_and_dots_stand_out_in_every_colour_a_calendar_may_have(
     assert contrast(palette.chip(colour, False).edge.name(), palette.surface) >= 3
     if all(contrast(colour, ground) >= 3 for ground in (palette.surface, palette.sunken)):
         assert palette.fit(colour) == colour
+
+
+@ALL
+def test_the_window_stands_on_its_own_surface(
+    palette: Palette, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    """Colours of calendars are fitted to be seen; the ground they are seen on is not."""
+    monkeypatch.setattr(look, "choose", lambda hints, theme: palette)
+    before = qapp.palette()
+    look.apply(qapp, "system")
+    shown = qapp.palette()
+    qapp.setPalette(before)
+    assert shown.window().color().name().upper() == palette.surface
+    assert shown.windowText().color().name().upper() == palette.text
+    assert shown.base().color().name().upper() == palette.surface
