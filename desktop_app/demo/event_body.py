@@ -113,14 +113,32 @@ def check_type(old: str | None, new: Any) -> None:
 
 def check_may_change(event: Resource, names: set[str], calendar: Calendar) -> None:
     """Raise ApiError 403 unless this calendar may change these fields of the event."""
-    mine = (event.get("organizer") or {}).get("self")
     if event.get("locked"):
         names = names - OWN
         if names:
             raise _not_organizer()
-    if mine or event.get("guestsCanModify"):
+    if may_change(event):
         return
     if names - OWN - {"attendees", "conferenceData"}:
+        raise _not_organizer()
+
+
+def may_change(event: Resource) -> bool:
+    """Return whether the event is this calendar's own, or its guests may change it."""
+    return bool((event.get("organizer") or {}).get("self") or event.get("guestsCanModify"))
+
+
+def check_answer(before: Resource, event: Resource, calendar: Calendar) -> None:
+    """Raise ApiError 403 where a guest who may not change the event changes more than her answer."""
+
+    def rest(one: Resource) -> list[Resource]:
+        return [
+            {key: value for key, value in guest.items() if key not in ("self", "organizer")}
+            for guest in one.get("attendees") or ()
+            if guest.get("email") != calendar.owner
+        ]
+
+    if rest(before) != rest(event):
         raise _not_organizer()
 
 

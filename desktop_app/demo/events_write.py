@@ -8,10 +8,12 @@ from desktop_app.demo import conference, mails, recurrence
 from desktop_app.demo.errors import ApiError, deleted, invalid, not_found
 from desktop_app.demo.event_body import (
     READ_ONLY,
+    check_answer,
     check_id,
     check_may_change,
     check_type,
     finish,
+    may_change,
     merged,
     without_null,
 )
@@ -125,10 +127,16 @@ def change(
         _cancel(calendar, event)
         mails.send(store, calendar, event, "cancellation", who, before)
         return event
+    answer = "attendees" in touched and not may_change(before)
+    if answer:
+        check_answer(before, event, calendar)
     calendar.put(event)
     if event["sequence"] != before["sequence"]:
         _drop_exceptions(calendar, event)
-    mails.send(store, calendar, event, "update", who, before)
+    if answer:
+        mails.reply(store, event, who)
+    else:
+        mails.send(store, calendar, event, "update", who, before)
     return event
 
 

@@ -48,6 +48,15 @@ def send(
         )
 
 
+def reply(store: Store, event: Resource, who: str) -> None:
+    """Write the mail of an answer: it goes to whoever invites, and to nobody else."""
+    host = (event.get("organizer") or {}).get("email")
+    if who == "none" or not host or (who == "externalOnly" and host in store.accounts):
+        return
+    told = {"to": host, "kind": "reply", "eventId": event["id"]}
+    store.mails.append(told | {"summary": event.get("summary", ""), "start": event.get("start")})
+
+
 def _guests(event: Resource, calendar: Calendar) -> set[str]:
     return {
         guest["email"]

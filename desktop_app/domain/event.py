@@ -49,13 +49,21 @@ class Meeting:
 
 @frozen
 class Guest:
-    """Somebody invited; `response` is Calendar v3's responseStatus."""
+    """Somebody invited; `response` is Calendar v3's responseStatus.
+
+    `optional`, `resource` (a room), `comment` and `additional` (people who come along) are kept
+    for Google, for a list of guests is sent whole.
+    """
 
     email: str
     name: str = ""
     response: str = "needsAction"
     organizer: bool = False
     is_self: bool = False
+    optional: bool = False
+    resource: bool = False
+    comment: str = ""
+    additional: int = 0
 
 
 @frozen
@@ -142,7 +150,8 @@ def moved(when: When, start: int | date) -> When:
     return AllDay(start, start + (when.end - when.start))
 
 
-# What a change may set on an event, beside the details of a class (`lesson.<name>`).
+# What a change may set on an event, beside the details of a class (`lesson.<name>`) and the
+# teacher's own answer to an invitation (`response`).
 FIELDS = frozenset(
     {
         "summary", "description", "location", "color_id", "transparency",
@@ -159,9 +168,12 @@ def field(event: Event, name: str) -> Any:
     if name == "when":
         return when_value(event.when)
     if name == "meeting_request":
-        return event.meeting.request_id
+        # A link that was not asked for through the API has no request: it is named by itself.
+        return event.meeting.request_id or event.meeting.link
     if name == "guests":
-        return [[g.email, g.name, g.response] for g in event.guests]
+        return [guest_value(guest) for guest in event.guests]
+    if name == "response":
+        return own_response(event)
     if name == "reminders":
         return None if event.reminders is None else [list(r) for r in event.reminders]
     value = getattr(event, name)
@@ -178,10 +190,14 @@ def with_fields(event: Event, values: dict[str, Any]) -> Event:
         elif name == "when":
             changed["when"] = when_of(value)
         elif name == "meeting_request":
-            if value and value != event.meeting.request_id:
+            if not value:
+                changed["meeting"] = Meeting()
+            elif value != field(event, name):
                 changed["meeting"] = Meeting("pending", request_id=value)
         elif name == "guests":
-            changed["guests"] = tuple(Guest(*guest) for guest in value)
+            changed |= _with_guests(tuple(guest_of(guest) for guest in value))
+        elif name == "response":
+            changed |= _with_guests(answered(event.guests, value))
         elif name == "reminders":
             changed["reminders"] = None if value is None else tuple((m, n) for m, n in value)
         elif name in FIELDS:
@@ -208,6 +224,52 @@ def contents(event: Event) -> dict[str, Any]:
         details = (one.name for one in fields(Lesson))
         found |= {f"lesson.{name}": getattr(event.lesson, name) for name in details}
     return found
+
+
+_MORE = ("organizer", "is_self", "optional", "resource", "comment", "additional")
+
+
+def guest_value(guest: Guest) -> list[Any]:
+    """Return a guest as JSON: address, name, answer, and a dict of what else is known, if any."""
+    more = {name: value for name in _MORE if (value := getattr(guest, name))}
+    return [guest.email, guest.name, guest.response, *([more] if more else [])]
+
+
+def guest_of(value: list[Any]) -> Guest:
+    """Return what `guest_value` wrote."""
+    more = value[3] if len(value) > 3 else {}
+    return Guest(*value[:3], **{name: more[name] for name in _MORE if name in more})
+
+
+def own_response(event: Event) -> str | None:
+    """Return what the teacher answered to an invitation; None where she is no guest."""
+    return next((guest.response for guest in event.guests if guest.is_self), None)
+
+
+def invited(event: Event) -> bool:
+    """Return whether somebody else invites the teacher: then she may answer."""
+    return any(guest.is_self and not guest.organizer for guest in event.guests)
+
+
+def answered(guests: tuple[Guest, ...], response: str) -> tuple[Guest, ...]:
+    """Return `guests` with the teacher's own answer set."""
+    return tuple(replace(one, response=response) if one.is_self else one for one in guests)
+
+
+def sendable(event: Event, values: dict[str, Any]) -> dict[str, Any]:
+    """Return `values` as they can be sent to change `event`, as the server has it now.
+
+    Calendar v3 takes an answer as part of the whole list of guests: with nobody else's touched.
+    """
+    if "response" not in values:
+        return values
+    guests = [guest_value(guest) for guest in answered(event.guests, values["response"])]
+    return {"guests": guests} | {k: v for k, v in values.items() if k != "response"}
+
+
+def _with_guests(guests: tuple[Guest, ...]) -> dict[str, Any]:
+    declined = any(guest.is_self and guest.response == "declined" for guest in guests)
+    return {"guests": guests, "declined": declined}
 
 
 def when_value(when: When | None) -> list[Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 from desktop_app.domain import zones
 from desktop_app.domain.change import Draft
 from desktop_app.domain.errors import UsageError
-from desktop_app.domain.event import AllDay, Timed, When, when_of
+from desktop_app.domain.event import AllDay, Guest, Timed, When, guest_of, when_of
 from desktop_app.domain.text import N_, sentence
 from desktop_app.google.properties import KEYS, OPERATION, property_value
 
@@ -60,7 +60,7 @@ def _body(fields: Mapping[str, Any], *, patch: bool) -> Body:
         elif name == "reminders":
             body["reminders"] = _reminders(value, patch)
         elif name == "guests":
-            body["attendees"] = [_attendee(*guest[:3]) for guest in value]
+            body["attendees"] = [_attendee(guest_of(guest)) for guest in value]
         elif name == "meeting_request":
             if value or patch:
                 body["conferenceData"] = _conference(value)
@@ -97,9 +97,17 @@ def _reminders(value: Any, patch: bool) -> Body:
     return {"useDefault": False, "overrides": overrides}
 
 
-def _attendee(email: str, name: str = "", response: str = "needsAction") -> Body:
-    attendee = {"email": email, "responseStatus": response}
-    return {**attendee, "displayName": name} if name else attendee
+def _attendee(guest: Guest) -> Body:
+    attendee = {
+        "email": guest.email,
+        "responseStatus": guest.response,
+        "displayName": guest.name,
+        "optional": guest.optional,
+        "resource": guest.resource,
+        "comment": guest.comment,
+        "additionalGuests": guest.additional,
+    }
+    return {name: value for name, value in attendee.items() if value}
 
 
 def _conference(request_id: str) -> Body | None:

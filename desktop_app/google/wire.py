@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 EVENT_FIELDS = (
     "id,etag,status,htmlLink,summary,description,location,colorId,transparency,recurrence,"
     "recurringEventId,originalStartTime,eventType,locked,guestsCanModify,organizer(email,self),"
-    "attendees(email,displayName,responseStatus,organizer,self),reminders,hangoutLink,"
+    "attendees(email,displayName,responseStatus,organizer,self,optional,resource,comment,"
+    "additionalGuests),reminders,hangoutLink,"
     "conferenceData(createRequest,entryPoints(entryPointType,uri),conferenceSolution/key),"
     "extendedProperties/private,start,end"
 )
@@ -160,6 +161,10 @@ def _guest(raw: Mapping[str, Any]) -> Guest:
         get("responseStatus") or "needsAction",
         bool(get("organizer")),
         bool(get("self")),
+        bool(get("optional")),
+        bool(get("resource")),
+        get("comment") or "",
+        int(get("additionalGuests") or 0),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop_app.domain import conflict
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, RemoteError
+from desktop_app.domain.event import sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import revives
 from desktop_app.sync import retry
@@ -175,7 +176,8 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         store.mark_sending(change.seq, now)
         event = current.event
         try:
-            return remote.patch(draft.calendar_id, event.id, left.send, event.etag, draft)
+            fields = sendable(event, left.send)
+            return remote.patch(draft.calendar_id, event.id, fields, event.etag, draft)
         except RemoteError as error:
             if error.code in GONE:
                 _check_gone(remote, change, event.id)

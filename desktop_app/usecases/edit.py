@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from desktop_app.domain import series as places
 from desktop_app.domain.change import DESTINATION, SEEN, Change
 from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageError
-from desktop_app.domain.event import Event, field, when_of, when_value, with_fields
+from desktop_app.domain.event import Event, field, invited, when_of, when_value, with_fields
 from desktop_app.domain.event import bounds as bounds_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
@@ -51,7 +51,9 @@ def edit(
     merged into what waits. Raises NotFoundError, UsageError (read-only, an end before its start),
     NotConnectedError, StorageError.
     """
-    act, found, event = _editable(store, family, original, now, send_updates)
+    # An answer to an invitation is hers, whosever the event is.
+    answer = set(fields) == {"response"}
+    act, found, event = _editable(store, family, original, now, send_updates, answer)
     if fields.get("when") is not None:
         start, end = bounds_of(when_of(fields["when"]))
         if end <= start:
@@ -199,7 +201,12 @@ def ask_meeting(store: Store, family: str, original: str, now: float) -> Edited:
 
 
 def _editable(
-    store: Store, family: str, original: str, now: float, send_updates: str
+    store: Store,
+    family: str,
+    original: str,
+    now: float,
+    send_updates: str,
+    answer: bool = False,
 ) -> tuple[Act, Family, Event]:
     account = store.account()
     if account is None:
@@ -209,6 +216,6 @@ def _editable(
     event = occurrence_event(found, original)
     if event is None or event.cancelled:
         raise NotFoundError
-    if not event.editable:
+    if not event.editable and not (answer and invited(event)):
         raise UsageError(sentence(N_("This event cannot be changed from here.")), code="read_only")
     return Act(account.sub, calendar_id, family, now, send_updates), found, event

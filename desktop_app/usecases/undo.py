@@ -48,6 +48,11 @@ def undo_edit(store: Store, edited: edits.Edited, now: float) -> Undone:
     if first is not None and (first.draft.group or first.draft.kind == "move"):
         return Undone(store.take_back(edited.changes, now), event.family)
     base = {name: value for name, value in edited.base.items() if name != "meeting_request"}
+    if "meeting_request" in edited.base and event.meeting.state in ("ready", "pending"):
+        # The link was given up: it is there again while Google has it, else one is asked for.
+        said = store.said(event.calendar_id, event.id)
+        there = said is not None and said.event.meeting.state != "none"
+        base["meeting_request"] = edited.base["meeting_request"] if there else new_id()
     back = edits.edit(store, event.family, event.original, base, now)
     return Undone(back.changed, event.family)
 
