@@ -186,12 +186,7 @@ class Program:
             self.store,
             self.aula.open_reader,
             lambda: self.aula.defaults,
-            lambda event: invitation(
-                event,
-                self.settings.settings.invitation_template,
-                self.settings.settings.zone,
-                self.translator,
-            ),
+            lambda event: invitation(event, self.settings.settings, self.translator),
             lambda error: self.translator.tell(error.told),
             self.aula.read_ics,
         )

@@ -258,7 +258,7 @@ def desk(context: Context, store: Store) -> asked.Desk:
         return report.next_poll is not None
 
     def invite(event: Event) -> str:
-        return invitation(event, aula.settings.invitation_template, aula.zone, tr)
+        return invitation(event, aula.settings, tr)
 
     return asked.Desk(store, aula.open_reader(), aula.defaults, aula.now, advance, invite)
 

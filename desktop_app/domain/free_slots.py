@@ -1,7 +1,7 @@
 """Free slots: where in the teacher's working hours a new class finds room. Pure."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from desktop_app.domain import zones
@@ -51,3 +51,37 @@ def _round_up(wall: datetime, step: int) -> datetime:
     minutes = wall.hour * 60 + wall.minute + (1 if wall.second or wall.microsecond else 0)
     rounded = -(-minutes // step) * step
     return datetime(wall.year, wall.month, wall.day) + timedelta(minutes=rounded)
+
+
+def free_spans(
+    now: int,
+    busy: Iterable[tuple[int, int]],
+    hours: WorkingHours,
+    days: Iterable[date],
+    length: int,
+    zone: str,
+    step: int = 30,
+) -> list[tuple[int, int]]:
+    """Return the spans (epoch seconds) on `days` in which a class of `length` minutes finds room.
+
+    Within the working hours of working days in `zone`, none of `busy` touched; the first begins on
+    a round `step` of minutes, not before `now`.
+    """
+    taken = sorted(busy)
+    begin_now = zones.epoch(_round_up(zones.local(now, zone).replace(tzinfo=None), step), zone)
+    found = []
+    for day in days:
+        if day.weekday() not in hours.days:
+            continue
+        midnight = datetime(day.year, day.month, day.day)
+        at = max(zones.epoch(midnight + timedelta(minutes=hours.start), zone), begin_now)
+        close = zones.epoch(midnight + timedelta(minutes=hours.end), zone)
+        for start, end in [*taken, (close, close)]:
+            if end <= at and start < close:
+                continue
+            if min(start, close) - at >= length * 60:
+                found.append((at, min(start, close)))
+            at = max(at, end)
+            if at >= close:
+                break
+    return found

@@ -1,5 +1,6 @@
 """The invitation: the text that the teacher sends to a student."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -27,6 +28,15 @@ class Places(NamedTuple):
     elsewhere: str = ""
     student: str = ""
     price: str = ""
+
+
+PLACES = Places._fields
+
+
+def unknown_places(template: str) -> list[str]:
+    """Return what stands in braces in `template` and is no place: it would be sent as it is."""
+    found = re.findall(r"\{([^{}\n]{1,40})\}", template)
+    return [name for name in dict.fromkeys(found) if name not in PLACES]
 
 
 def fill(template: str, places: Places) -> str:
@@ -63,4 +73,4 @@ def mail_url(address: str, subject: str = "", text: str = "") -> str:
     """Return the address (RFC 6068) that opens the mail program with a letter to `address`."""
     parts = (("subject", subject), ("body", text.replace("\n", "\r\n")))
     said = "&".join(f"{name}={quote(value, safe='')}" for name, value in parts if value)
-    return f"mailto:{quote(address, safe='@')}" + (f"?{said}" if said else "")
+    return f"mailto:{quote(address, safe='@,')}" + (f"?{said}" if said else "")

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from desktop_app.services.around import Around
     from desktop_app.services.attention import Attention
     from desktop_app.services.diagnostics import Diagnostics
+    from desktop_app.services.forms import Forms
     from desktop_app.services.overlaps import Overlaps
     from desktop_app.services.parts import Parts
     from desktop_app.services.settings import SettingsService
     from desktop_app.services.store_thread import StoreThread
+    from desktop_app.services.students import StudentsService
     from desktop_app.services.sync_service import SyncService
     from desktop_app.services.transfer import Transfer
     from desktop_app.services.values import Key
@@ -39,7 +41,9 @@ class Beside:
     zone: Any
     toast: Any
     copied: Any
+    changed: Any
     _made: "Callable[[Key, bool], None]"
+    _tell: "Callable[[ChangeSet], None]"
     _acted: "Callable[[ChangeSet], None]"
     _failed: "Callable[[AulaError], None]"
 
@@ -99,3 +103,42 @@ class Beside:
         made = Diagnostics(self._parts, self._store, lambda: self._sync.badge, self.toast.emit)
         made.copied.connect(self.copied)
         return made
+
+    @cached_property
+    def students(self) -> "StudentsService":
+        """The roster."""
+        from desktop_app.services.students import StudentsService
+
+        made = StudentsService(
+            self._store,
+            lambda: self._reader,
+            self._parts.open_reader,
+            self._now,
+            self._tell,
+            self.acts.did,
+            self._failed,
+        )
+        self.changed.connect(made.take)
+        return made
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """What the form for all of an event needs."""
+        from desktop_app.services.forms import Forms
+
+        return Forms(
+            self._store,
+            lambda: self._reader,
+            lambda: self._parts.defaults,
+            self._now,
+            self.acts.did,
+            self._overlaps.warning,
+            self._acted,
+            self._made,
+            self._failed,
+        )
+
+    def close_beside(self) -> None:
+        """End what was made and has a thread of its own."""
+        if "students" in self.__dict__:
+            self.students.close()

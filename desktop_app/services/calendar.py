@@ -25,6 +25,7 @@ from desktop_app.services.quick_add import QuickAdd
 from desktop_app.services.reminders import Reminders
 from desktop_app.services.search import Search
 from desktop_app.services.settings import SettingsService
+from desktop_app.services.shares import Shares
 from desktop_app.services.sharing import Sharing
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
@@ -36,14 +37,13 @@ from desktop_app.usecases.sync_now import Report, Wake
 
 if TYPE_CHECKING:
     from desktop_app.domain.student import Student
-    from desktop_app.services.students import StudentsService
 
 GATHER_MS = 60
 """Pages of a first sync are told together: the window reads again some 16 times a second."""
 DOUBLE_CLICK = 0.5
 
 
-class CalendarService(QObject, Beside):
+class CalendarService(Shares, QObject, Beside):
     """Everything the window asks of the calendar. Methods return at once; signals follow."""
 
     changed = Signal(object)  # ChangeSet
@@ -118,7 +118,6 @@ class CalendarService(QObject, Beside):
             parts.open_reader, store, now, lambda: sync.badge.state in {"starting", "working"}
         )
         self.changed.connect(self.search.changed)
-        self._students: StudentsService | None = None
         sync.badge_changed.connect(self.badge_changed)
         sync.finished.connect(self._synced)
         self._open_reader()
@@ -161,25 +160,6 @@ class CalendarService(QObject, Beside):
     def attention(self) -> Sequence[Change]:
         """Return the changes that need the teacher."""
         return self._reader.attention() if self._reader else ()
-
-    @property
-    def students(self) -> "StudentsService":
-        """The roster."""
-        if self._students is None:
-            # No first paint shows it: what reads and writes it is loaded when it is asked for.
-            from desktop_app.services.students import StudentsService
-
-            self._students = StudentsService(
-                self._store,
-                lambda: self._reader,
-                self._parts.open_reader,
-                self._now,
-                self._tell,
-                self.acts.did,
-                self._failed,
-            )
-            self.changed.connect(self._students.take)
-        return self._students
 
     # --- acting
 
@@ -248,36 +228,6 @@ class CalendarService(QObject, Beside):
         """Run a pass now: she asked for it."""
         self._sync.wake(Wake.ASKED)
 
-    # --- sharing
-
-    def copy_code(self, key: Key) -> None:
-        """Copy the access code."""
-        self._with(key, self._sharing.copy_code)
-
-    def copy_link(self, key: Key) -> None:
-        """Copy the link."""
-        self._with(key, self._sharing.copy_link)
-
-    def copy_invitation(self, key: Key) -> None:
-        """Copy the invitation."""
-        self._with(key, self._sharing.copy_invitation)
-
-    def whatsapp(self, key: Key) -> None:
-        """Open WhatsApp with the invitation."""
-        self._with(key, self._sharing.whatsapp)
-
-    def join(self, key: Key) -> None:
-        """Join the meeting in the browser."""
-        self._with(key, self._sharing.join)
-
-    def write_to(self, student: "Student") -> None:
-        """Open WhatsApp with a student."""
-        self._sharing.write_to(student)
-
-    def mail_to(self, student: "Student") -> None:
-        """Open the mail program with a student's address."""
-        self._sharing.mail_to(student)
-
     def clipboard_used(self) -> None:
         """Tell that something else was put on the clipboard."""
         self._links.clipboard_used()
@@ -290,8 +240,7 @@ class CalendarService(QObject, Beside):
         """End the wait of removals, and return whether there was any; all is on disk already."""
         self.reminders.stop()
         self.search.stop()
-        if self._students is not None:
-            self._students.close()
+        self.close_beside()
         self._released = self.acts.release_all() or self._released
         return self._released
 

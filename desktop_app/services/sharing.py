@@ -11,8 +11,8 @@ from desktop_app.domain.phone import wa_digits
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
 from desktop_app.system.settings import Settings
-from desktop_app.system.translations import Translator
-from desktop_app.system.wording import invitation
+from desktop_app.system.translations import Translator, install
+from desktop_app.system.wording import in_words, invitation
 
 if TYPE_CHECKING:
     from desktop_app.domain.student import Student
@@ -43,16 +43,10 @@ class Sharing:
         self._open = open_url
         self._toast = toast
 
-    def invitation(self, event: Event) -> str:
-        """Return the invitation of `event` in the teacher's language and template."""
-        settings = self._settings()
-        return invitation(
-            event,
-            settings.invitation_template,
-            settings.zone,
-            self._translator(),
-            self._students(event),
-        )
+    def invitation(self, event: Event, language: str = "") -> str:
+        """Return the invitation of `event` in the teacher's language, or in `language`."""
+        told = install(language) if language else self._translator()
+        return invitation(event, self._settings(), told, self._students(event))
 
     def copy_code(self, event: Event) -> None:
         """Copy the access code."""
@@ -63,9 +57,21 @@ class Sharing:
         """Copy the meeting's link."""
         self._copied(event.meeting.link, N_("Link copied"), N_("There is no link yet."))
 
-    def copy_invitation(self, event: Event) -> None:
-        """Copy the whole invitation."""
-        self._copied(self.invitation(event), N_("Invitation copied"), "")
+    def copy_invitation(self, event: Event, language: str = "") -> None:
+        """Copy the whole invitation, in the teacher's language or in `language`."""
+        self._copied(self.invitation(event, language), N_("Invitation copied"), "")
+
+    def copy_text(self, event: Event) -> None:
+        """Copy name, day, hours and link, without the code."""
+        words = in_words(event, self._settings().zone, self._translator())
+        self._copied(words, N_("Copied as text"), "")
+
+    def mail(self, event: Event) -> None:
+        """Open the mail program with the invitation, to the students with an address."""
+        told = self._translator()
+        to = ",".join(one.email for one in self._students(event) if one.email)
+        subject = told.gettext(N_("Your class: {title}"), title=event.summary)
+        self._open(mail_url(to, subject, self.invitation(event)))
 
     def whatsapp(self, event: Event) -> None:
         """Open WhatsApp with the invitation: to the student, where there is one with a number."""

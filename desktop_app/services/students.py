@@ -12,6 +12,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.student import Student, by_id, named_in, suggest
 from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services.labels import Label
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
 from desktop_app.services.workers import Post, Worker
@@ -114,22 +115,26 @@ class StudentsService(QObject):
         known = self.find(student.id)
         if known == student:
             return
-        text = N_("Changed: {title}") if known else N_("New student: {title}")
-        self._change([student], (), sentence(text, title=student.name))
+        told = N_("Changed: {title}") if known else N_("New student: {title}")
+        name = N_("change {title}") if known else N_("new student {title}")
+        self._change([student], (), Label(*(sentence(t, title=student.name) for t in (told, name))))
 
     def add(self, students: Sequence[Student]) -> None:
         """Keep many students in one step."""
-        text = sentence(N_("Students kept: {number}"), number=len(students))
-        self._change(students, (), text)
+        told = sentence(N_("Students kept: {number}"), number=len(students))
+        self._change(students, (), Label(told, sentence(N_("new students"))))
 
     def remove(self, student: Student) -> None:
         """Remove a student; her classes stay as they are."""
-        self._change((), [student.id], sentence(N_("Removed: {title}"), title=student.name))
+        told = sentence(N_("Removed: {title}"), title=student.name)
+        self._change(
+            (), [student.id], Label(told, sentence(N_("remove {title}"), title=student.name))
+        )
 
-    def _change(self, keep: Sequence[Student], remove: Sequence[str], label: Sentence) -> None:
+    def _change(self, keep: Sequence[Student], remove: Sequence[str], label: Label) -> None:
         def then(result: roster.Changed) -> None:
             self._acted(result.changed)
-            self._done(_step(label, result, keep, remove), label)
+            self._done(_step(label.name, result, keep, remove), label.told)
 
         self._store.run(lambda store: roster.change(store, keep, remove), then, self._failed)
 

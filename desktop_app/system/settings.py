@@ -35,7 +35,10 @@ class Settings(NamedTuple):
     max_participants: int = 1
     focus: str = ""
     price: str = ""
-    invitation_template: str = ""
+    invitation_es_individual: str = ""
+    invitation_es_grupal: str = ""
+    invitation_en_individual: str = ""
+    invitation_en_grupal: str = ""
     calendar_id: str = ""
     hidden_busy: bool = False
     reminder_minutes: tuple[int, ...] = (10,)
@@ -50,6 +53,18 @@ class Settings(NamedTuple):
     hour_height: int = 48
     unknown: tuple[tuple[str, Any], ...] = ()
 
+    def invitation(self, language: str, class_type: str) -> str:
+        """Return the template of an invitation, "" for the one that Aula brings along."""
+        return str(getattr(self, invitation_field(language, class_type)))
+
+
+def invitation_field(language: str, class_type: str) -> str:
+    """Return the setting that holds the template; a type of other programs is an individual one."""
+    kind = class_type if class_type in CHOICES["class_type"] else "individual"
+    return f"invitation_{language}_{kind}"
+
+
+INVITATIONS = tuple(name for name in Settings._fields if name.startswith("invitation_"))
 
 CHOICES = {
     "language": ("system", "es", "en"),
@@ -95,6 +110,9 @@ def load(path: Path) -> tuple[Settings, list[Sentence]]:
         return Settings(), [_set_aside(path)]
     if not isinstance(data, dict):
         return Settings(), [_set_aside(path)]
+    one = data.pop("invitation_template", "")
+    if isinstance(one, str) and one:  # an earlier Aula had one template for all
+        data = dict.fromkeys(INVITATIONS, one) | data
     known: dict[str, Any] = {}
     unknown = []
     told = []

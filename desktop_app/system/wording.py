@@ -1,6 +1,7 @@
 """Events put into the teacher's words: the invitation that goes to a student."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.domain import zones
@@ -8,6 +9,7 @@ from desktop_app.domain.event import Event, Timed, When
 from desktop_app.domain.invitation import DEFAULT_TEMPLATE, Places, fill
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import long_day, short_day, time_span
+from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator
 
 if TYPE_CHECKING:
@@ -16,15 +18,27 @@ if TYPE_CHECKING:
 
 def invitation(
     event: Event,
+    settings: Settings,
+    translator: Translator,
+    students: "Sequence[Student]" = (),
+) -> str:
+    """Return the invitation of `event` in the translator's language, by the teacher's template.
+
+    `students` are who it is for: their names, and the hours where they are.
+    """
+    kind = event.lesson.class_type if event.lesson else ""
+    template = settings.invitation(translator.language, kind)
+    return written(event, template, settings.zone, translator, students)
+
+
+def written(
+    event: Event,
     template: str,
     zone: str,
     translator: Translator,
     students: "Sequence[Student]" = (),
 ) -> str:
-    """Return the invitation of `event` by `template` ("": the default), times in `zone`.
-
-    `students` are who it is for: their names, and the hours where they are.
-    """
+    """Return what `template` ("": the one that Aula brings along) says of `event`."""
     day = span = ""
     if isinstance(event.when, Timed):
         day = long_day(zones.day_of(event.when.start, zone), translator.language)
@@ -69,3 +83,30 @@ def elsewhere(
         city = one.city.partition(",")[0].strip() or zones.city(one.zone)
         told.append(translator.gettext(N_("in {city} {hours}"), city=city, hours=hours))
     return " · ".join(dict.fromkeys(told))
+
+
+def in_words(event: Event, zone: str, translator: Translator) -> str:
+    """Return `event` as a few lines to paste anywhere: no code, which is the invitation's."""
+    lines = [event.summary or translator.gettext(N_("(No title)"))]
+    if isinstance(event.when, Timed):
+        day = long_day(zones.day_of(event.when.start, zone), translator.language)
+        lines.append(f"{day}, {time_span(event.when.start, event.when.end, zone)}")
+    elif event.when is not None:
+        lines.append(long_day(event.when.start, translator.language))
+    lines += [event.location, event.meeting.link]
+    return "\n".join(line for line in lines if line)
+
+
+def free_times(
+    spans: Iterable[tuple[int, int]], zone: str, city: str, translator: Translator
+) -> str:
+    """Return free times as a text to send: a line a day, days and hours as they are in `zone`."""
+    by_day: dict[date, list[str]] = {}
+    for start, end in spans:
+        by_day.setdefault(zones.day_of(start, zone), []).append(time_span(start, end, zone))
+    if not by_day:
+        return translator.gettext(N_("I have no free times then."))
+    head = translator.gettext(N_("My free times ({city} time):"), city=city)
+    language = translator.language
+    lines = [f"{short_day(day, language)}: {', '.join(hours)}" for day, hours in by_day.items()]
+    return "\n".join([head, *lines])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from desktop_app.domain.event import invited
 from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.ui.form_style import menu_style
@@ -34,11 +35,14 @@ VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
     "agenda": ("A", "5"),
     "year": ("Y", "6"),
 }
+SHARING = 11
+"""The group of the ways to send a class."""
 VIEWS = 8
 """The group of the actions that switch the view."""
 GROUPS = {
     0: N_("New class"),
     1: N_("The selected class"),
+    SHARING: N_("Sharing"),
     2: N_("The selected class"),
     3: N_("Undo and redo"),
     4: N_("Finding your way"),
@@ -60,7 +64,8 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 class Entry(NamedTuple):
     """One action: words, keys (the first is shown), what it does; `chosen`: needs an event.
 
-    `needs`: what that event must be, `class` (one that she gives) or `edit` (hers to change).
+    `needs`: what that event must be, `class` (one that she gives), `edit` (hers to change),
+    `plain` (hers, and no class yet) or `invited` (she is asked whether she comes).
     """
 
     text: str
@@ -68,7 +73,7 @@ class Entry(NamedTuple):
     run: Callable[[], None]
     chosen: bool = False
     group: int = 0
-    needs: Literal["", "class", "edit"] = ""
+    needs: Literal["", "class", "edit", "plain", "invited"] = ""
 
 
 class Offer(NamedTuple):
@@ -153,9 +158,12 @@ class Actions(QObject):
 
     def class_menu(self, at: QPoint) -> None:
         """Open the menu of the chosen event: what can be done with a class, or with another."""
-        lesson, editable = self._kind()
-        fits = {"": True, "class": lesson, "edit": editable}
-        self._fill(lambda entry: entry.chosen and fits[entry.needs]).popup(at)
+        fits = self._kinds()
+        self._fill(lambda entry: entry.chosen and entry.needs in fits).popup(at)
+
+    def share_menu(self, at: QPoint) -> None:
+        """Open the menu of ways to send the chosen class."""
+        self._fill(lambda entry: entry.group == SHARING).popup(at)
 
     def offered(self) -> list[Offer]:
         """Return the actions that can be run as things are, for the command box."""
@@ -171,14 +179,21 @@ class Actions(QObject):
             if chosen or not entry.chosen
         ]
 
-    def _kind(self) -> tuple[bool, bool]:
-        """Return whether what is chosen is a class, and whether it may be changed."""
+    def _kinds(self) -> set[str]:
+        """Return what of Entry.needs the chosen event is."""
         window = self._window
         reader = window.calendar.reader
         event = reader.event(*window.chosen) if reader and window.chosen else None
         if event is None:
-            return False, False
-        return event.lesson is not None, event.editable
+            return {""}
+        lesson = event.lesson is not None
+        is_it = {
+            "class": lesson,
+            "edit": event.editable,
+            "plain": event.editable and not lesson,
+            "invited": invited(event),
+        }
+        return {"", *(kind for kind, so in is_it.items() if so)}
 
     def new_menu(self, at: QPoint) -> None:
         """Open the menu of the ways to make a class."""
@@ -249,6 +264,8 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(k) for k in keys])
 
     def _entries(self) -> list[Entry]:
+        from desktop_app.ui import actions_people as people  # which needs this module's Entry
+
         w, calendar, panes = self._window, self._window.calendar, self._panes
         around = calendar.around
         presence = w.presence
@@ -279,6 +296,7 @@ class Actions(QObject):
         return [
             Entry(N_("New class with Meet"), ("C",), w.new_class),
             Entry(N_("New class in one line…"), ("Q",), w.finders.quick),
+            Entry(N_("New class with all details…"), ("Shift+C",), w.dialogs.new_form),
             Entry(N_("New class without a link"), (), lambda: calendar.new_class(meeting=False)),
             Entry(N_("Paste class"), ("Ctrl+V",), paste),
             Entry(N_("Copy last week into this one…"), ("Ctrl+Shift+V",), copy_week),
@@ -295,8 +313,9 @@ class Actions(QObject):
                 N_("Copy code"), ("Ctrl+Shift+C",), on_chosen(calendar.copy_code), True, 1, "class"
             ),
             Entry(N_("Copy link"), (), on_chosen(calendar.copy_link), True, 1),
-            Entry(N_("Send by WhatsApp"), (), on_chosen(calendar.whatsapp), True, 1, "class"),
+            *people.sharing(w, on_chosen),
             Entry(N_("Edit"), ("E",), edit, True, 2, "edit"),
+            *people.editing(w, on_chosen),
             Entry(N_("Duplicate"), ("Ctrl+D",), on_chosen(around.duplicate), True, 2),
             # Ctrl+C is the invitation's, which she copies many times a day.
             Entry(N_("Copy class"), ("Ctrl+Alt+C",), on_chosen(around.copy), True, 2),
@@ -327,7 +346,7 @@ class Actions(QObject):
             Entry(N_("Print…"), ("Ctrl+P",), w.dialogs.print_view, group=10),
             Entry(N_("Save as PDF…"), (), w.dialogs.save_pdf, group=10),
             Entry(N_("Sync now"), ("F5",), calendar.sync_now, group=5),
-            Entry(N_("Students…"), ("S",), w.dialogs.show_students, group=5),
+            *people.people(w),
             Entry(N_("What needs you…"), (), w.dialogs.show_attention, group=5),
             Entry(N_("Go to the reminder"), ("F8",), presence.cards.focus, group=5),
             Entry(N_("Settings…"), ("Ctrl+,",), w.dialogs.show_settings, group=6),

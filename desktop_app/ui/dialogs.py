@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import week_start
+from desktop_app.services.values import Key, Toast
 
 if TYPE_CHECKING:
-    from desktop_app.services.values import Key
     from desktop_app.system.crash import CrashReport
     from desktop_app.ui.window import MainWindow
 
@@ -120,6 +120,43 @@ class Dialogs:
     def show_calendars(self) -> None:
         """Show the settings at the calendars."""
         self.show_settings("Calendars")
+
+    def new_form(self, start: int | None = None, end: int | None = None) -> None:
+        """Show the form for a new class: at `start` (epoch seconds), or in the next free slot."""
+        from desktop_app.ui.form.acts import open_new
+
+        open_new(self._window.context, self._window, start, end)
+
+    def edit_form(self, key: Key) -> None:
+        """Show the form for all of an event."""
+        from desktop_app.ui.form.acts import open_existing
+
+        open_existing(self._window.context, self._window, key)
+
+    def show_templates(self) -> None:
+        """Show the texts of invitations."""
+        from desktop_app.ui.share.templates import TemplatesDialog
+
+        TemplatesDialog(self._window.context, self._window).open()
+
+    def show_free_times(self) -> None:
+        """Show the free times as text."""
+        from desktop_app.ui.share.free_times import FreeTimesDialog
+
+        FreeTimesDialog(self._window.context, self._window).open()
+
+    def show_qr(self, key: Key) -> None:
+        """Show the link of a class as a QR code."""
+        window = self._window
+        reader = window.calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is None or not event.meeting.link:
+            window.show_toast(Toast(sentence(N_("There is no link yet.")), (), 2.5))
+            return
+        from desktop_app.ui.share.qr import QrDialog
+
+        title = " ".join(event.summary.split())
+        QrDialog(window.context, title, event.meeting.link, window).open()
 
     def show_keys(self) -> None:
         """Show every key."""

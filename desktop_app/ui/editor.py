@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.domain.event import invited
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
 from desktop_app.services.calendar import CalendarService
@@ -38,6 +39,19 @@ class Editor:
     def remove(self, key: Key) -> None:
         """Remove an event; its toast takes it back."""
         self._ask(key, None, True, lambda scope, told: self._calendar.delete(key, scope, told))
+
+    def answer(self, key: Key, response: str) -> None:
+        """Answer an invitation; whoever invites is told by Google, which is what an answer is."""
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is not None and invited(event):
+            self.edit(key, {"response": response}, "all")
+
+    def make_class(self, key: Key) -> None:
+        """Make a class of an event that may be changed."""
+        fields = self._calendar.forms.class_fields(key)
+        if fields:
+            self.edit(key, fields)
 
     def _ask(
         self,

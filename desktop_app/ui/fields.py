@@ -109,7 +109,6 @@ class Day(QDateEdit):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setDisplayFormat("ddd d/M/yyyy")
         _Still(self)
         self.setObjectName("day")  # room for the arrow, in the style sheet

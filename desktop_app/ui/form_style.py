@@ -38,6 +38,7 @@ def form_style(p: Palette) -> str:
     QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 4px 3px 0; }}
     QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
         background: {p.hover}; }}
+    QDateEdit::up-button:hover, QDateEdit::down-button:hover {{ background: transparent; }}
     QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed {{
         background: {p.pressed}; }}
     QCheckBox, QRadioButton {{ color: {p.text}; spacing: 8px; min-height: 28px; }}

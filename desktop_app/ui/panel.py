@@ -1,6 +1,6 @@
 """The class panel: all of one class, changed where it stands."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from desktop_app.ui.fields import Title
 from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import PanelDetails
+from desktop_app.ui.panel_guests import PanelGuests
 from desktop_app.ui.panel_marks import PanelMarks
 from desktop_app.ui.panel_students import PanelStudents
 from desktop_app.ui.panel_when import PanelWhen
@@ -38,6 +39,8 @@ class Panel(QWidget):
     delete_wanted = Signal(object)  # Key
     attention_wanted = Signal()
     student_wanted = Signal(str)  # a student's id
+    form_wanted = Signal(object)  # Key
+    ways_wanted = Signal(object, QPoint)  # Key, and where the menu is to open
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,9 +74,16 @@ class Panel(QWidget):
         self.link = _plain(body)
         self.link.setObjectName("secondary")
         self._card = self._code_card(body)
-        self.invitation = Button(context, tr(N_("Copy invitation")), "plain", body, icon="copy")
-        self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body)
+        self.invitation = Button(context, tr(N_("Copy invitation")), "plain", body, pad=8)
+        self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", body, pad=8)
         self.students = PanelStudents(context, body)
+        self.guests = PanelGuests(context, body)
+        self.make_class = Button(context, tr(N_("Make it a class")), "plain", body)
+        self.more = Button(context, tr(N_("More…")), "plain", body)
+        self.more.setAccessibleName(tr(N_("Edit all of it")))
+        self.more_ways = Button(
+            context, "", "plain", body, icon="more", name=tr(N_("More ways to send it"))
+        )
         self.details = PanelDetails(context, body)
         self.notes = _plain(body)
         self.notes.setWordWrap(True)
@@ -89,6 +99,7 @@ class Panel(QWidget):
         sends.setSpacing(8)
         sends.addWidget(self.invitation, 1)
         sends.addWidget(self.whatsapp)
+        sends.addWidget(self.more_ways)
         whole = QVBoxLayout(body)
         # The name and the hours are fields that show their frame when pointed at: they stand
         # further left by its padding, so that all text begins on one line.
@@ -105,11 +116,18 @@ class Panel(QWidget):
         column.addWidget(self.link)
         column.addWidget(self._card)
         column.addLayout(sends)
+        column.addWidget(self.make_class)
         column.addWidget(self.students)
         column.addWidget(self.details)
+        column.addWidget(self.guests)
         column.addWidget(self.notes)
         column.addStretch(1)
-        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self.more)
+        ends.addWidget(self.remove)
+        ends.addStretch(1)
+        column.addLayout(ends)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -161,6 +179,12 @@ class Panel(QWidget):
         self.details.changed.connect(self._edit)
         self.students.changed.connect(self._edit)
         self.students.page_wanted.connect(self.student_wanted)
+        editor = self._context.editor
+        self.guests.changed.connect(self._edit)
+        self.guests.answered.connect(self._answer)
+        self.make_class.clicked.connect(lambda: self._with(editor.make_class))
+        self.more.clicked.connect(lambda: self._with(self.form_wanted.emit))
+        self.more_ways.clicked.connect(lambda: self._with(self._ways_wanted))
         self.suggestions.chosen.connect(self._take_student)
         self.marks.retry.connect(lambda: self._with(calendar.retry_meeting))
         self.marks.attention.connect(self.attention_wanted)
@@ -201,10 +225,13 @@ class Panel(QWidget):
         lesson = event.lesson
         self._card.setVisible(lesson is not None and bool(lesson.access_code))
         self.code.setText(lesson.access_code if lesson else "")
-        for part in (self.invitation, self.whatsapp, self.details):
+        for part in (self.invitation, self.whatsapp, self.more_ways, self.details):
             part.setVisible(lesson is not None)
         self.details.show_event(event)
         self.students.show_event(event)
+        self.guests.show_event(event)
+        self.make_class.setVisible(lesson is None and event.editable)
+        self.more.setVisible(event.editable)
         self.notes.setText(_notes(event))
         self.notes.setVisible(bool(self.notes.text()))
         self.remove.setVisible(event.editable)
@@ -279,6 +306,13 @@ class Panel(QWidget):
         if self._key is not None and self._event is not None and self._event.editable:
             self._context.editor.edit(self._key, fields)
 
+    def _answer(self, response: str) -> None:
+        if self._key is not None:
+            self._context.editor.answer(self._key, response)
+
+    def _ways_wanted(self, key: Key) -> None:
+        self.ways_wanted.emit(key, self.more_ways.mapToGlobal(self.more_ways.rect().bottomLeft()))
+
     def _with(self, act: object) -> None:
         if self._key is not None and callable(act):
             act(self._key)
@@ -290,8 +324,6 @@ class Panel(QWidget):
 
 def _notes(event: Event) -> str:
     parts = [event.location, event.description]
-    if event.guests:
-        parts.append("\n".join(g.name or g.email for g in event.guests[:20]))
     return "\n\n".join(part.strip()[:2000] for part in parts if part.strip())
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.occurrence import ChangeSet
@@ -54,9 +54,15 @@ class PanelHost(QObject):
             self.panel.delete_wanted.connect(self._window.delete)
             self.panel.attention_wanted.connect(self._window.dialogs.show_attention)
             self.panel.student_wanted.connect(self._window.dialogs.show_students)
+            self.panel.form_wanted.connect(self._window.dialogs.edit_form)
+            self.panel.ways_wanted.connect(self._ways)
             self._window.add_panel(self.panel)
         self.panel.setVisible(self.panel.read(self.chosen))
         self._window.fold()
+
+    def _ways(self, _key: Key, at: QPoint) -> None:
+        if self._window.keys is not None:
+            self._window.keys.share_menu(at)
 
     def name_it(self, key: Key) -> None:
         """Go to a class just made, its name ready to be typed."""

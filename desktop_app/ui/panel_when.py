@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QVBoxLayout, QWidg
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Event, Timed, when_value
+from desktop_app.domain.rule import parse
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import long_day, short_day, time_span
+from desktop_app.system.repeat import describe
+from desktop_app.system.wording import elsewhere
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Day, Hours
@@ -31,6 +34,10 @@ class PanelWhen(QWidget):
         self.elsewhere.setObjectName("secondary")
         self.elsewhere.setIndent(8)
         self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
+        self.repeats = QLabel(self)
+        self.repeats.setObjectName("secondary")
+        self.repeats.setIndent(8)
+        self.repeats.setWordWrap(True)
         self.fields = QWidget(self)
         self.day = Day(context, self.fields)
         self.day.setAccessibleName(context.tr(N_("Day")))
@@ -59,6 +66,7 @@ class PanelWhen(QWidget):
         column.setSpacing(2)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.elsewhere)
+        column.addWidget(self.repeats)
         column.addWidget(self.fields)
         self.fields.hide()
         self.line.clicked.connect(self.edit)
@@ -86,21 +94,31 @@ class PanelWhen(QWidget):
                 text += f" – {short_day(last, context.language)}"
             self.line.set_text(f"{text} · {context.tr(N_('all day'))}")
         self._elsewhere(event)
+        self._repeats(event)
 
     def _elsewhere(self, event: Event) -> None:
-        when = event.when
-        zone = self._context.zone
-        show = isinstance(when, Timed) and zones.known(when.zone) and (
-            zones.local(when.start, when.zone).utcoffset()
-            != zones.local(when.start, zone).utcoffset()
-        )  # fmt: skip
-        self.elsewhere.setVisible(bool(show))
-        if show and isinstance(when, Timed):
-            city = zones.city(when.zone)
-            hours = time_span(when.start, when.end, when.zone)
-            self.elsewhere.setText(
-                self._context.tr(N_("in {city} {hours}"), city=city, hours=hours)
-            )
+        """Show the hours where the students are, else where the event itself is meant."""
+        when, context = event.when, self._context
+        students = context.calendar.students.of_event(event)
+        text = elsewhere(when, context.zone, students, context.translator)
+        if not text and isinstance(when, Timed) and zones.known(when.zone):
+            there = zones.local(when.start, when.zone).utcoffset()
+            if there != zones.local(when.start, context.zone).utcoffset():
+                city, hours = zones.city(when.zone), time_span(when.start, when.end, when.zone)
+                text = context.tr(N_("in {city} {hours}"), city=city, hours=hours)
+        self.elsewhere.setText(text)
+        self.elsewhere.setVisible(bool(text))
+
+    def _repeats(self, event: Event) -> None:
+        reader = self._context.calendar.reader
+        series: Event | None = event
+        if event.recurring_event_id and reader is not None:
+            series = reader.event(event.family, "")
+        shown = series is not None and series.when is not None and bool(series.recurrence)
+        if shown and series is not None and series.when is not None:
+            rule = parse(series.recurrence, series.when)
+            self.repeats.setText(describe(rule, series.when, self._context.translator))
+        self.repeats.setVisible(shown)
 
     @property
     def editing(self) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTime
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_full_name, day_short_name
@@ -151,21 +150,6 @@ class Rows:
         line.completer_of_zones.activated.connect(lambda _: keep())
         return line
 
-    def text(self, field: str, title: str, help_text: str, standard: str = "") -> QPlainTextEdit:
-        """Add a text of several lines. `standard`: what an empty setting stands for."""
-        box = _Text(self._part)
-        box.setPlainText(str(self._value(field)) or standard)
-        box.setTabChangesFocus(True)
-        box.setFixedHeight(box.fontMetrics().lineSpacing() * 6 + 16)
-
-        def keep() -> None:
-            said = box.toPlainText()
-            self._set(field, "" if said.strip() in ("", standard.strip()) else said)
-
-        box.left = keep
-        self.row(field, title, help_text, box, wide=True)
-        return box
-
     def hours(self, start: str, end: str, title: str, help_text: str) -> tuple[Hours, Hours]:
         """Add a span of the day, two fields of Settings in minutes; it must end after it starts."""
         box = QWidget(self._part)
@@ -246,19 +230,6 @@ class Rows:
 
     def _set(self, field: str, value: object) -> None:
         self.context.settings.update(**{field: value})
-
-
-class _Text(QPlainTextEdit):
-    """Tells when it is left: a text is set whole, not letter by letter."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.left: Callable[[], None] = lambda: None
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what was typed."""
-        super().focusOutEvent(event)
-        self.left()
 
 
 def _minutes(field: Hours) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from desktop_app.domain.invitation import DEFAULT_TEMPLATE
 from desktop_app.domain.text import N_
 from desktop_app.ui.account_dialog import AccountDialog
 from desktop_app.ui.calendar_list import calendar_name
@@ -104,9 +103,14 @@ def _new_classes(rows: Rows) -> None:
 
 
 def _invitation(rows: Rows) -> None:
-    rows.text("invitation_template", N_("Invitation"),
-        N_("The text that is copied and sent. Words in braces are filled in for each class."),
-        rows.context.tr(DEFAULT_TEMPLATE),
+    def templates() -> None:
+        from desktop_app.ui.share.templates import TemplatesDialog  # only when asked for
+
+        TemplatesDialog(rows.context, rows.window).open()
+
+    rows.button("invitation", N_("Invitation"),
+        N_("The text that is copied and sent, for each language and type of class."),
+        N_("Change the texts…"), templates,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ def test_a_student_from_a_spreadsheet_gets_a_class_and_an_invitation_with_her_ow
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     caplog.set_level(logging.DEBUG)
+    QGuiApplication.clipboard().clear()
     program = start()
     dialog = import_csv(program, qtbot, tmp_path / "alumnos.csv")
     qtbot.mouseClick(dialog.page.new_class, Qt.MouseButton.LeftButton)

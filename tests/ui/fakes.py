@@ -27,6 +27,7 @@ from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
 from tests.ui.fake_around import FakeAround
 from tests.ui.fake_finding import FakeQuick, FakeSearch
+from tests.ui.fake_forms import FakeForms
 from tests.ui.fake_students import FakeStudents
 
 ZONE = zones.BUENOS_AIRES
@@ -344,8 +345,8 @@ class FakeCalendar(QObject):
 
     RECORDED: ClassVar[tuple[str, ...]] = (
         "undo", "redo", "copy_code", "copy_link", "copy_invitation", "whatsapp", "join",
-        "write_to", "mail_to", "retry_meeting", "sync_now", "window_visible",
-        "clipboard_used",        "close",
+        "write_to", "mail_to", "mail", "copy_text", "retry_meeting", "sync_now",
+        "window_visible", "clipboard_used", "close",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -371,6 +372,7 @@ class FakeCalendar(QObject):
         self.next_free = at("2026-11-24 18:00")
         self.now = float(at("2026-11-24 11:19"))
         self.students = FakeStudents(self)
+        self.forms = FakeForms(self)
         self.reader.roster = self.students.memory.students
 
     def __getattr__(self, name: str) -> Any:

@@ -12,12 +12,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.domain.event import Guest
 from desktop_app.domain.student_csv import read
 from desktop_app.services.values import Key
+from desktop_app.ui.form.dialog import EventForm
+from desktop_app.ui.mails import ask_mails
+from desktop_app.ui.share.free_times import FreeTimesDialog
+from desktop_app.ui.share.qr import QrDialog
+from desktop_app.ui.share.templates import TemplatesDialog
 from desktop_app.ui.students.dialog import StudentsDialog
 from desktop_app.ui.students.import_dialog import ImportDialog
 from desktop_app.ui.window import MainWindow
 from tests.ui.fake_students import ANA, LUCAS, MARIA
 from tests.ui.pictures import settle, window
 
+GUESTS = (
+    Guest("profe@example.com", "Laura Giménez", "accepted", True, True),
+    Guest("ana@example.com", "Ana Fernández", "accepted"),
+    Guest("lucas@example.com", "Lucas Pérez", "declined"),
+    Guest("maria.de.los.angeles.etchegaray.rodriguez@example.com", "", "tentative"),
+    Guest("eva@example.com"),
+)
 CSV = """Nombre;WhatsApp;Correo;Ciudad
 Bruno Quiroga;+54 9 11 4444-3333;bruno@example.com;Rosario
 Ana Fernandez;;ana@example.com;La Plata
@@ -93,6 +105,44 @@ def _panel(key: Key) -> Callable[[MainWindow], QWidget]:
     return show
 
 
+def _panel_guests(w: MainWindow) -> QWidget:
+    reader = w.context.calendar.reader
+    assert reader is not None
+    event = reader.event("e11", "")
+    assert event is not None
+    reader.put(replace(event, guests=GUESTS))  # type: ignore[attr-defined]
+    w.choose(("e11", ""))
+    return w
+
+
+def _panel_invited(w: MainWindow) -> QWidget:
+    reader = w.context.calendar.reader
+    assert reader is not None
+    event = reader.event("i", "")
+    assert event is not None
+    host = Guest("direccion@example.com", "Instituto del Sur", "accepted", True)
+    me = Guest("profe@example.com", "Laura Giménez", "tentative", False, True)
+    reader.put(replace(event, guests=(host, me)))  # type: ignore[attr-defined]
+    w.choose(("i", ""))
+    return w
+
+
+def _panel_other(w: MainWindow) -> QWidget:
+    reader = w.context.calendar.reader
+    assert reader is not None
+    event = reader.event("i", "")
+    assert event is not None
+    reader.put(replace(event, editable=True, summary="Dentista"))  # type: ignore[attr-defined]
+    w.choose(("i", ""))
+    return w
+
+
+def _mails(w: MainWindow) -> QWidget:
+    box = ask_mails(w.context, w, lambda mails: None)
+    settle()
+    return box
+
+
 def _suggestions(w: MainWindow) -> QWidget:
     w.choose(("e14", ""))
     panel = w.panel
@@ -103,6 +153,68 @@ def _suggestions(w: MainWindow) -> QWidget:
     return w
 
 
+def _form_new(w: MainWindow) -> QWidget:
+    w.dialogs.new_form()
+    return opened(w, EventForm)
+
+
+def _form_series(w: MainWindow) -> QWidget:
+    w.dialogs.new_form()
+    form = opened(w, EventForm)
+    assert isinstance(form, EventForm)
+    form.fields.repeat.often.setCurrentIndex(2)
+    form.fields.repeat.ends.setCurrentIndex(1)
+    return form
+
+
+def _form_full(w: MainWindow) -> QWidget:
+    reader = w.context.calendar.reader
+    assert reader is not None
+    event = reader.event("e11", "")
+    assert event is not None
+    reader.put(replace(event, guests=GUESTS, reminders=(("popup", 10), ("email", 1440))))  # type: ignore[attr-defined]
+    w.dialogs.edit_form(("e11", ""))
+    form = opened(w, EventForm)
+    form.resize(640, 1100)
+    return form
+
+
+def _form_small(w: MainWindow) -> QWidget:
+    w.resize(900, 600)
+    settle()
+    w.dialogs.edit_form(("e16", ""))
+    return opened(w, EventForm)
+
+
+def _form_wrong(w: MainWindow) -> QWidget:
+    w.dialogs.new_form()
+    form = opened(w, EventForm)
+    assert isinstance(form, EventForm)
+    form.fields.zone.setText("Nowhere")
+    form.fields.guests.field.setText("ana@")
+    form.keep()
+    form.resize(640, 900)
+    return form
+
+
+def _templates(w: MainWindow) -> QWidget:
+    w.dialogs.show_templates()
+    dialog = opened(w, TemplatesDialog)
+    assert isinstance(dialog, TemplatesDialog)
+    dialog.text.appendPlainText("{nonsense}")
+    return dialog
+
+
+def _qr(w: MainWindow) -> QWidget:
+    w.dialogs.show_qr(("e11", ""))
+    return opened(w, QrDialog)
+
+
+def _free_times(w: MainWindow) -> QWidget:
+    w.dialogs.show_free_times()
+    return opened(w, FreeTimesDialog)
+
+
 def states() -> Iterator[tuple[str, Callable[[MainWindow], QWidget]]]:
     """Yield each state's name, and what brings a window into it and returns what to look at."""
     yield "roster", _roster
@@ -110,12 +222,24 @@ def states() -> Iterator[tuple[str, Callable[[MainWindow], QWidget]]]:
     yield "roster-small", _roster_small
     yield "roster-empty", _roster_empty
     yield "roster-import", _import
+    yield "form-new", _form_new
+    yield "form-series", _form_series
+    yield "form-full", _form_full
+    yield "form-small", _form_small
+    yield "form-wrong", _form_wrong
+    yield "share-templates", _templates
+    yield "share-qr", _qr
+    yield "share-free-times", _free_times
     yield "panel-student", _panel(("e11", ""))
+    yield "panel-guests", _panel_guests
+    yield "panel-invited", _panel_invited
+    yield "panel-other", _panel_other
+    yield "mails", _mails
     yield "panel-suggestions", _suggestions
 
 
-def main(folder: Path, kinds: list[str]) -> None:
-    """Write the pictures of every kind: `light-es` and so on."""
+def main(folder: Path, kinds: list[str], only: str = "") -> None:
+    """Write the pictures of every kind: `light-es` and so on; `only` those whose name has it."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -123,6 +247,8 @@ def main(folder: Path, kinds: list[str]) -> None:
     for kind in kinds:
         theme, language = kind.split("-")
         for name, show in states():
+            if only not in name:
+                continue
             w = classroom(theme, language)
             picture = show(w)
             settle()
@@ -134,4 +260,5 @@ def main(folder: Path, kinds: list[str]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(Path(sys.argv[1]), sys.argv[2:] or ["light-es", "dark-es", "light-en"])
+    wanted = [one for one in sys.argv[2:] if "-" in one] or ["light-es", "dark-es", "light-en"]
+    main(Path(sys.argv[1]), wanted, next((one for one in sys.argv[2:] if "-" not in one), ""))

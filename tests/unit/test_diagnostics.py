@@ -22,7 +22,7 @@ SECRETS = {
 @pytest.fixture
 def aula(data_dir: Path) -> Aula:
     chosen = Settings(
-        theme="dark", zone="Europe/Madrid", price="$ 9.999", invitation_template="Hola Mariana",
+        theme="dark", zone="Europe/Madrid", price="$ 9.999", invitation_es_grupal="Hola Mariana",
         client_id="12345-secretish", unknown=(("future", "Mariana"),),
     )  # fmt: skip
     settings_files.save(data_dir / "settings.json", chosen)

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +18,7 @@ from desktop_app.domain.text import N_
 from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
-from desktop_app.ui.look import font
+from desktop_app.ui.labelled import Labelled
 from desktop_app.ui.panel_details import TYPES
 from desktop_app.ui.zone_field import ZoneField
 
@@ -37,7 +35,7 @@ class StudentForm(QWidget):
         super().__init__(parent)
         self._context = context
         self._student = Student("")
-        self._wrong: dict[str, QLabel] = {}
+        self.cells: dict[str, Labelled] = {}
         tr = context.tr
         self.name = self._line(N_("Name and surname"))
         self.phone = self._line(N_("With the country: +34 612 345 678"))
@@ -84,8 +82,11 @@ class StudentForm(QWidget):
         for number, row in enumerate(rows):
             column = 0
             for field, words, widget, span in row:
-                cell = self._cell(field, tr(words), widget)
-                self._grid.addLayout(cell, number, column, 1, span)
+                widget.setSizePolicy(
+                    QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy()
+                )
+                cell = self.cells[field] = Labelled(tr(words), widget, self)
+                self._grid.addWidget(cell, number, column, 1, span)
                 column += span
         for line in (self.name, self.phone, self.email, self.price, self.zone):
             line.editingFinished.connect(self.commit)
@@ -106,27 +107,6 @@ class StudentForm(QWidget):
         for key, words in choices.items():
             box.addItem(self._context.tr(words), key)
         return box
-
-    def _cell(self, field: str, words: str, widget: QWidget) -> QVBoxLayout:
-        label = QLabel(words, self)
-        label.setObjectName("secondary")
-        label.setFont(font(12))
-        label.setBuddy(widget)
-        widget.setAccessibleName(words)
-        widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
-        wrong = QLabel(self)
-        wrong.setObjectName("danger")
-        wrong.setFont(font(12))
-        wrong.setTextFormat(Qt.TextFormat.PlainText)
-        wrong.setWordWrap(True)
-        wrong.hide()
-        self._wrong[field] = wrong
-        cell = QVBoxLayout()
-        cell.setSpacing(2)
-        for part in (label, widget, wrong):
-            cell.addWidget(part)
-        cell.addStretch(1)
-        return cell
 
     # --- showing
 
@@ -167,7 +147,7 @@ class StudentForm(QWidget):
         }
 
     def _held(self, name: str, line: QLineEdit) -> bool:
-        return not self._wrong[name].isHidden() or (line.hasFocus() and line.isModified())
+        return self.cells[name].trouble or (line.hasFocus() and line.isModified())
 
     # --- keeping
 
@@ -209,6 +189,5 @@ class StudentForm(QWidget):
         self.commit()
 
     def _tell(self, wrong: dict[str, str]) -> None:
-        for field, label in self._wrong.items():
-            label.setText(wrong.get(field, ""))
-            label.setVisible(field in wrong)
+        for field, cell in self.cells.items():
+            cell.tell(wrong.get(field, ""))

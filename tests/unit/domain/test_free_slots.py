@@ -1,7 +1,9 @@
 """Where a new class finds room."""
 
-from desktop_app.domain.free_slots import WorkingHours, next_free
-from desktop_app.domain.zones import BUENOS_AIRES
+from datetime import date
+
+from desktop_app.domain.free_slots import WorkingHours, free_spans, next_free
+from desktop_app.domain.zones import BUENOS_AIRES, local
 from tests.unit.domain.build import at
 
 HOURS = WorkingHours()
@@ -32,3 +34,29 @@ def test_no_room_in_two_weeks_still_gives_a_time() -> None:
     assert slot("2026-11-24 10:07", hours=WorkingHours(600, 630)) == at("2026-11-24 10:30")
     full = ("2026-11-01 00:00", "2027-01-01 00:00")
     assert slot("2026-11-24 10:07", full) == at("2026-11-24 10:30")
+
+
+def spans(now: str, *busy: tuple[str, str], length: int = 60) -> list[str]:
+    days = [date(2026, 11, day) for day in (24, 25, 28)]  # the last one is a Saturday
+    taken = [(at(start), at(end)) for start, end in busy]
+    found = free_spans(at(now), taken, WorkingHours(9 * 60, 12 * 60), days, length, BUENOS_AIRES)
+    return [f"{local(low, BUENOS_AIRES):%d %H:%M}-{local(high, BUENOS_AIRES):%H:%M}"
+            for low, high in found]  # fmt: skip
+
+
+def test_free_times_are_what_is_left_of_the_working_hours() -> None:
+    assert spans("2026-11-23 08:00") == ["24 09:00-12:00", "25 09:00-12:00"]
+    busy = (("2026-11-24 10:00", "2026-11-24 10:30"), ("2026-11-24 10:15", "2026-11-24 11:00"))
+    assert spans("2026-11-23 08:00", *busy)[:2] == ["24 09:00-10:00", "24 11:00-12:00"]
+
+
+def test_free_times_begin_now_and_leave_out_what_is_too_short() -> None:
+    assert spans("2026-11-24 10:40")[0] == "24 11:00-12:00"
+    busy = ("2026-11-24 09:45", "2026-11-24 10:30")
+    assert spans("2026-11-24 08:00", busy)[0] == "24 10:30-12:00"
+    assert spans("2026-11-24 08:00", busy, length=45)[0] == "24 09:00-09:45"
+
+
+def test_what_fills_or_crosses_a_day_leaves_nothing_of_it() -> None:
+    assert spans("2026-11-24 08:00", ("2026-11-23 22:00", "2026-11-24 13:00")) == ["25 09:00-12:00"]
+    assert spans("2026-11-25 12:00") == []

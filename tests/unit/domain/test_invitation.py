@@ -2,7 +2,14 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from desktop_app.domain.invitation import DEFAULT_TEMPLATE, Places, fill, whatsapp_url
+from desktop_app.domain.invitation import (
+    DEFAULT_TEMPLATE,
+    Places,
+    fill,
+    mail_url,
+    unknown_places,
+    whatsapp_url,
+)
 
 PLACES = Places("Ana {code} <b>", "Tuesday 24 November", "15–16", "https://meet.google.com/x",
                 "K7M-4QX", "Buenos Aires")  # fmt: skip
@@ -30,3 +37,16 @@ def test_whatsapp_gets_digits_and_the_whole_text() -> None:
     parts = urlsplit(url)
     assert parts.path == "/5491155550000"
     assert parse_qs(parts.query)["text"] == ["Hola ñ & 100%\nchau"]
+
+
+def test_what_is_no_place_is_named() -> None:
+    assert unknown_places("{title} {titel} {código} {titel} { {} {\n}") == ["titel", "código"]
+    assert unknown_places(DEFAULT_TEMPLATE) == []
+
+
+def test_a_letter_keeps_its_lines_and_signs() -> None:
+    url = mail_url("ana@example.com,eva@example.com", "Clase & más", "a\nb +")
+    assert url.startswith("mailto:ana@example.com,eva@example.com?")
+    said = parse_qs(urlsplit(url).query)
+    assert said == {"subject": ["Clase & más"], "body": ["a\r\nb +"]}
+    assert mail_url("") == "mailto:"

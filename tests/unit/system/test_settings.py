@@ -80,3 +80,15 @@ def test_a_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", program, str(path)], check=False).returncode == 0
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_one_template_of_an_earlier_aula_becomes_all_four(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"invitation_template": "Hola", "invitation_en_grupal": "Hi"}))
+    settings, told = load(path)
+    assert told == []
+    assert settings.invitation("es", "individual") == settings.invitation("es", "grupal") == "Hola"
+    assert settings.invitation("en", "grupal") == "Hi"
+    assert settings.invitation("en", "another program's") == "Hola"
+    save(path, settings)
+    assert "invitation_template" not in json.loads(path.read_text())

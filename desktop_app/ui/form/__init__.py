@@ -1,0 +1,1 @@
+"""The form for all of an event: its dialog, and a field for each thing that is more than a line."""

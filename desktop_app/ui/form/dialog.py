@@ -1,0 +1,157 @@
+"""The form for all of an event: new with Shift+C, from the panel for one that is there."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QWidget
+
+from desktop_app.domain.event_form import FormValues, problems
+from desktop_app.domain.text import N_
+from desktop_app.ui.actions import key_text
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.form.fields import FormFields
+from desktop_app.ui.form_style import form_style
+
+
+class EventForm(Dialog):
+    """`saved` carries the FormValues; nothing is changed before.
+
+    `note`: what should be known of the event that is edited ("" for a new one).
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        values: FormValues,
+        parent: QWidget,
+        *,
+        new: bool,
+        note: str = "",
+    ) -> None:
+        tr = context.tr
+        title = N_("New class") if new else N_("Edit")
+        super().__init__(context, tr(title), parent)
+        forms = context.calendar.forms
+        self.setMinimumSize(480, 420)
+        self.resize(640, min(720, max(420, parent.window().height() - 40)))
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.fields = FormFields(
+            context, values, forms.codes(), forms.describe if new else None, self
+        )
+        self._before = self.fields.values
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.fields)
+        self._scroll = scroll
+        self.column.addWidget(scroll, 1)
+        line = QFrame(self)
+        line.setFixedHeight(1)
+        line.setStyleSheet(f"background: {context.palette.border};")
+        self.column.addWidget(line)
+        self.words = QLabel(note, self)
+        self.words.setObjectName("secondary")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        cancel = Button(context, tr(N_("Cancel")), "plain", self)
+        self.save = Button(context, tr(N_("Save")), "primary", self)
+        self.save.setToolTip(key_text("Ctrl+Return"))
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 14)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        self.column.addLayout(row)
+        cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self.keep)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.keep)
+        self.fields.changed.connect(self._check)
+        for part in self.fields.findChildren(QWidget):
+            part.installEventFilter(self)
+        title_field = self.fields.name
+        title_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        title_field.selectAll()
+        self.setStyleSheet(form_style(context.palette))
+
+    # --- what is typed
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything differs from what was shown first."""
+        return self.fields.values != self._before or self.fields.half_typed
+
+    def _check(self) -> bool:
+        """Say what is wrong, once a save was tried or the field was left; return whether all is well."""
+        told = problems(self.fields.values, self.fields.zone_typed)
+        self.fields.tell(
+            {name: self.context.translator.tell(sentence) for name, sentence in told.items()}
+        )
+        return not told
+
+    def keep(self) -> None:
+        """Save, or go to the first thing that is wrong."""
+        if not self.fields.settle() or not self._check():
+            wrong = self.fields.first_wrong()
+            if wrong is not None:
+                self._scroll.ensureWidgetVisible(wrong)
+                wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.saved.emit(self.fields.values)
+        self._before = self.fields.values
+        self.accept()
+
+    # --- leaving
+
+    def reject(self) -> None:
+        """Leave; what was typed is asked about."""
+        if not self.dirty:
+            super().reject()
+            return
+        tr = self.context.tr
+        box = QMessageBox(self)
+        box.setWindowTitle("Aula")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr(N_("Leave without saving?")))
+        leave = box.addButton(tr(N_("Leave")), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr(N_("Go on editing")), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leave.clicked.connect(self._leave)
+        box.open()
+
+    def _leave(self) -> None:
+        self._before = self.fields.values
+        self.fields.forget_half_typed()
+        self.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's cross is Esc too."""
+        if self.dirty and self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
+
+    # --- Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field that gets the focus in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            if self.fields.isAncestorOf(watched):
+                self._scroll.ensureWidgetVisible(watched, 0, 24)
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter alone goes on to the next field; it never saves half a class."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,268 @@
+"""How a class repeats: how often, on which days, until when; what a form cannot show stays."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.event import When
+from desktop_app.domain.rule import Frequency, Rule, first_day, lines, nth_of, parse
+from desktop_app.domain.text import N_
+from desktop_app.system.dates import day_full_name, day_name, day_short_name, long_day
+from desktop_app.system.holidays import public_holidays
+from desktop_app.system.repeat import describe
+from desktop_app.ui.button import Button
+from desktop_app.ui.context import Context
+from desktop_app.ui.fields import Choice, Day, Number, Tick
+
+KEEP = "keep"
+UNITS: dict[Frequency, str] = {
+    "DAILY": N_("days"),
+    "WEEKLY": N_("weeks"),
+    "MONTHLY": N_("months"),
+    "YEARLY": N_("years"),
+}
+AHEAD = timedelta(days=731)
+"""How far holidays are left out of a series without an end."""
+ORDINALS = {
+    1: N_("On the first {day} of the month"),
+    2: N_("On the second {day} of the month"),
+    3: N_("On the third {day} of the month"),
+    4: N_("On the fourth {day} of the month"),
+    -1: N_("On the last {day} of the month"),
+}
+
+
+class RepeatField(QWidget):
+    """`lines` is the recurrence as RFC 5545 has it, nothing for an event that does not repeat."""
+
+    changed = Signal()
+
+    def __init__(
+        self, context: Context, recurrence: tuple[str, ...], when: When, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._given = recurrence
+        self._first_when = when
+        self._when = when
+        self._rule = parse(recurrence, when)
+        self._build()
+        self._fill()
+        self._wire()
+        self._show()
+
+    def _build(self) -> None:
+        context, tr = self._context, self._context.tr
+        self.often = Choice(context, self)
+        self.often.setAccessibleName(tr(N_("Repeats")))
+        self.interval = Number(context, self)
+        self.interval.setRange(1, 99)
+        self.interval.setAccessibleName(tr(N_("Every how many")))
+        self.every = QLabel(tr(N_("Every")), self)
+        self.unit = QLabel(self)
+        self.days = [self._day(i) for i in range(7)]
+        self.ends = Choice(context, self)
+        self.ends.setAccessibleName(tr(N_("Ends")))
+        for key, words in (
+            ("never", N_("Never ends")),
+            ("until", N_("Until a day")),
+            ("count", N_("After some classes")),
+        ):
+            self.ends.addItem(tr(words), key)
+        self.until = Day(context, self)
+        self.until.setAccessibleName(tr(N_("Last day")))
+        self.count = Number(context, self)
+        self.count.setRange(1, 730)
+        self.count.setAccessibleName(tr(N_("How many classes")))
+        self.skip = Tick(context, tr(N_("Not on public holidays")), self)
+        self.words = QLabel(self)
+        self.words.setObjectName("secondary")
+        self.words.setWordWrap(True)
+        self.more = QWidget(self)
+        step = QHBoxLayout()
+        step.setSpacing(8)
+        step.addWidget(self.every)
+        step.addWidget(self.interval)
+        step.addWidget(self.unit)
+        step.addStretch(1)
+        for day in self.days:
+            step.addWidget(day)
+        end = QHBoxLayout()
+        end.setSpacing(8)
+        end.addWidget(self.ends, 1)
+        end.addWidget(self.until, 1)
+        end.addWidget(self.count, 1)
+        inner = QVBoxLayout(self.more)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addLayout(step)
+        inner.addLayout(end)
+        inner.addWidget(self.skip)
+        inner.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.often)
+        column.addWidget(self.more)
+
+    def _day(self, weekday: int) -> Button:
+        language = self._context.language
+        button = Button(self._context, day_short_name(weekday, language), "toggle", self, pad=8)
+        button.setAccessibleName(day_full_name(weekday, language))
+        button.setCheckable(True)
+        return button
+
+    def _names(self) -> None:
+        """Name the choices for the day that the event starts on."""
+        tr, language = self._context.tr, self._context.language
+        first = first_day(self._when)
+        day, nth = day_name(first, language), nth_of(first)
+        rows: list[tuple[object, str]] = [
+            ("", tr(N_("Does not repeat"))),
+            ("DAILY", tr(N_("By day"))),
+            ("WEEKLY", tr(N_("By week"))),
+            ("MONTHLY", tr(N_("By month, on day {day}"), day=first.day)),
+            (("MONTHLY", nth), tr(ORDINALS[nth], day=day)),
+            (
+                "YEARLY",
+                tr(N_("By year, on {day}"), day=long_day(first, language).partition(" ")[2]),
+            ),
+        ]
+        if self._given and self._rule is None:
+            rows.append((KEEP, tr(N_("As it is (made elsewhere)"))))
+        chosen = self.often.currentIndex()
+        self.often.blockSignals(True)
+        self.often.clear()
+        for key, words in rows:
+            self.often.addItem(words, key)
+        self.often.setCurrentIndex(max(0, chosen))
+        self.often.blockSignals(False)
+
+    def _fill(self) -> None:
+        self._names()
+        rule = self._rule
+        index = 0
+        if rule is None:
+            index = self.often.count() - 1 if self._given else 0
+        else:
+            index = ["", "DAILY", "WEEKLY", "MONTHLY", "nth", "YEARLY"].index(
+                "nth" if rule.nth else rule.frequency
+            )
+        self.often.setCurrentIndex(index)
+        rule = rule or Rule()
+        first = first_day(self._when)
+        self.interval.setValue(rule.interval)
+        for weekday, button in enumerate(self.days):
+            button.setChecked(weekday in (rule.weekdays or (first.weekday(),)))
+        ends = "until" if rule.until else "count" if rule.count else "never"
+        self.ends.setCurrentIndex(self.ends.findData(ends))
+        until = rule.until or first + timedelta(weeks=12)
+        self.until.setDate(QDate(until.year, until.month, until.day))
+        self.count.setValue(rule.count or 10)
+        self.skip.setChecked(bool(rule.left_out) and rule.left_out >= self._holidays(rule))
+
+    def _wire(self) -> None:
+        for box in (self.often, self.ends):
+            box.currentIndexChanged.connect(lambda _: self._show())
+        self.interval.valueChanged.connect(lambda _: self._show())
+        self.count.valueChanged.connect(lambda _: self._show())
+        self.until.dateChanged.connect(lambda _: self._show())
+        self.skip.toggled.connect(lambda _: self._show())
+        for button in self.days:
+            button.toggled.connect(lambda _: self._day_toggled())
+
+    def start_at(self, when: When) -> None:
+        """The event starts at another time: the choices are named for it.
+
+        The one day of a weekly series follows the start; several stay as they were chosen.
+        """
+        before, after = first_day(self._when), first_day(when)
+        chosen = [i for i, button in enumerate(self.days) if button.isChecked()]
+        self._when = when
+        if before != after and chosen == [before.weekday()]:
+            self.days[before.weekday()].setChecked(False)
+            self.days[after.weekday()].setChecked(True)
+        if before != after:
+            self._names()
+            self._show()
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule that the fields say; None for none, and for one that is kept as it is."""
+        key = self.often.currentData()
+        if not key or key == KEEP:
+            return None
+        nth = 0
+        if isinstance(key, tuple | list):
+            key, nth = key
+        rule = Rule(key, self.interval.value(), nth=nth)
+        if key == "WEEKLY":
+            chosen = tuple(i for i, button in enumerate(self.days) if button.isChecked())
+            rule = replace(rule, weekdays=chosen)
+        ends = self.ends.currentData()
+        if ends == "until":
+            day = self.until.date()
+            rule = replace(rule, until=date(day.year(), day.month(), day.day()))
+        elif ends == "count":
+            rule = replace(rule, count=self.count.value())
+        left_out = self._rule.left_out if self._rule is not None else frozenset()
+        off = self._holidays(rule)
+        return replace(rule, left_out=left_out | off if self.skip.isChecked() else left_out - off)
+
+    def _holidays(self, rule: Rule) -> frozenset[date]:
+        """Return the public holidays on which the series would take place: two years ahead."""
+        if rule.frequency not in ("DAILY", "WEEKLY"):
+            return frozenset()
+        first = first_day(self._when)
+        last = min(rule.until or first + AHEAD, first + AHEAD)
+        days = rule.weekdays or (first.weekday(),)
+        off = public_holidays(first, last, self._context.translator)
+        return frozenset(day for day in off if rule.frequency == "DAILY" or day.weekday() in days)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The recurrence; what was given, letter for letter, where the rule is still the same."""
+        key = self.often.currentData()
+        if key == KEEP:
+            return self._given
+        rule = self.rule
+        if rule is None:
+            return ()
+        if self._rule is not None and _as_said(rule, self._when) == _as_said(
+            self._rule, self._first_when
+        ):
+            return self._given
+        return lines(rule, self._when)
+
+    def _day_toggled(self) -> None:
+        if not any(button.isChecked() for button in self.days):
+            self.days[first_day(self._when).weekday()].setChecked(True)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        key = self.often.currentData()
+        frequency = key[0] if isinstance(key, tuple | list) else key
+        repeats = bool(key) and key != KEEP
+        self.more.setVisible(repeats)
+        if repeats:
+            self.unit.setText(self._context.tr(UNITS[frequency]))
+        for button in self.days:
+            button.setVisible(frequency == "WEEKLY")
+        ends = self.ends.currentData()
+        self.skip.setVisible(frequency in ("DAILY", "WEEKLY"))
+        rule = self.rule
+        if rule is not None:
+            self.words.setText(describe(rule, self._when, self._context.translator))
+        self.until.setVisible(ends == "until")
+        self.count.setVisible(ends == "count")
+        self.changed.emit()
+
+
+def _as_said(rule: Rule, when: When) -> Rule:
+    """Return `rule` with the day it starts on said, where a weekly one left it unsaid."""
+    if rule.frequency == "WEEKLY" and not rule.weekdays:
+        return replace(rule, weekdays=(first_day(when).weekday(),))
+    return rule
