@@ -271,6 +271,12 @@ def cache_form_4(db: Database) -> None:
     )
 
 
+@cache()
+def cache_form_5(db: Database) -> None:
+    """The index of codes goes: it cost a first sync more than all the looking-up saved."""
+    _run(db, "DROP INDEX occurrences_code", "PRAGMA user_version = 5")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)

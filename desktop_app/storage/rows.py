@@ -17,7 +17,7 @@ from desktop_app.storage import errors
 WEEK = 7 * DAY
 """Occurrences no longer than this stand in the index by start, longer ones in one of their own."""
 DESK_FORM = 4
-CACHE_FORM = 4
+CACHE_FORM = 5
 
 Decode = Callable[[dict[str, Any], str], Event]
 """The provider's JSON of one event, and its calendar's id, to an event."""
@@ -97,18 +97,16 @@ def value(connection: sqlite3.Connection, table: str, name: str, default: str = 
     return default if row is None else str(row[0])
 
 
+ACCESS_CODES = f"""SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?1
+        AND "end" - start <= {WEEK} AND start > ?1 - {WEEK}
+    UNION SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?1
+        AND "end" - start > {WEEK}"""
+"""By the indexes of the views: one of its own cost a first sync more than all the looking-up saved."""
+
+
 def access_codes(cache: sqlite3.Connection, now: int) -> frozenset[str]:
     """Return the codes of the classes that end after `now`."""
-    # By the indexes of the views: one of its own for the codes cost a first sync more than all
-    # the looking-up saved.
-    found = cache.execute(
-        f"""SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?1
-                AND "end" - start <= {WEEK} AND start > ?1 - {WEEK}
-            UNION SELECT access_code FROM occurrences WHERE access_code <> '' AND "end" > ?1
-                AND "end" - start > {WEEK}""",
-        (now,),
-    )
-    return frozenset(row[0] for row in found)
+    return frozenset(row[0] for row in cache.execute(ACCESS_CODES, (now,)))
 
 
 def account_of(text: str) -> Account | None:
