@@ -319,6 +319,14 @@ class Actions(QObject):
             Entry(N_("Duplicate"), ("Ctrl+D",), on_chosen(around.duplicate), True, 2),
             # Ctrl+C is the invitation's, which she copies many times a day.
             Entry(N_("Copy class"), ("Ctrl+Alt+C",), on_chosen(around.copy), True, 2),
+            Entry(
+                N_("Move to another calendar…"),
+                (),
+                on_chosen(w.context.editor.move),
+                True,
+                2,
+                "edit",
+            ),
             Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2, "edit"),
             Entry(UNDO, ("Ctrl+Z",), calendar.undo, group=3),
             Entry(REDO, ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.domain.event import invited
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
+from desktop_app.domain.text import N_, sentence
 from desktop_app.services.calendar import CalendarService
-from desktop_app.services.values import Key
+from desktop_app.services.values import Key, Toast
 
 if TYPE_CHECKING:
     from desktop_app.ui.how_much import HowMuch
@@ -52,6 +53,27 @@ class Editor:
         fields = self._calendar.forms.class_fields(key)
         if fields:
             self.edit(key, fields)
+
+    def move(self, key: Key) -> None:
+        """Ask to which of her other calendars an event goes, its whole series with it."""
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is None:
+            return
+        others = [
+            one
+            for one in self._calendar.calendars.listed()
+            if one.writable and one.id != event.calendar_id
+        ]
+        if not others:
+            told = sentence(N_("There is no other calendar that you may write to."))
+            self._calendar.toast.emit(Toast(told))
+            return
+        from desktop_app.ui.other_calendar import OtherCalendar
+
+        dialog = OtherCalendar(self._window.context, event, others, self._window)
+        dialog.picked.connect(lambda calendar_id: self._calendar.move(key, calendar_id))
+        dialog.open()
 
     def _ask(
         self,

@@ -10,6 +10,7 @@ from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.domain.event import original_key, when_value
 from desktop_app.domain.zones import BUENOS_AIRES, local
+from desktop_app.ui.other_calendar import OtherCalendar
 from tests.e2e.conftest import Start, end
 from tests.unit.domain.build import timed
 
@@ -148,3 +149,28 @@ def test_a_removal_is_sent_before_the_program_has_ended(
     end(program, qtbot)
     qtbot.waitUntil(lambda: not shiboken6.isValid(window))
     assert demo_server.calendar().get(series)["status"] == "cancelled"
+
+
+def test_a_series_goes_to_another_calendar_and_comes_back(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    other = "other@group.calendar.google.com"
+    demo_server.add_calendar(other, "Otro & más")
+    series, begin = weekly(demo_server)
+    program = start()
+    key = (series, original_key(begin))
+    program.window.show_class(key)
+    qtbot.waitUntil(lambda: len(program.calendar.calendars.listed()) > 1, timeout=10_000)
+    program.window.context.editor.move(key)
+    (dialog,) = program.window.findChildren(OtherCalendar)
+    names = [button.text() for button in dialog.group.buttons()]
+    assert "Otro && más" in names
+    dialog.group.button(names.index("Otro && más")).click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: [one["id"] for one in demo_server.calendar(other).live] == [series], timeout=10_000
+    )
+    qtbot.waitUntil(lambda: settled(program), timeout=10_000)
+    program.calendar.undo()
+    qtbot.waitUntil(lambda: demo_server.calendar(other).live == [], timeout=10_000)
+    assert demo_server.calendar().get(series)["status"] == "confirmed"
