@@ -1,7 +1,5 @@
 """The calendars under the mini month: a quiet line each, with a box that shows or hides it."""
 
-import html
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +10,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import OTHER, contrast
-from desktop_app.ui.texts import one_line
+from desktop_app.ui.texts import escaped, one_line
 
 BOX = 14.0
 LEAST = 2
@@ -74,7 +72,7 @@ class CalendarLine(_Line):
             told.append(c.tr(N_("You can only read this calendar.")))
         if calendar.trouble:
             told.append(c.tr(N_("Google does not give this calendar right now.")))
-        self.setToolTip("<br>".join(html.escape(text) for text in told))
+        self.setToolTip("<br>".join(escaped(text) for text in told))
         self.setAccessibleDescription(" ".join(told[1:]))
         self.update()
 

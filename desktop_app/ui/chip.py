@@ -21,6 +21,7 @@ from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Grip
 from desktop_app.services.values import Key
 from desktop_app.ui.chip_paint import Ink
+from desktop_app.ui.texts import escaped
 
 EDGE = 7
 """Pixels at an edge that a hand takes hold of; a quarter of what is smaller."""
@@ -155,7 +156,7 @@ class Chip(QAbstractButton):
         self.hovered = True
         if not self.toolTip():
             # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
-            self.setToolTip(f"<span>{_escaped(self.accessibleName())}</span>")
+            self.setToolTip(f"<span>{escaped(self.accessibleName())}</span>")
         self.update()
         super().enterEvent(event)
 
@@ -168,7 +169,3 @@ class Chip(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the class's actions."""
         self.menu_wanted.emit(self.key, event.globalPos())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

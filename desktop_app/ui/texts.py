@@ -23,6 +23,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def escaped(text: str) -> str:
+    """Return calendar text for a tooltip, which Qt reads as HTML: it stays what it says.
+
+    Not html.escape: its module brings a table of all entities to the start.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def title(context: Context, occurrence: Occurrence) -> str:
     """Return what the chip is called."""
     return one_line(occurrence.summary) or context.tr(N_("(No title)"))
