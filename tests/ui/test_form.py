@@ -273,6 +273,30 @@ def test_dates_left_out_survive_another_rhythm(s: Stage, qtbot: QtBot) -> None:
     )  # fmt: skip
 
 
+def test_public_holidays_are_left_out_on_request_and_come_back(s: Stage, qtbot: QtBot) -> None:
+    r = repeat(s, qtbot, "RRULE:FREQ=WEEKLY;BYDAY=TU,FR;UNTIL=20270102T025959Z")
+    assert not r.skip.isChecked()
+    r.skip.setChecked(True)
+    # The Immaculate Conception, Christmas and New Year's Day: a Tuesday and two Fridays.
+    assert r.lines[1] == f"EXDATE;TZID={ZONE}:20261208T150000,20261225T150000,20270101T150000"
+    again = repeat(s, qtbot, *r.lines)
+    assert again.skip.isChecked() and again.lines == r.lines
+    again.skip.setChecked(False)
+    assert len(again.lines) == 1
+    again.often.setCurrentIndex(3)
+    assert again.skip.isHidden()
+
+
+def test_the_panel_says_how_it_repeats_and_the_hours_of_the_student(s: Stage, qtbot: QtBot) -> None:
+    event = s.reader.events["e3", ""]  # Lucas's, who is in Madrid
+    s.reader.put(replace(event, recurrence=("RRULE:FREQ=WEEKLY;BYDAY=MO",)))
+    s.window.choose(("e3", ""))
+    panel = s.window.panel
+    assert panel is not None
+    assert panel.when.elsewhere.text() == "in Madrid 19–20"
+    assert panel.when.repeats.text() == "every week, on Monday"
+
+
 # --- guests
 
 
