@@ -129,7 +129,7 @@ class Handler(BaseHTTPRequestHandler):
             page = Reply(200, fault.garbage.encode(), {"Content-Type": "text/html"})
             self._send(request, page)
         elif fault.status:
-            self._send(request, _scripted(fault))
+            self._send(request, scripted(fault))
         else:
             self._send(request, self.server.answer(request), cut=fault.cut == "in_reply")
 
@@ -162,7 +162,8 @@ class Handler(BaseHTTPRequestHandler):
         """Write nothing: a request line may hold a code or a token."""
 
 
-def _scripted(fault: Fault) -> Reply:
+def scripted(fault: Fault) -> Reply:
+    """Return the reply that a fault's status, body and headers make."""
     if fault.body is None:
         body, kind = google_error(fault.status), "application/json; charset=UTF-8"
     elif isinstance(fault.body, str):

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.demo import DemoServer
-from tests.unit.promises.desk import Clock, Desk
+
+# What its stories assert is told as tests tell it.
+pytest.register_assert_rewrite("tests.unit.promises.two_devices")
+
+from tests.unit.promises.desk import Clock, Desk  # noqa: E402
 
 
 @pytest.fixture

@@ -1,0 +1,518 @@
+"""Two of the teacher's computers, her phone and Google: whatever happens in whatever order, each
+edit arrives once or stands among what needs her, and in the end all agree."""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from desktop_app.demo import DemoServer
+from desktop_app.demo.errors import ApiError, deleted, not_found, unauthorized
+from desktop_app.demo.events_list import list_events
+from desktop_app.demo.faults import Fault
+from desktop_app.domain.change import Change, Draft
+from desktop_app.domain.event import DAY, Event, field
+from desktop_app.domain.projection import occurrence_event
+from desktop_app.domain.zones import local
+from desktop_app.google.wire import decode
+from desktop_app.storage.reader import open_reader
+from desktop_app.usecases import edit
+from desktop_app.usecases.new_lesson import creation, new_id
+from tests.unit.promises.chronicle import Chronicle, Version, in_place, last_heard, why_stuck
+from tests.unit.promises.desk import HOUR, LAURA, Clock, Desk
+from tests.unit.promises.in_process import POINTS, Crash, InProcess, Points
+
+BUENOS_AIRES = "America/Argentina/Buenos_Aires"
+START = 1_795_618_800  # 2026-11-25 12:00 in Buenos Aires, a Wednesday
+ORIGINALS = ("20261125T150000Z", "20261202T150000Z", "20261209T150000Z")
+WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=3"
+GUEST = "ana@example.org"
+FIELDS = ("summary", "location", "when")
+
+DEVICES = st.integers(0, 1)
+EVENTS = st.integers(0, 5)
+"""Which of the events that there are: few, so that edits meet."""
+WHICH = st.sampled_from(["", "", *ORIGINALS])
+"""The event itself, or one class of a series."""
+ACTS = st.sampled_from(["make", "make", *FIELDS, *FIELDS, "tell", "remove", "remove and tell"])
+KINDS = st.integers(0, 3)
+"""Bit 0: a series; bit 1: with a guest."""
+NTH = st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3])
+GONE = ("fullSyncRequired", "updatedMinTooLongAgo")
+FAULTS = {
+    "cut before": Fault("", cut="before"),
+    "cut after": Fault("", cut="after"),
+    "cut in the reply": Fault("", cut="in_reply"),
+    "page": Fault("", garbage="<html>Wi-Fi</html>"),
+    "401": Fault("", status=401, body=unauthorized(missing=False).body),
+    "quota": Fault("", status=403, body=ApiError(403, "quotaExceeded", "Limits exceeded.").body),
+    "404": Fault("", status=404, body=not_found().body),
+    "410": Fault("", status=410, body=deleted().body),
+    "429": Fault("", status=429),
+    "503": Fault("", status=503),
+}
+LIES = {"404": {"not_found", "deleted_there"}, "410": {"deleted", "deleted_there"}}
+"""Faults that hit one request only, for what is said again is believed; what comes of them."""
+TROUBLE = st.sampled_from([*FAULTS, *POINTS, "interrupted", *4 * ["cut after"]])
+
+
+def _often(
+    times: int, name: str, **details: st.SearchStrategy[Any]
+) -> list[st.SearchStrategy[Any]]:
+    return times * [st.tuples(st.just(name), st.fixed_dictionaries(details))]
+
+
+# One rule whose step is drawn, not a rule a step: hypothesis leaves most rules out of most stories,
+# and it is where they meet that something is found.
+TARGET = {"event": EVENTS, "which": WHICH, "act": ACTS}
+STEPS = [
+    *_often(4, "acts", device=DEVICES, kind=KINDS, **TARGET),
+    *_often(1, "acts_and_it_crashes", device=DEVICES, point=st.sampled_from(POINTS[2:]), **TARGET),
+    *_often(1, "decides", device=DEVICES, nth=st.integers(0, 3), again=st.booleans()),
+    *_often(2, "phone_acts", kind=KINDS, **TARGET),
+    *_often(2, "syncs", device=DEVICES, later=st.sampled_from([1, 60, 2 * HOUR])),
+    *_often(
+        5,
+        "acts_and_it_goes_wrong",
+        device=DEVICES,
+        trouble=TROUBLE,
+        nth=NTH,
+        later=st.booleans(),
+        **TARGET,
+    ),
+    *_often(1, "starts_anew", device=DEVICES),
+    *_often(1, "tokens_expire", what=st.sampled_from(["access", *GONE])),
+]
+
+
+class TwoDevices(RuleBasedStateMachine):
+    """The two desks, the server, and the chronicle of what the server ever said."""
+
+    met: ClassVar[Counter[str]] = Counter()
+    """What came of changes, in all stories together: nothing is proved by what never happened."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.clock = Clock()
+        self.server = DemoServer(clock=self.clock, check=True)
+        self.chronicle = Chronicle(self.server)
+        self.desks: list[Desk] = []
+        self.points: list[Points] = []
+        self.wires: list[InProcess] = []
+        for name in ("one", "two"):
+            points = Points()
+            wire = InProcess(self.server, points)
+            desk = Desk(self.folder / name, self.server, self.clock, http=wire)
+            points.watch(desk.store)
+            self.desks.append(desk)
+            self.points.append(points)
+            self.wires.append(wire)
+        self.ids: list[str] = []
+        self.insisted: set[str] = set()
+        self.born: dict[tuple[int, int], int] = {}
+        self.steps = 0
+        for kind in range(4):
+            self.phone_acts(0, "", "make", kind)
+        for device in range(2):
+            self.watched_pass(device)
+
+    @rule(what=st.one_of(*STEPS))
+    def happens(self, what: tuple[str, dict[str, Any]]) -> None:
+        name, details = what
+        getattr(self, name)(**details)
+
+    # --- the teacher, at one of her computers
+
+    def acts(self, device: int, event: int, which: str, act: str, kind: int) -> None:
+        self.act(device, event, which, act, kind)
+
+    def acts_and_it_crashes(
+        self, device: int, event: int, which: str, act: str, point: str
+    ) -> None:
+        with self.points[device].crash_at(point, 0):
+            self.act(device, event, which, act, 0)
+
+    def decides(self, device: int, nth: int, again: bool) -> None:
+        """She answers one of what needs her: try again, or discard."""
+        stuck = [c for c in self.desks[device].outbox if c.state == "attention"]
+        if nth < len(stuck):
+            with self.acting(device):
+                if again:
+                    self.insists(device, stuck[nth])
+                else:
+                    self.desks[device].store.discard(stuck[nth].seq)
+
+    # --- the phone, or a colleague
+
+    def phone_acts(self, event: int, which: str, act: str, kind: int) -> None:
+        phone = self.server.calendar()
+        self.clock.seconds += 1
+        if act == "make" or not self.ids:
+            body: dict[str, Any] = {"id": self.new_id(), "summary": self.unique("phone")}
+            body |= self.times(0) | ({"recurrence": [WEEKLY]} if kind % 2 else {})
+            phone.insert(body | ({"attendees": [{"email": GUEST}]} if kind > 1 else {}))
+            return
+        live = [one for one in phone.live if "recurringEventId" not in one]
+        if not live:
+            return
+        family = live[event % len(live)]
+        named = f"{family['id']}_{which}" if which and "recurrence" in family else family["id"]
+        with suppress(ApiError):  # one class of it may be gone
+            if act.startswith("remove"):
+                phone.delete(named)
+            elif act == "when":
+                phone.patch(named, self.times(self.steps))
+            else:
+                phone.patch(named, {act.replace("tell", "summary"): self.unique("phone")})
+
+    # --- the world
+
+    def syncs(self, device: int, later: float) -> None:
+        self.clock.seconds += later
+        self.watched_pass(device)
+
+    def acts_and_it_goes_wrong(
+        self, device: int, trouble: str, nth: int, later: bool, **target: Any
+    ) -> None:
+        """She acts; the `nth` request of the pass meets it, or the program at the `nth` time."""
+        self.act(device, kind=nth, **target)
+        self.clock.seconds += 2 * HOUR if later else 1
+        if trouble in FAULTS:
+            with self.wires[device].broken(nth, FAULTS[trouble], once=trouble in LIES):
+                self.watched_pass(device, trouble=trouble)
+        elif trouble in POINTS:
+            with self.points[device].crash_at(trouble, nth):
+                self.watched_pass(device)
+        else:
+            before = len(self.server.requests)
+            self.watched_pass(device, lambda: len(self.server.requests) - before > nth)
+
+    def starts_anew(self, device: int) -> None:
+        self.starts_again(device)
+
+    def tokens_expire(self, what: str) -> None:
+        if what == "access":
+            self.server.expire_access_tokens()
+        else:
+            self.server.expire_sync_tokens(what)
+
+    # --- how it is done
+
+    def new_id(self) -> str:
+        """Return the id of one event more."""
+        self.ids.append(f"event{len(self.ids)}")
+        return self.ids[-1]
+
+    def unique(self, word: str) -> str:
+        """Return a text that nothing else is called by: what is found can be traced."""
+        self.steps += 1
+        return f"{word} {self.steps}"
+
+    def when(self, number: int) -> list[Any]:
+        """Return a time that no other number gives, as the JSON of a change."""
+        start = START + number * 60
+        return ["timed", start, start + 3600, BUENOS_AIRES]
+
+    def times(self, number: int) -> dict[str, Any]:
+        """Return the same as `start` and `end` of an Event resource."""
+        return {
+            name: {
+                "dateTime": local(moment, BUENOS_AIRES).isoformat(),
+                "timeZone": BUENOS_AIRES,
+            }
+            for name, moment in zip(("start", "end"), self.when(number)[1:3], strict=True)
+        }
+
+    def sees(self, device: int, event: int, which: str) -> Event | None:
+        """Return one of the events that she sees on a device, or one class of it if it is a
+        series; None when there is nothing to edit."""
+        there = sorted(self.shown(device))
+        if not there:
+            return None
+        family = self.desks[device].store.family(LAURA, there[event % len(there)])
+        assert family.master is not None
+        found = occurrence_event(family, which if family.master.recurrence else "")
+        return None if found is None or found.cancelled or not found.editable else found
+
+    def act(self, device: int, event: int, which: str, act: str, kind: int) -> None:
+        """She makes, edits or removes something, as far as she sees it."""
+        desk = self.desks[device]
+        if act == "make" or not self.ids:
+            fields: dict[str, Any] = {"summary": self.unique("made"), "when": self.when(0)}
+            fields |= {"recurrence": [WEEKLY]} if kind % 2 else {}
+            fields |= {"guests": [[GUEST, "", "needsAction"]]} if kind > 1 else {}
+            draft = creation(desk.account, self.new_id(), fields, self.clock())
+            self.record(device, replace(draft, send_updates="all"))
+            return
+        found = self.sees(device, event, which)
+        if found is None:
+            return
+        which = found.original
+        if act in FIELDS:
+            text = self.unique("edit")
+            value = self.when(self.steps) if act == "when" else text
+            with self.acting(device):
+                edit.edit(desk.store, found.family, which, {act: value}, self.clock())
+        elif act == "tell":
+            text = self.unique("told")
+            self.record(device, self.draft(device, found, which, "patch", summary=text))
+        elif act == "remove":
+            with self.acting(device):
+                edit.remove(desk.store, found.family, which, self.clock())
+        else:
+            self.record(device, self.draft(device, found, which, "delete"))
+
+    def draft(self, device: int, event: Event, which: str, kind: Any, **fields: Any) -> Draft:
+        """Return the draft of a change of which the guests are told."""
+        return Draft(
+            account=self.desks[device].account.sub,
+            calendar_id=LAURA,
+            family=event.family,
+            event_id=event.family,
+            kind=kind,
+            operation=new_id(),
+            original=which,
+            fields=fields,
+            base={name: field(event, name) for name in fields or ("summary", "when")},
+            send_updates="all",
+        )
+
+    def record(self, device: int, draft: Draft) -> None:
+        """Record a draft."""
+        with self.acting(device):
+            self.desks[device].store.record([draft], self.clock())
+
+    @contextmanager
+    def acting(self, device: int) -> Iterator[None]:
+        """She acts; when Aula crashes meanwhile she starts it again."""
+        self.clock.seconds += 1
+        try:
+            yield
+        except Crash:
+            self.starts_again(device)
+        for change in self.desks[device].outbox:
+            self.born.setdefault((device, change.seq), len(self.chronicle.versions))
+
+    def insists(self, device: int, change: Change) -> None:
+        """She wants it sent again, and its guests told again if they were."""
+        self.insisted.add(change.draft.fields.get("summary", ""))
+        self.desks[device].store.retry(change.seq, self.clock())
+
+    def starts_again(self, device: int) -> None:
+        """End Aula on a device and start it."""
+        self.desks[device].start_anew()
+        self.points[device].watch(self.desks[device].store)
+
+    def watched_pass(
+        self,
+        device: int,
+        cancelled: Callable[[], bool] = lambda: False,
+        trouble: str = "",
+    ) -> None:
+        """Run a pass, and hold what came of each change against the chronicle."""
+        desk, versions = self.desks[device], self.chronicle.versions
+        before = desk.outbox
+        heard = {change.seq: last_heard(desk, change) for change in before}
+        first = len(versions)
+        shown = self.shown(device)
+        self.chronicle.writer = f"device {device}"
+        clean = not trouble and desk.pacer.held(self.clock()) is None
+        try:
+            report = desk.run(cancelled)
+            clean = clean and not cancelled() and report.error is None and report.held is None
+        except Crash:
+            self.starts_again(device)
+            clean = False
+            self.met["crash in a pass"] += 1
+        finally:
+            self.chronicle.writer = ""
+        after = {change.seq: change for change in desk.outbox}
+        for change in before:
+            reasons = why_stuck(self.chronicle, change, heard[change.seq])
+            reasons |= LIES.get(trouble, set())
+            self.judge(device, change, after, reasons, clean)
+        for version in versions[first:]:
+            self.judge_version(version, before)
+        self.nothing_is_doubled()
+        there = {name for name in self.ids if self.chronicle.now(name) is not None}
+        removed = {change.draft.event_id for change in after.values()}
+        assert shown & there - removed <= self.shown(device), "gone from view, and there"
+
+    def shown(self, device: int) -> set[str]:
+        """Return the ids of the events that a device shows."""
+        families = ((name, self.desks[device].store.family(LAURA, name)) for name in self.ids)
+        return {name for name, one in families if one.master and not one.master.cancelled}
+
+    def judge(
+        self,
+        device: int,
+        change: Change,
+        after: dict[int, Change],
+        reasons: set[str],
+        clean: bool,
+    ) -> None:
+        """A change that left is in; one that needs her does so for a reason; else it waits."""
+        now = after.get(change.seq)
+        if now is None:
+            since = self.born[device, change.seq]
+            assert in_place(self.chronicle, change, since), f"lost: {change}"
+            earlier = [
+                one
+                for one in after.values()
+                if one.draft.family == change.draft.family and one.seq < change.seq
+            ]
+            assert not earlier, f"sent before what was recorded before it: {change}"
+            there = self.chronicle.now(change.draft.event_id)
+            said = self.desks[device].store.said(LAURA, change.draft.event_id)
+            assert there is None or said is not None, f"sent, and not shown: {change}"
+            self.met[change.draft.kind + (" in two goes" if change.attempts else "")] += 1
+        elif now.state == "attention" and change.state != "attention":
+            assert now.error_code in reasons, f"{now.error_code}, not one of {reasons}: {now}"
+            self.met[now.error_code] += 1
+        elif clean:
+            family = change.draft.family
+            blocked = any(
+                one.state == "attention" and one.draft.family == family and one.seq <= now.seq
+                for one in after.values()
+            )
+            later = max(now.wait_until, now.draft.not_before) > self.clock()
+            waits = later or any(
+                one.wait_until > self.clock() and one.draft.family == family and one.seq < now.seq
+                for one in after.values()
+            )
+            assert blocked or waits, f"neither sent nor told: {now}"
+
+    def judge_version(self, version: Version, before: list[Change]) -> None:
+        """What a device wrote changed something, and nothing that she had not seen."""
+        if version.before is None:
+            return
+        if version.event.cancelled:
+            removals = [c.draft.base for c in before if c.draft.kind == "delete"]
+            known = [base for base in removals if not changed_from(base, version.before)]
+            assert known or version.event.recurring_event_id, f"removed unseen: {version.before}"
+            return
+        changed = {
+            name: field(version.event, name)
+            for name in FIELDS
+            if field(version.event, name) != field(version.before, name)
+        }
+        assert changed, f"sent twice: {version.event}"
+        for name, value in changed.items():
+            was = field(version.before, name)
+            seen = [c.draft.base.get(name) for c in before if c.draft.fields.get(name) == value]
+            assert was in seen, f"{name} {was!r} of somebody else written over by {value!r}"
+
+    def nothing_is_doubled(self) -> None:
+        """No class is there twice, and no guest got a mail twice."""
+        live = [one for one in self.server.calendar().live if "recurringEventId" not in one]
+        made = Counter(decode(one, LAURA).operation for one in live)
+        assert all(count == 1 for name, count in made.items() if name), made
+        mails = Counter(
+            (m["to"], m["eventId"], m["kind"], m["summary"] if m["kind"] == "update" else "")
+            for m in self.server.mails
+            if m["summary"] not in self.insisted
+        )
+        assert all(count == 1 for count in mails.values()), mails
+
+    def teardown(self) -> None:
+        if not hasattr(self, "desks"):
+            return
+        try:
+            if sys.exc_info()[0] is None:
+                self.all_agree_in_the_end()
+        finally:
+            for desk in self.desks:
+                desk.close()
+            self.server.stop()
+            shutil.rmtree(self.folder)
+
+    def all_agree_in_the_end(self) -> None:
+        """The network is back: all that can go goes; she answers the rest; then all agree."""
+        self.settle()
+        for device, desk in enumerate(self.desks):
+            for change in desk.outbox:
+                if change.state == "attention" and change.seq % 2:
+                    with self.acting(device):
+                        self.insists(device, change)
+        self.settle()
+        while any(desk.outbox for desk in self.desks):
+            for desk in self.desks:
+                for change in desk.outbox:
+                    if change.state == "attention":
+                        desk.store.discard(change.seq)
+            self.settle()
+        there = there_is(self.server)
+        for desk in self.desks:
+            assert held(desk, set(self.ids)) == there
+            assert shown(desk) == expanded(self.server)
+
+    def settle(self) -> None:
+        """Let passes run on both devices until all that is left needs her."""
+        for _ in range(10):
+            for device in range(2):
+                self.clock.seconds += 2 * HOUR
+                self.watched_pass(device)
+            if all(only_needs_her(desk) for desk in self.desks):
+                break
+        else:
+            raise AssertionError([desk.outbox for desk in self.desks])
+        for device in range(2):  # once more: each has heard of what the other sent last
+            self.watched_pass(device)
+
+
+def changed_from(base: dict[str, Any], event: Event) -> bool:
+    """Return whether the event differs from what she saw when she removed it."""
+    return any(field(event, name) != was for name, was in base.items())
+
+
+def only_needs_her(desk: Desk) -> bool:
+    """Return whether all that waits stands behind something that needs her."""
+    stuck = {change.draft.family for change in desk.outbox if change.state == "attention"}
+    return all(change.draft.family in stuck for change in desk.outbox)
+
+
+def there_is(server: DemoServer) -> dict[str, str]:
+    """Return the etags of all events that Google has, cancelled ones left out, by id."""
+    return {event["id"]: event["etag"] for event in server.calendar().live}
+
+
+def held(desk: Desk, ids: set[str]) -> dict[str, str]:
+    """Return the etags of all events that a device shows, by id."""
+    found: dict[str, str] = {}
+    for name in ids:
+        family = desk.store.family(LAURA, name)
+        if family.master is not None and not family.master.cancelled:
+            events = [family.master, *family.exceptions.values()]
+            found |= {event.id: event.etag for event in events if not event.cancelled}
+    return found
+
+
+def shown(desk: Desk) -> list[tuple[str, int]]:
+    """Return name and start of all that a device's calendar shows."""
+    reader = open_reader(desk.folder / "desk.db", desk.folder / "cache.db", lambda: decode)
+    assert reader is not None
+    rows = reader.occurrences(START - 7 * DAY, START + 60 * DAY, BUENOS_AIRES)
+    reader.close()
+    return sorted((row.summary, row.start) for row in rows)
+
+
+def expanded(server: DemoServer) -> list[tuple[str, int]]:
+    """Return name and start of all that Google's own page shows, series expanded by Google."""
+    calendar = server.store.calendars[LAURA]
+    query = {"singleEvents": ["true"], "maxResults": ["2500"]}
+    items = json.loads(list_events(server.store, calendar, query, "owner"))["items"]
+    starts = [datetime.fromisoformat(item["start"]["dateTime"]) for item in items]
+    return sorted(
+        (item["summary"], int(start.timestamp())) for item, start in zip(items, starts, strict=True)
+    )
