@@ -15,7 +15,7 @@ from desktop_app.storage import backup
 from desktop_app.storage.cache import Cache
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import Desk
-from desktop_app.storage.occurrences import Key, Occurrences
+from desktop_app.storage.occurrences import FEW, Key, Occurrences
 from desktop_app.storage.outbox import Outbox
 from desktop_app.storage.tzdata import tzdata_version
 
@@ -103,14 +103,16 @@ class Pair:
         """
         events = list(events)
         kept = self.cache.keep(calendar_id, events, self.now())
-        targets = self.outbox.targets(self.cache.get("owner"))
+        # Of a page's events few are named by the outbox; of some it is quicker to ask one by one.
+        few = len(events) < FEW
+        targets = set() if few else self.outbox.targets(self.cache.get("owner"))
         gather = set(kept.families)
         alone: list[Key] = []
         found: list[Occurrence] = []
         for event in kept.singles:
             key = (calendar_id, event.id)
             # A meeting that is pending may have been given up.
-            if key in targets or event.meeting.state == "pending":
+            if few or key in targets or event.meeting.state == "pending":
                 gather.add(key)
                 continue
             alone.append(key)
