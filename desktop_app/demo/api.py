@@ -17,6 +17,7 @@ from desktop_app.demo.errors import (
 from desktop_app.demo.fields import apply, parse
 from desktop_app.demo.grants import CALENDAR, CALENDAR_LIST, EVENTS, PREFIX, Grant, Grants
 from desktop_app.demo.model import Calendar, Resource, Store
+from desktop_app.demo.pace import Pace
 from desktop_app.demo.wire import Reply, Request, json_reply, raw_json
 
 BASE = "/calendar/v3/"
@@ -48,9 +49,10 @@ _COMPILED = tuple(
 class Api:
     """The calls of the Calendar API that the server knows."""
 
-    def __init__(self, store: Store, grants: Grants) -> None:
+    def __init__(self, store: Store, grants: Grants, pace: Pace) -> None:
         self._store = store
         self._grants = grants
+        self._pace = pace
 
     def handle(self, request: Request) -> Reply:
         """Return the reply to a call, Google's error body where it fails."""
@@ -66,6 +68,7 @@ class Api:
             raise unauthorized(missing=not request.bearer)
         if grant.scopes.isdisjoint(scopes):
             raise scope_insufficient(f"calendar.v3.{name}")
+        self._pace.check()
         one = {key: values[-1] for key, values in request.query.items()}
         if name == "calendarList.list":
             return _masked(calendar_list.list_calendars(self._store, grant.email, one), one)

@@ -19,6 +19,7 @@ from desktop_app.demo.grants import ALL, Grants
 from desktop_app.demo.http import Listener
 from desktop_app.demo.model import Account, Resource, Store
 from desktop_app.demo.oauth import OAuth
+from desktop_app.demo.pace import Pace
 from desktop_app.demo.sample import sample_term
 from desktop_app.demo.sample_calendars import shared_calendars
 from desktop_app.demo.wire import Reply, Request, json_reply
@@ -57,6 +58,7 @@ class DemoServer:
         self.clock = clock
         self.lock = threading.RLock()
         self.faults = Faults()
+        self.pace = Pace(clock)
         self.violations: list[str] = []
         self.requests: deque[Seen] = deque(maxlen=20_000)
         self.store = Store(clock)
@@ -65,7 +67,7 @@ class DemoServer:
         clients = {self.client_id: self._secret}
         self.grants = Grants(self.store, clock, clients)
         self._oauth = OAuth(self.store, self.grants, clients)
-        self._api = Api(self.store, self.grants)
+        self._api = Api(self.store, self.grants, self.pace)
         self._check = _checker() if check else None
         self._listener = Listener(port, self._answer, self._next_fault, tls_context)
         self._thread: threading.Thread | None = None
