@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.demo import DemoServer
 from desktop_app.domain.change import Change
-from desktop_app.domain.ports import Account
+from desktop_app.domain.ports import Account, Progress
 from desktop_app.google.calendar import CalendarRemote
 from desktop_app.google.client import from_json
 from desktop_app.google.credentials import AccountCredentials, build_credentials
@@ -79,10 +79,16 @@ class Desk:
         self.store = self._open()
         self.pacer.reset()
 
-    def run(self, cancelled: Callable[[], bool] = lambda: False) -> Report:
+    def run(
+        self,
+        cancelled: Callable[[], bool] = lambda: False,
+        sending: Progress = lambda sent: None,
+    ) -> Report:
         """Run one pass now and let the pacer say when the next one is due (`wait`, seconds)."""
         hold = self.pacer.held(self.clock()) is not None
-        report = sync_now(self.store, self.remote, self.clock, cancelled=cancelled, hold=hold)
+        report = sync_now(
+            self.store, self.remote, self.clock, cancelled=cancelled, sending=sending, hold=hold
+        )
         due = self.store.next_due(self.account.sub)
         if report.next_poll is not None:
             poll = self.clock() + report.next_poll

@@ -42,8 +42,10 @@ class Points:
     def crash_at(self, point: str, nth: int) -> Iterator[None]:
         """Within, end the program when it reaches `point` for the `nth` time, counted from 0."""
         self._point, self._left = point, nth
-        yield
-        self._point = ""
+        try:
+            yield
+        finally:
+            self._point = ""
 
     def reach(self, point: str) -> None:
         """Go past `point`, or raise Crash."""
@@ -94,8 +96,10 @@ class InProcess(OneRequestHttp):
     def broken(self, nth: int, fault: Fault, once: bool) -> Iterator[None]:
         """Within, the `nth` request, counted from 0, and unless `once` all after it meet `fault`."""
         self._fault, self._left, self._once = fault, nth, once
-        yield
-        self._fault = None
+        try:
+            yield
+        finally:
+            self._fault = None
 
     def request(self, uri: str, *args: Any, **options: Any) -> Any:
         """Do one request, as httplib2.Http.request does."""
