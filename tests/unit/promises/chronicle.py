@@ -76,7 +76,8 @@ def why_stuck(chronicle: Chronicle, change: Change, seen: Event | None) -> set[s
     known = [event for event in (there, seen) if event is not None]
     found = set()
     if there is None:
-        found.add("deleted_there")
+        stands = draft.original and chronicle.now(draft.event_id) is not None
+        found |= {"deleted_there", "series_changed"} if stands else {"deleted_there"}
     for event in known:
         if any(
             field(event, name) not in (ours, draft.base.get(name))
@@ -87,7 +88,7 @@ def why_stuck(chronicle: Chronicle, change: Change, seen: Event | None) -> set[s
             found.add("changed_there")
     if draft.kind == "delete":
         return found & {"changed_there"}
-    return found & ({"deleted_there"} if draft.kind == "create" else {"deleted_there", "conflict"})
+    return found - ({"conflict"} if draft.kind == "create" else {"changed_there"})
 
 
 def last_heard(desk: Desk, change: Change) -> Event | None:

@@ -364,7 +364,7 @@ class TwoDevices(RuleBasedStateMachine):
     ) -> None:
         """A change that left is in; one that needs her does so for a reason; else it waits."""
         now = after.get(change.seq)
-        if now is None:
+        if now is None or now.state == "done":
             since = self.born[device, change.seq]
             assert in_place(self.chronicle, change, since), f"lost: {change}"
             earlier = [
