@@ -159,8 +159,8 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
         if current is None:
-            # The series stands, and does not take place then any more.
-            lost = draft.original and _lives(store.said(draft.calendar_id, draft.event_id))
+            # Does the series stand, and not take place then any more? What was heard may be old.
+            lost = draft.original and _lives(_fresh(remote, change, draft.event_id))
             raise NeedsAttentionError("series_changed" if lost else "deleted_there")
         if current.event.cancelled and revives(draft):
             left = conflict.Comparison(draft.fields, ())

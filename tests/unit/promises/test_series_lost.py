@@ -1,0 +1,34 @@
+"""One class of a series edited here, and the series not what it was: what she is told."""
+
+import pytest
+
+from tests.unit.promises.calls import BUENOS_AIRES, SECOND, Case
+from tests.unit.promises.desk import Desk
+
+pytestmark = pytest.mark.expects_log
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    """An edit of the second class of a series, not sent yet."""
+    made = Case(desk, "lesson0")
+    made.on_the_phone(recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
+    made.record("patch", SECOND, summary="after")
+    return made
+
+
+def told(case: Case) -> list[str]:
+    case.desk.run()
+    return [change.error_code for change in case.desk.outbox]
+
+
+def test_a_series_deleted_unheard_is_told_as_deleted(case: Case) -> None:
+    case.desk.server.calendar().delete(case.id)
+    assert told(case) == ["deleted_there"]
+
+
+def test_a_series_that_has_no_such_place_any_more_is_told_so(case: Case) -> None:
+    times = {"timeZone": BUENOS_AIRES, "dateTime": "2026-11-26T12:00:00-03:00"}
+    end = times | {"dateTime": "2026-11-26T13:00:00-03:00"}
+    case.desk.server.calendar().patch(case.id, {"start": times, "end": end})
+    assert told(case) == ["series_changed"]
