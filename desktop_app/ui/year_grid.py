@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetrics,
     QHelpEvent,
@@ -22,15 +23,21 @@ from desktop_app.system.dates import day_letter, long_day, month_name
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_cell import DayCell
 from desktop_app.ui.look import font
-from desktop_app.ui.palette import mix
+from desktop_app.ui.palette import Palette, mix
 
-SHARES = (0.16, 0.30, 0.46, 0.64)
+SHARES = (0.14, 0.24, 0.35, 0.48)
 """How much of the accent lies under a day, from one class on to six and more."""
 STEPS = (1, 2, 4, 6)
 LEAST_MONTH = 184
 """A month is not made narrower than this."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 VERTICAL = Qt.AlignmentFlag.AlignVCenter
+
+
+def ground(palette: Palette, number: int) -> QColor:
+    """Return the ground of a day on which `number` stand: a tint that words are read on."""
+    share = SHARES[max(i for i, least in enumerate(STEPS) if number >= least)]
+    return QColor(mix(palette.accent, palette.surface, share))
 
 
 class YearGrid(QWidget):
@@ -194,8 +201,7 @@ class YearGrid(QWidget):
         number = self.counts.get(day_number(day), 0)
         p.setPen(Qt.PenStyle.NoPen)
         if number:
-            share = SHARES[max(i for i, least in enumerate(STEPS) if number >= least)]
-            p.setBrush(c.q(mix(c.palette.accent, c.palette.surface, share)))
+            p.setBrush(ground(c.palette, number))
             p.drawRoundedRect(box, 4, 4)
         if day == today:
             p.setBrush(c.q("accent"))

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.ui.palette import DARK, LIGHT, Palette, contrast
+from desktop_app.ui.year_grid import ground
 from desktop_app.ui.year_view import YearView
 from tests.ui.conftest import Stage
 from tests.ui.fakes import lesson
@@ -85,3 +88,15 @@ def test_a_narrow_window_scrolls_to_the_month_of_the_day(stage: Build, qtbot: Qt
         return port.rect().contains(view.grid.mapTo(port, corner))
 
     qtbot.waitUntil(november_is_seen)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_more_stands_on_a_day_the_deeper_its_ground_and_its_number_is_read(
+    palette: Palette,
+) -> None:
+    """From one class to six and more."""
+    grounds = [ground(palette, number).name() for number in (1, 2, 4, 6)]
+    from_surface = [contrast(one, palette.surface) for one in grounds]
+    assert from_surface == sorted(from_surface) and from_surface[0] < 1.5
+    assert all(contrast(one, palette.text) >= 4.5 for one in grounds)
+    assert ground(palette, 40) == ground(palette, 6)
