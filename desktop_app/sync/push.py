@@ -169,7 +169,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         else:
             left = conflict.compare(draft, current.event)
         if left.clash:
-            store.apply(current)
+            _heard(store, change, current)
             raise NeedsAttentionError("conflict", ", ".join(left.clash))
         if not left.send:
             return current
@@ -198,7 +198,7 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
         if current is None or current.event.cancelled:
             return current
         if conflict.changed_since(draft, current.event):
-            store.apply(current)
+            _heard(store, change, current)
             raise NeedsAttentionError("changed_there")
         store.mark_sending(change.seq, now)
         event = current.event
@@ -259,6 +259,16 @@ def _current(store: Store, remote: Remote, change: Change) -> Said | None:
             _check_gone(remote, change, draft.event_id)
             return None
         raise
+
+
+def _heard(store: Store, change: Change, said: Said) -> None:
+    """Keep what was just read, for the teacher to compare with.
+
+    Not one class of a series: asked for by itself it looks like an exception and may be none, and
+    would then hide what becomes of its series. Where it is one the pull that follows brings it.
+    """
+    if not change.draft.original:
+        store.apply(said)
 
 
 def _fresh(remote: Remote, change: Change, event_id: str) -> Said | None:

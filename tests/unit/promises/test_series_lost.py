@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.promises.calls import BUENOS_AIRES, SECOND, Case
-from tests.unit.promises.desk import Desk
+from tests.unit.promises.desk import LAURA, Desk
 
 pytestmark = pytest.mark.expects_log
 
@@ -32,3 +32,13 @@ def test_a_series_that_has_no_such_place_any_more_is_told_so(case: Case) -> None
     end = times | {"dateTime": "2026-11-26T13:00:00-03:00"}
     case.desk.server.calendar().patch(case.id, {"start": times, "end": end})
     assert told(case) == ["series_changed"]
+
+
+def test_a_class_in_conflict_still_follows_its_series(case: Case) -> None:
+    case.desk.server.calendar().patch(case.id, {"summary": "on the phone"})
+    assert told(case) == ["conflict"]
+    (stuck,) = case.desk.outbox
+    case.desk.store.discard(stuck.seq)
+    case.desk.server.calendar().patch(case.id, {"summary": "once more"})
+    case.desk.run()
+    assert case.desk.store.family(LAURA, case.id).exceptions == {}
