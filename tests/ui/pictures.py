@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -305,6 +306,9 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.context.calendar.badge_changed.emit(Badge("attention", None, 2))
     w.show_day(date(2027, 1, 5))
     keep(w, "empty")
+    w = window(theme, language)
+    w.context.calendar.badge_changed.emit(Badge("offline", float(NOW) - 2400, 3))
+    keep(w, "offline")
     keep(_reminded(window(theme, language)), "reminder")
     keep(_reminded(window(theme, language, (900, 600))), "reminder-small")
     w = window(theme, language)
@@ -346,13 +350,24 @@ def states(folder: Path, theme: str, language: str) -> None:
     hand_pictures.menus(lambda: window(theme, language), folder, end)
 
 
-def main(folder: Path) -> None:
-    """Write the pictures."""
+def large(folder: str) -> None:
+    """Write the week and the panel in a process with twice the pixels."""
+    app = QApplication([])
+    app.setFont(QFont("Inter", 10))
+    w = window("light", "es")
+    w.choose(("e11", ""))
+    settle()
+    w.grab_picture().save(f"{folder}/twice-light-es.png")
+
+
+def main(folder: Path, kinds: Sequence[str] = ("light-es", "dark-es", "light-en")) -> None:
+    """Write the pictures of every kind: theme and language."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setFont(QFont("Inter", 10))
-    for theme, language in (("light", "es"), ("dark", "es"), ("light", "en")):
+    for kind in kinds:
+        theme, language = kind.split("-")
         states(folder, theme, language)
 
 
