@@ -27,10 +27,10 @@ class Taken(NamedTuple):
 
 def plan(store: Store, reading: Reading) -> Plan:
     """Return what taking `reading` in would do. Raises NotConnectedError, StorageError."""
-    account = _account(store)
+    _account(store)
     new, there = [], []
     for incoming in reading.events:
-        event_id = _free_id(store, account.calendar_id, incoming.uid)
+        event_id = _free_id(store, incoming.uid)
         if event_id:
             new.append((event_id, incoming))
         else:
@@ -89,18 +89,24 @@ def _account(store: Store) -> Account:
     return account
 
 
-def _free_id(store: Store, calendar_id: str, uid: str) -> str:
-    """Return the id under which the event is to be made, "" when it is there already."""
-    names = ids_of(uid)
-    if own_id(uid) and _lives(store.family(calendar_id, own_id(uid)).master):
+def _free_id(store: Store, uid: str) -> str:
+    """Return the id under which the event is to be made, "" when it is there already.
+
+    In whatever calendar: what was written out from one of somebody else's must not come twice.
+    """
+    if own_id(uid) and _lives(_master(store, own_id(uid))):
         return ""
-    for name in names:
-        master = store.family(calendar_id, name).master
+    for name in ids_of(uid):
+        master = _master(store, name)
         if _lives(master):
             return ""
         if master is None:
             return name
     return new_id()
+
+
+def _master(store: Store, name: str) -> Event | None:
+    return store.family(store.calendar_of(name), name).master
 
 
 def _lives(event: Event | None) -> bool:
