@@ -39,6 +39,19 @@ class HolidayService(QObject):
                 self._read(day.year)
         return self._years.get(day.year, {}).get(language, {}).get(day, "")
 
+    def between(self, first: date, last: date) -> frozenset[date] | None:
+        """Return the holidays from `first` to `last`; None until all those years are read.
+
+        `changed` tells when one more of them is there.
+        """
+        for year in range(first.year, last.year + 1):
+            self.name(date(year, 1, 1), "es")
+        years = [self._years.get(year) for year in range(first.year, last.year + 1)]
+        if not all(years):
+            return None
+        days = {day for year in years if year is not None for day in year["es"]}
+        return frozenset(day for day in days if first <= day <= last)
+
     def stop(self, seconds: float) -> bool:
         """End the thread; whether it ended in time."""
         return self._worker is None or self._worker.stop(seconds)

@@ -24,7 +24,9 @@ from desktop_app.services.attention import Stuck
 from desktop_app.services.transfer import Wanted
 from desktop_app.services.values import Badge, SignIn
 from desktop_app.system.crash import CrashReport
+from desktop_app.system.holidays import public_holidays
 from desktop_app.system.settings import Settings
+from desktop_app.system.translations import install
 from tests.ui.fake_around import FakeAround
 from tests.ui.fake_finding import FakeQuick, FakeSearch
 from tests.ui.fake_forms import FakeForms
@@ -469,6 +471,10 @@ class FakeHolidays(QObject):
     def name(self, day: date, language: str) -> str:
         """Return one of the two, or nothing."""
         return self.NAMES.get(day, ("", ""))[language == "en"]
+
+    def between(self, first: date, last: date) -> frozenset[date] | None:
+        """Return the real ones."""
+        return frozenset(public_holidays(first, last, install("es")))
 
 
 class FakeSettings(QObject):

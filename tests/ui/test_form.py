@@ -18,7 +18,7 @@ from desktop_app.ui.form.repeat import RepeatField
 from desktop_app.ui.how_much import HowMuch
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
-from tests.ui.fakes import ZONE, at
+from tests.ui.fakes import ZONE, FakeHolidays, at
 from tests.ui.pictures_people import GUESTS
 
 Build = Callable[..., Stage]
@@ -285,6 +285,18 @@ def test_public_holidays_are_left_out_on_request_and_come_back(s: Stage, qtbot: 
     assert len(again.lines) == 1
     again.often.setCurrentIndex(3)
     assert again.skip.isHidden()
+
+
+def test_holidays_can_be_left_out_once_they_are_read(
+    s: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as still:
+        still.setattr(FakeHolidays, "between", lambda *_: None)
+        r = repeat(s, qtbot, "RRULE:FREQ=WEEKLY;BYDAY=TU", "EXDATE:20261208T180000Z")
+        assert not r.skip.isEnabled()
+        assert r.lines == ("RRULE:FREQ=WEEKLY;BYDAY=TU", "EXDATE:20261208T180000Z")
+    s.window.context.holidays.changed.emit()
+    assert r.skip.isEnabled()
 
 
 def test_the_panel_says_how_it_repeats_and_the_hours_of_the_student(s: Stage, qtbot: QtBot) -> None:

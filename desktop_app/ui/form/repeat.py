@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import When
 from desktop_app.domain.rule import Frequency, Rule, first_day, lines, nth_of, parse
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_full_name, day_name, day_short_name, long_day
-from desktop_app.system.holidays import public_holidays
 from desktop_app.system.repeat import describe
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -161,7 +160,7 @@ class RepeatField(QWidget):
         until = rule.until or first + timedelta(weeks=12)
         self.until.setDate(QDate(until.year, until.month, until.day))
         self.count.setValue(rule.count or 10)
-        self.skip.setChecked(bool(rule.left_out) and rule.left_out >= self._holidays(rule))
+        self._fill_holidays(rule)
 
     def _wire(self) -> None:
         for box in (self.often, self.ends):
@@ -170,6 +169,7 @@ class RepeatField(QWidget):
         self.count.valueChanged.connect(lambda _: self._show())
         self.until.dateChanged.connect(lambda _: self._show())
         self.skip.toggled.connect(lambda _: self._show())
+        self._context.holidays.changed.connect(self._holidays_came)
         for button in self.days:
             button.toggled.connect(lambda _: self._day_toggled())
 
@@ -208,17 +208,35 @@ class RepeatField(QWidget):
         elif ends == "count":
             rule = replace(rule, count=self.count.value())
         left_out = self._rule.left_out if self._rule is not None else frozenset()
-        off = self._holidays(rule)
+        off = self._holidays(rule) or frozenset()
         return replace(rule, left_out=left_out | off if self.skip.isChecked() else left_out - off)
 
-    def _holidays(self, rule: Rule) -> frozenset[date]:
-        """Return the public holidays on which the series would take place: two years ahead."""
+    def _fill_holidays(self, rule: Rule) -> None:
+        """Say whether they are left out; while they are being read nobody may change it."""
+        off = self._holidays(rule)
+        self.skip.setEnabled(off is not None)
+        if off is not None:
+            self.skip.setChecked(bool(rule.left_out) and rule.left_out >= off)
+
+    @Slot()
+    def _holidays_came(self) -> None:
+        if not self.skip.isEnabled():
+            self._fill_holidays(self._rule or Rule())
+        self._show()
+
+    def _holidays(self, rule: Rule) -> frozenset[date] | None:
+        """Return the public holidays on which the series would take place, two years ahead.
+
+        None until they are read.
+        """
         if rule.frequency not in ("DAILY", "WEEKLY"):
             return frozenset()
         first = first_day(self._when)
         last = min(rule.until or first + AHEAD, first + AHEAD)
         days = rule.weekdays or (first.weekday(),)
-        off = public_holidays(first, last, self._context.translator)
+        off = self._context.holidays.between(first, last)
+        if off is None:
+            return None
         return frozenset(day for day in off if rule.frequency == "DAILY" or day.weekday() in days)
 
     @property

@@ -34,3 +34,13 @@ def test_a_year_that_is_asked_for_is_told_when_it_is_there(
     with qtbot.waitSignal(service.changed, timeout=20_000):
         assert service.name(date(2031, 1, 1), "es") == ""
     assert service.name(date(2031, 1, 1), "es") == "Año Nuevo"
+
+
+def test_holidays_of_several_years_are_there_once_each_is_read(
+    service: HolidayService, qtbot: QtBot
+) -> None:
+    span = date(2026, 12, 24), date(2027, 1, 1)
+    assert service.between(*span) is None
+    service.start()
+    qtbot.waitUntil(lambda: service.between(*span) is not None, timeout=20_000)
+    assert service.between(*span) == frozenset({date(2026, 12, 25), date(2027, 1, 1)})
