@@ -11,7 +11,7 @@ from desktop_app.domain.change import Change
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import Store
 from desktop_app.domain.zones import BUENOS_AIRES, local
-from desktop_app.sync.engine import Report
+from desktop_app.sync.report import Report
 from desktop_app.usecases import connect
 from desktop_app.usecases.new_lesson import Wish, new_lesson
 from desktop_app.usecases.sync_now import sync_now

@@ -34,8 +34,6 @@ class Beside:
     _sync: "SyncService"
     _now: Callable[[], float]
     _reader: "Reader | None"
-    acts: "Acts"
-    _overlaps: "Overlaps"
     _settings: "SettingsService"
     _translator: "Callable[[], Translator]"
     zone: Any
@@ -46,6 +44,30 @@ class Beside:
     _tell: "Callable[[ChangeSet], None]"
     _acted: "Callable[[ChangeSet], None]"
     _failed: "Callable[[AulaError], None]"
+
+    @cached_property
+    def _overlaps(self) -> "Overlaps":
+        from desktop_app.services.overlaps import Overlaps
+
+        return Overlaps(lambda: self._reader, self._settings, self._translator)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """The teacher's acts, with their undo."""
+        from desktop_app.services.acts import Acts
+
+        return Acts(
+            self._store,
+            self._settings,
+            lambda: self._parts.defaults,
+            self._now,
+            self._acted,
+            self.toast.emit,
+            self._failed,
+            lambda: self._sync.badge.state in {"synced", "working", "attention"},
+            self._translator,
+            self._overlaps,
+        )
 
     @cached_property
     def around(self) -> "Around":

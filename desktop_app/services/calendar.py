@@ -12,14 +12,12 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
-from desktop_app.services.acts import Acts
 from desktop_app.services.beside import Beside
 from desktop_app.services.calendars import Calendars
 from desktop_app.services.careful_reader import careful
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_news import LinkNews
 from desktop_app.services.link_watch import LinkWatch
-from desktop_app.services.overlaps import Overlaps
 from desktop_app.services.parts import Parts
 from desktop_app.services.quick_add import QuickAdd
 from desktop_app.services.reminders import Reminders
@@ -96,23 +94,10 @@ class CalendarService(Shares, QObject, Beside):
             lambda event: self.students.of_event(event),
             self._email,
         )
-        self._overlaps = Overlaps(lambda: self._reader, settings, translator)
         self._link_news = LinkNews(self, self._links, self._sharing)
         self.reminders = Reminders(store, lambda: self._reader, settings, now)
-        self.acts = Acts(
-            store,
-            settings,
-            lambda: parts.defaults,
-            now,
-            self._acted,
-            self.toast.emit,
-            self._failed,
-            lambda: sync.badge.state in {"synced", "working", "attention"},
-            translator,
-            self._overlaps,
-        )
         self.quick = QuickAdd(
-            lambda: self._reader, self.acts, lambda: parts.defaults, now, self._links.add
+            lambda: self._reader, lambda: self.acts, lambda: parts.defaults, now, self._links.add
         )
         self.search = Search(
             parts.open_reader, store, now, lambda: sync.badge.state in {"starting", "working"}

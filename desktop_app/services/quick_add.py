@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.ports import Reader
-from desktop_app.services.acts import Acts
 from desktop_app.services.values import Key
 from desktop_app.usecases.defaults import Defaults
 
 if TYPE_CHECKING:
     from desktop_app.domain.quick.add import Planned, Unclear
+    from desktop_app.services.acts import Acts
 
 # Imports inside functions here: no line is understood before the first paint.
 
@@ -24,7 +24,7 @@ class QuickAdd(QObject):
     def __init__(
         self,
         reader: Callable[[], Reader | None],
-        acts: Acts,
+        acts: "Callable[[], Acts]",
         defaults: Callable[[], Defaults],
         now: Callable[[], float],
         link_wanted: Callable[[Key], None],
@@ -51,4 +51,4 @@ class QuickAdd(QObject):
                 self._link_wanted(key)
             self.made.emit(key)
 
-        self._acts.make(self._reader(), quick_add.wish(planned, self._defaults().zone), done)
+        self._acts().make(self._reader(), quick_add.wish(planned, self._defaults().zone), done)

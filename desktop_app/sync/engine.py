@@ -2,27 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from typing import NamedTuple
 
-from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError
+from desktop_app.domain.errors import NotConnectedError, RemoteError
 from desktop_app.domain.ports import Account, Progress, Remote, Store
 from desktop_app.sync import calendars, meetings, push
 from desktop_app.sync.pull import pull_all
+from desktop_app.sync.report import Report
 
 log = logging.getLogger(__name__)
-
-
-class Report(NamedTuple):
-    """What a pass did. `error` ended it early; `next_poll`: seconds until a meeting is due;
-    `refused_meetings`: event ids whose link the account cannot have; `held`: why changes stay
-    here though the pass went on."""
-
-    sent: int = 0
-    brought: int = 0
-    error: AulaError | None = None
-    next_poll: float | None = None
-    refused_meetings: tuple[str, ...] = ()
-    held: AulaError | None = None
 
 
 def run_pass(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from desktop_app.domain.errors import NotConnectedError
 from desktop_app.domain.ports import Progress, Remote, Store
-from desktop_app.sync.engine import Report, run_pass
 from desktop_app.sync.pacing import Pacer, Wake
-from desktop_app.sync.push import push
+from desktop_app.sync.report import Report
+
+# Imports inside functions here: the window's rhythm is set up at the start, a pass runs later.
 
 
 def sync_now(
@@ -23,6 +24,8 @@ def sync_now(
 
     Raises NotConnectedError, StorageError.
     """
+    from desktop_app.sync.engine import run_pass
+
     account = store.account()
     if account is None:
         raise NotConnectedError
@@ -33,6 +36,8 @@ def send_now(
     store: Store, remote: Remote, now: Callable[[], float], cancelled: Callable[[], bool]
 ) -> int:
     """Send what is ready and pull nothing; return how many changes went. Raises StorageError."""
+    from desktop_app.sync.push import push
+
     account = store.account()
     return push(store, remote, account.sub, now, cancelled).sent if account else 0
 

@@ -15,7 +15,8 @@ SLOW = NETWORK | {"icalendar", "keyring", "platformdirs", "sqlite_utils"}
 LATER = (
     "desktop_app.domain.quick", "desktop_app.system.holidays", "desktop_app.ui.panel.",
     "desktop_app.ui.printing", "desktop_app.ui.month_view", "desktop_app.ui.agenda_view",
-    "desktop_app.ui.year_view", "desktop_app.ui.actions",
+    "desktop_app.ui.year_view", "desktop_app.ui.actions", "desktop_app.services.acts",
+    "desktop_app.sync.engine", "desktop_app.usecases.undo",
 )  # fmt: skip
 """Of our own, what the first paint of a week can do without."""
 
