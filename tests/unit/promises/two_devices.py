@@ -365,7 +365,7 @@ class TwoDevices(RuleBasedStateMachine):
         """A change that left is in; one that needs her does so for a reason; else it waits."""
         now = after.get(change.seq)
         if now is None or now.state == "done":
-            since = self.born[device, change.seq]
+            since = self.born.get((device, change.seq), 0)
             assert in_place(self.chronicle, change, since), f"lost: {change}"
             earlier = [
                 one
