@@ -1,5 +1,6 @@
 """Edit and remove: field-level changes with what the fields were when the teacher edited them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -104,7 +105,7 @@ def _edit_one(
             fields = fields | {"when": when_value(begun)}
             base = base | {"when": when_value(event.when)}
     waiting = store.changes(act.account, family)
-    into = [c for c in waiting if c.draft.kind == "create" and c.unsent and not original]
+    into = [] if original or _set_later(waiting, fields) else [c for c in waiting if _unmade(c)]
     last = waiting[-1] if waiting else None
     if last is not None and last.draft.original == original and not last.draft.group:
         if last.draft.kind == "patch" and last.unsent:
@@ -117,6 +118,21 @@ def _edit_one(
     draft = replace(draft, base=base)
     changes, changed = store.record([draft], act.now)
     return Edited(event, tuple(changes), changed, base, family, original)
+
+
+def _unmade(change: Change) -> bool:
+    return change.draft.kind == "create" and change.unsent
+
+
+def _set_later(waiting: Iterable[Change], fields: dict[str, Any]) -> bool:
+    """Return whether the step of an act sets one of `fields` anew: below it, in the creation, the
+    edit would be overwritten by it."""
+    return any(
+        c.draft.kind == "patch"
+        and not c.draft.original
+        and not fields.keys().isdisjoint(c.draft.fields)
+        for c in waiting
+    )
 
 
 class Removed(NamedTuple):

@@ -233,3 +233,22 @@ def test_hours_that_change_back_bring_an_exception_back_to_a_place_that_google_d
     there = {"when": when_value(timed("2026-12-01 10:00", "2026-12-01 11:00"))}
     ring.act(edit.edit, series, "20261201T110000Z", there, scope="all")
     both(ring, *before)
+
+
+def test_what_no_longer_repeats_is_edited_above_the_act_that_ended_it_and_not_below(
+    ring: Ring,
+) -> None:
+    """All of it before anything is sent: an edit merged into the creation would be overwritten."""
+    fields = {"summary": "Grupo", "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=6"]}
+    series = ring.make("2026-12-01 10:00")
+    ring.act(edit.edit, series, "", fields)
+    ring.act(
+        edit.edit,
+        series,
+        "",
+        {"summary": "Otro", "recurrence": [], **at("2026-12-01")},
+        scope="all",
+    )
+    assert ring.shown("Grupo", "Otro") == ["Otro 2026-12-01 12:00"]
+    ring.act(edit.edit, series, "", {"summary": "Grupo"} | at("2026-12-02", "09:00", "10:00"))
+    both(ring, "Grupo 2026-12-02 09:00")
