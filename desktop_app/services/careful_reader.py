@@ -22,6 +22,9 @@ _NEUTRAL: dict[str, Any] = {
     "day_counts": {},
     "calendars": (),
     "calendar_list_refused": False,
+    "students": (),
+    "classes_of": (),
+    "access_codes": frozenset(),
 }
 """What is answered where nothing is known. A method that is not here raises as it does."""
 

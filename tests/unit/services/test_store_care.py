@@ -186,6 +186,8 @@ def test_damage_that_the_window_reads_is_told_once_and_what_was_known_stays(
     rip(data_dir / "cache.db")
     assert reader.occurrences(*week) == before
     assert reader.occurrences(0, 1, "UTC") == ()
+    assert reader.classes_of("x", lambda title: True) == ()
+    assert reader.access_codes(0) == frozenset()
     assert {error.code for error in troubles} == {"damaged"}
     failed: list[AulaError] = []
     running.store.suspect(failed.append)
