@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from desktop_app.domain.errors import AulaError
+from desktop_app.domain.errors import AulaError, NotConnectedError, StorageError
 from desktop_app.domain.event import Timed, when_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
@@ -24,6 +24,9 @@ from desktop_app.usecases.new_lesson import Made, Wish, again, new_lesson, times
 GRACE = 60.0
 """Seconds that a removal waits longer than its toast lasts: the pointer may rest on the toast. It goes
 as soon as the toast is gone; this is for a crash before that."""
+
+_PASSES = (StorageError, NotConnectedError)
+"""What may be over the next time: an undo that met it is still to be had."""
 
 
 class Acts:
@@ -203,7 +206,11 @@ class Acts:
                 name = self._translator().tell(taken.label)
                 self._toast(Toast(sentence(N_("Undone: {what}"), what=name), (), 4.0))
 
-        self._store.run(taken.undo, then, self._failed)
+        def failed(error: AulaError) -> None:
+            self.stack.not_undone(taken, again=isinstance(error, _PASSES))
+            self._failed(error)
+
+        self._store.run(taken.undo, then, failed)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -218,7 +225,12 @@ class Acts:
             name = self._translator().tell(step.label)
             self._say(result[0], sentence(N_("Done again: {what}"), what=name))
 
-        self._store.run(step.redo, then, self._failed)
+        def failed(error: AulaError) -> None:
+            if isinstance(error, _PASSES):
+                self.stack.not_redone(step)
+            self._failed(error)
+
+        self._store.run(step.redo, then, failed)
 
     def did(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
         """Remember an edit for undo, and say it with the button that takes it back.

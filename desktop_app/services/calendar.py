@@ -73,6 +73,7 @@ class CalendarService(Shares, QObject, Beside):
         self._reader: Reader | None = None
         self._covering: tuple[int, int] | None = None
         self._last_new = 0.0
+        self._whose = ""
         self._released = False
         self._gathered = ChangeSet()
         self._gather = QTimer(self)
@@ -257,10 +258,20 @@ class CalendarService(Shares, QObject, Beside):
         elif changed.everything:
             self.files.reading_works()
             self._reader.reopen()
+        if changed.everything or not self._whose:
+            self._look_whose()
         self.changed.emit(changed)
         self.calendars.look()
         self.reminders.look()
         self._link_news.look()
+
+    def _look_whose(self) -> None:
+        """Forget what undo knows where another account came: it would go into that calendar."""
+        account = self._reader.account() if self._reader else None
+        if account is not None and account.sub != self._whose:
+            if self._whose:
+                self.acts.stack.clear()
+            self._whose = account.sub
 
     def _open_reader(self) -> None:
         try:

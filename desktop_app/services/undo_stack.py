@@ -55,6 +55,23 @@ class UndoStack:
         self._undone.append(chosen)
         return chosen
 
+    def not_undone(self, step: Step, again: bool) -> None:
+        """Tell that taking `step` back failed: redone it would be there twice. `again`: it may be
+        taken back yet."""
+        if step in self._undone:
+            self._undone.remove(step)
+            if again:
+                self._done.append(step)
+
+    def not_redone(self, step: Step) -> None:
+        """Tell that doing `step` again failed: it may be tried once more."""
+        self._undone.append(step)
+
+    def clear(self) -> None:
+        """Forget all edits."""
+        self._done.clear()
+        self._undone.clear()
+
     def take_redo(self) -> Step | None:
         """Return the edit to do again."""
         return self._undone.pop() if self._undone else None

@@ -1,0 +1,121 @@
+"""Undo and redo when something comes between: nothing is made twice, nothing for another account."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.ports import Account, Store
+from desktop_app.domain.text import Sentence
+from desktop_app.services.calendar import CalendarService
+from desktop_app.services.settings import SettingsService
+from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.sync_service import SyncService
+from desktop_app.services.values import Toast
+from desktop_app.services.workers import Post
+from desktop_app.system.translations import install
+from desktop_app.wiring import configure
+from tests.unit.services.life import MONDAY
+
+ANA = Account("ana", "ana@example.com", "Ana", "cal")
+EVA = Account("eva", "eva@example.com", "Eva", "other")
+
+
+class Desk:
+    """The calendar as the window has it, with nobody to send to."""
+
+    def __init__(self, folder: Path) -> None:
+        aula = configure(environ={"AULA_DATA_DIR": str(folder)}, now=lambda: MONDAY)
+        post = Post()
+        self.store = StoreThread(
+            aula.open_store, post, lambda changed: self.calendar.take(changed), aula.mend_cache
+        )
+        settings = SettingsService(folder / "settings.json", aula.settings, post)
+        sync = SyncService(self.store, post, aula.remote, aula.now)
+        translator = install("en")
+        self.calendar = CalendarService(
+            aula, self.store, sync, settings, lambda: translator, aula.now
+        )
+        self.toasts: list[Toast] = []
+        self.calendar.toast.connect(self.toasts.append)
+
+    def settle(self, task: Any = lambda store: None) -> Any:
+        """Do `task` with the store once what was asked before is done; return what came of it."""
+        came: list[Any] = []
+        self.store.run(task, came.append, came.append)
+        end = time.monotonic() + 30
+        while not came:
+            assert time.monotonic() < end, "the store does not answer"
+            QCoreApplication.processEvents()
+        return came[0]
+
+    def connect(self, account: Account) -> None:
+        """Connect `account`, and let the window hear of it."""
+        self.calendar.take(self.settle(lambda store: store.set_account(account)))
+        self.calendar._tell_gathered()
+
+    def waiting(self, account: Account = ANA) -> int:
+        """Return how many changes the account has."""
+        return len(self.settle(lambda store: store.changes(account.sub)))
+
+    def read_only(self, on: int) -> None:
+        """Let the disk refuse every write, or take it again."""
+
+        def do(store: Store) -> None:
+            store._desk.db.conn.execute(f"PRAGMA query_only = {on}")  # type: ignore[attr-defined]
+
+        self.settle(do)
+
+
+@pytest.fixture
+def desk(qapp: QCoreApplication, data_dir: Path) -> Iterator[Desk]:
+    made = Desk(data_dir)
+    made.connect(ANA)
+    yield made
+    made.calendar.close()
+    assert made.store.stop(10)
+    QCoreApplication.processEvents()
+
+
+@pytest.mark.expects_log
+def test_an_undo_that_could_not_be_written_is_to_be_had_again_and_redo_makes_no_second_class(
+    desk: Desk,
+) -> None:
+    desk.calendar.new_class(int(MONDAY) + 3600)
+    assert desk.waiting() == 1
+    desk.read_only(1)
+    desk.calendar.undo()
+    desk.settle()
+    desk.read_only(0)
+    desk.calendar.redo()
+    assert desk.waiting() == 1
+    desk.calendar.undo()
+    assert desk.waiting() == 0
+    desk.read_only(1)
+    desk.calendar.redo()
+    desk.settle()
+    desk.read_only(0)
+    desk.calendar.redo()
+    assert desk.waiting() == 1
+
+
+def test_what_one_account_did_is_not_undone_or_redone_in_the_next_ones_calendar(
+    desk: Desk,
+) -> None:
+    desk.calendar.new_class(int(MONDAY) + 3600)
+    desk.settle()
+    desk.calendar.new_class(int(MONDAY) + 7200)
+    desk.settle()
+    desk.calendar.undo()
+    assert desk.waiting() == 1
+    desk.connect(ANA)
+    assert desk.calendar.undo_label == Sentence("new class")
+    desk.connect(EVA)
+    for label in (desk.calendar.undo_label, desk.calendar.redo_label):
+        assert label is None
+    desk.calendar.redo()
+    desk.calendar.undo()
+    assert (desk.waiting(), desk.waiting(EVA)) == (1, 0)
