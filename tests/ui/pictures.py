@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -350,10 +351,16 @@ def states(folder: Path, theme: str, language: str) -> None:
     hand_pictures.menus(lambda: window(theme, language), folder, end)
 
 
+def speak(language: str) -> None:
+    """Let Qt's own fields speak the language, as the program does."""
+    QLocale.setDefault(QLocale("es_AR" if language == "es" else "en_GB"))
+
+
 def large(folder: str) -> None:
     """Write the week and the panel in a process with twice the pixels."""
     app = QApplication([])
     app.setFont(QFont("Inter", 10))
+    speak("es")
     w = window("light", "es")
     w.choose(("e11", ""))
     settle()
@@ -368,6 +375,7 @@ def main(folder: Path, kinds: Sequence[str] = ("light-es", "dark-es", "light-en"
     app.setFont(QFont("Inter", 10))
     for kind in kinds:
         theme, language = kind.split("-")
+        speak(language)
         states(folder, theme, language)
 
 

@@ -21,7 +21,7 @@ from desktop_app.ui.students.dialog import StudentsDialog
 from desktop_app.ui.students.import_dialog import ImportDialog
 from desktop_app.ui.window import MainWindow
 from tests.ui.fake_students import ANA, LUCAS, MARIA
-from tests.ui.pictures import settle, window
+from tests.ui.pictures import settle, speak, window
 
 GUESTS = (
     Guest("profe@example.com", "Laura Giménez", "accepted", True, True),
@@ -246,6 +246,7 @@ def main(folder: Path, kinds: list[str], only: str = "") -> None:
     app.setFont(QFont("Inter", 10))
     for kind in kinds:
         theme, language = kind.split("-")
+        speak(language)
         for name, show in states():
             if only not in name:
                 continue

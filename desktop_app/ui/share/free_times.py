@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.free_slots import WorkingHours, free_spans
@@ -57,19 +57,24 @@ class FreeTimesDialog(Dialog):
         for key in LANGUAGES:
             self.language.addItem(NAMES[key], key)
         self.language.setCurrentIndex(self.language.findData(context.language))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for words, field in (
-            (N_("Days"), self.days),
-            (N_("For classes of"), self.length),
-            (N_("Hours of"), self.clock),
-            (N_("Language"), self.language),
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for n, (words, field) in enumerate(
+            (
+                (N_("Days"), self.days),
+                (N_("For classes of"), self.length),
+                (N_("Hours of"), self.clock),
+                (N_("Language"), self.language),
+            )
         ):
-            row.addWidget(Labelled(tr(words), field, self), 1)
+            # Two in a row: all that a field may say fits in it.
+            grid.addWidget(Labelled(tr(words), field, self), n // 2, n % 2)
+            grid.setColumnStretch(n % 2, 1)
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr(N_("My free times")))
-        self.column.addLayout(row)
+        self.column.addLayout(grid)
         self.column.addWidget(self.text, 1)
         self.copy = Button(context, tr(N_("Copy")), "primary", self, icon="copy")
         self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", self)
