@@ -1,7 +1,7 @@
 """An event as Aula understands it: anything on a Google calendar."""
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal, NamedTuple
 
 from desktop_app.domain import zones
@@ -289,8 +289,3 @@ def when_of(value: list[Any]) -> When:
     if value and value[0] == "all_day":
         return AllDay(date.fromisoformat(value[1]), date.fromisoformat(value[2]))
     raise ValueError(value)
-
-
-def last_day(when: AllDay) -> date:
-    """Return the last date that `when` covers (its end is exclusive)."""
-    return when.end - timedelta(days=1)

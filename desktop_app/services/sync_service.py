@@ -158,15 +158,6 @@ class SyncService(QObject):
             if self._timer.remainingTime() > soon:
                 self._timer.start(soon)
 
-    def use_network(
-        self,
-        task: Callable[[], object],
-        then: Callable[[object], None] | None = None,
-        failed: Callable[[AulaError], None] | None = None,
-    ) -> None:
-        """Do something else on the network thread (revoking a grant)."""
-        self._network.run(task, then, failed)
-
     @Slot()
     def _timed(self) -> None:
         self.wake(Wake.TIMER)

@@ -89,12 +89,6 @@ def clock(seconds: int, zone: str) -> str:
     return _clock(zones.local(seconds, zone))
 
 
-def short_clock(seconds: int, zone: str) -> str:
-    """Return `15` or `15:30`: full hours without their minutes."""
-    wall = zones.local(seconds, zone)
-    return _clock(wall) if wall.minute else str(wall.hour)
-
-
 def time_span(start: int, end: int, zone: str) -> str:
     """Return `15–16` or `10:30–11:30`: minutes on both sides as soon as one has them."""
     low, high = zones.local(start, zone), zones.local(end, zone)

@@ -27,7 +27,6 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.first_run import MARGIN, heading, paragraph
 from desktop_app.ui.look import font
 
-CONSOLE = "https://console.cloud.google.com/"
 STEPS = (
     (
         N_("Make a project in Google's console. Any name will do."),
