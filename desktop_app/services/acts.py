@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, NotConnectedError, StorageError
 from desktop_app.domain.event import Timed, when_of
 from desktop_app.domain.occurrence import ChangeSet
@@ -77,7 +78,7 @@ class Acts:
             key = (result.change.draft.family, "")
             self._acted(result.changed)
             made(key)
-            step = _made_step(result, self._now)
+            step = made_step(result.change, self._now)
             at = Timed(result.start, result.end, defaults.zone)
             self.did(step, self._made_text(wish), self._overlaps.warning(key, at))
 
@@ -212,6 +213,12 @@ class Acts:
 
         self._store.run(taken.undo, then, failed)
 
+    def undo_making(self, family: str) -> None:
+        """Take back the making of an event, whatever was done since."""
+        step = self.stack.making(family)
+        if step is not None:
+            self.undo(step)
+
     def redo(self) -> None:
         """Do again what was taken back."""
         step = self.stack.take_redo()
@@ -249,17 +256,18 @@ class Acts:
         self._toast(Toast(text, (undo,), seconds, warning, closed))
 
 
-def _made_step(made: Made, now: Callable[[], float]) -> Step:
-    family = made.change.draft.family
+def made_step(made: Change, now: Callable[[], float]) -> Step:
+    """Return the step of an event just made: taken back it is removed, done again it is another."""
+    family = made.draft.family
 
     def undo(store: Store) -> undoing.Undone:
         return undoing.Undone(edits.remove(store, family, "", now()).changed, family)
 
     def redo(store: Store) -> tuple[Step, ChangeSet]:
-        changes, changed = store.record([again(made.change.draft)], now())
-        return _made_step(made._replace(change=changes[0]), now), changed
+        changes, changed = store.record([again(made.draft)], now())
+        return made_step(changes[0], now), changed
 
-    return Step(sentence(N_("new class")), undo, redo)
+    return Step(sentence(N_("new class")), undo, redo, made=family)
 
 
 def _edited_step(

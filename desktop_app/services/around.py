@@ -200,4 +200,6 @@ def _step(label: Label, made: copy_class.Made, now: Callable[[], float]) -> Step
         again = copy_class.make_again(store, made, now())
         return _step(label, again, now), again.changed
 
-    return Step(label.name, undo, redo)
+    # The toast of its link takes back a copy; many have none each.
+    alone = made.changes[0].draft.family if len(made.changes) == 1 else ""
+    return Step(label.name, undo, redo, made=alone)

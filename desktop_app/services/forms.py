@@ -9,16 +9,15 @@ from desktop_app.domain.event import Event, Timed, When, when_of
 from desktop_app.domain.event_form import FormValues, changed, creation, of_event
 from desktop_app.domain.lesson import description
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.ports import Reader
 from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services.acts import made_step
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
 from desktop_app.services.values import Key
-from desktop_app.usecases import edit as edits
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.make_event import MadeEvent, make
-from desktop_app.usecases.new_lesson import Wish, again, new_id, times
-from desktop_app.usecases.undo import Undone
+from desktop_app.usecases.new_lesson import Wish, new_id, times
 
 
 class Forms:
@@ -123,21 +122,9 @@ class Forms:
             self._acted(result.changed)
             self._made(key, "meeting_request" in fields)
             told = sentence(N_("Made: {title}"), title=fields.get("summary") or "…")
-            self._done(_step(result, self._now), told, self._warning(key, when_of(fields["when"])))
+            step = made_step(result.change, self._now)
+            self._done(step, told, self._warning(key, when_of(fields["when"])))
 
         self._store.run(
             lambda store: make(store, fields, self._now(), send_updates), then, self._failed
         )
-
-
-def _step(made: MadeEvent, now: Callable[[], float]) -> Step:
-    family = made.change.draft.family
-
-    def undo(store: Store) -> Undone:
-        return Undone(edits.remove(store, family, "", now()).changed, family)
-
-    def redo(store: Store) -> tuple[Step, ChangeSet]:
-        changes, changed_ = store.record([again(made.change.draft)], now())
-        return _step(MadeEvent(changes[0], changed_), now), changed_
-
-    return Step(sentence(N_("new class")), undo, redo)

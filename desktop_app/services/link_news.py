@@ -31,9 +31,10 @@ class LinkNews:
 
     def _came(self, key: Key, event: Event, outcome: str) -> None:
         calendar = self._calendar
-        undo = ToastAction(sentence(N_("Undo")), calendar.undo)
         if outcome == "copy":
             calendar.copied.emit(self._sharing.invitation(event))
+            # The class, not her last edit: she may have named it while the link was made.
+            undo = ToastAction(sentence(N_("Undo")), lambda: calendar.acts.undo_making(key[0]))
             move = ToastAction(sentence(N_("Change time")), lambda: calendar.time_wanted.emit(key))
             told = Toast(sentence(N_("Class made · link and code copied")), (undo, move))
         elif outcome == "offer":

@@ -15,13 +15,15 @@ class Step(NamedTuple):
     """One edit: its name, and what takes it back (on the store thread).
 
     `redo` does it again; it gives the step that takes that back, and what to read again. `held`:
-    the places in the outbox of removals that wait for the toast of this edit.
+    the places in the outbox of removals that wait for the toast of this edit. `made`: the id of the
+    event that it made, if that is what it did.
     """
 
     label: Sentence
     undo: Callable[[Store], Undone]
     redo: "Callable[[Store], tuple[Step, ChangeSet]]"
     held: tuple[int, ...] = ()
+    made: str = ""
 
 
 class UndoStack:
@@ -40,6 +42,10 @@ class UndoStack:
     def redo_label(self) -> Sentence | None:
         """The name of what redo would do again."""
         return self._undone[-1].label if self._undone else None
+
+    def making(self, family: str) -> Step | None:
+        """Return the edit that made an event, None when it can not be taken back any more."""
+        return next((step for step in self._done if step.made == family), None)
 
     def push(self, step: Step) -> None:
         """Remember an edit."""

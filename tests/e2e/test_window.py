@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
 from desktop_app.demo import DemoServer
+from desktop_app.services.values import Key, Toast
 from tests.e2e.conftest import Start, end
 
 CLOSED = "http://127.0.0.1:9/calendar/v3/"
@@ -149,6 +150,34 @@ def test_a_removal_is_sent_when_the_program_ends(
     qtbot.waitUntil(lambda: "Clase de Inglés" not in shown(program))
     end(program, qtbot)
     start()
+    qtbot.waitUntil(lambda: mine(demo_server) == [], timeout=10_000)
+
+
+def test_undo_beside_the_link_takes_the_class_back_and_not_the_name_given_meanwhile(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    demo_server.conference_polls = 2
+    toasts: list[Toast] = []
+    program.calendar.toast.connect(toasts.append)
+    made: list[Key] = []
+    program.calendar.selected.connect(made.append)
+    program.calendar.new_class()
+    qtbot.waitUntil(lambda: len(made) == 1)
+    key = made[0]
+    program.calendar.edit(key, {"summary": "Named meanwhile"})
+
+    def told() -> list[Toast]:
+        return [toast for toast in toasts if "link and code copied" in toast.text.msgid]
+
+    qtbot.waitUntil(lambda: len(told()) == 1, timeout=20_000)
+    reader = program.calendar.reader
+    assert reader is not None
+    event = reader.event(*key)
+    assert event is not None
+    assert event.summary == "Named meanwhile"
+    told()[0].actions[0].run()
+    qtbot.waitUntil(lambda: reader.event(*key) is None)
     qtbot.waitUntil(lambda: mine(demo_server) == [], timeout=10_000)
 
 
