@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop_app.domain.day_list import Empty, Gap, Stand
 from desktop_app.domain.text import N_
@@ -12,6 +12,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip_paint import Ink, lit, mark
 from desktop_app.ui.context import Context
+from desktop_app.ui.line_paint import outline
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.texts import in_minutes
 from desktop_app.ui.wrap import Wrapper
@@ -154,7 +155,7 @@ class AgendaPainter:
             p.setFont(self._small)
             p.setPen(c.q("secondary"))
             p.drawText(QRectF(left + used + 12, box.top(), right, box.height()), VERTICAL, more)
-        self._outline(p, box, ink, selected, focused)
+        outline(p, self._context.palette, ink, box, RADIUS, selected, focused)
 
     def _more(self, stand: Stand) -> str:
         c, o = self._context, stand.occurrence
@@ -163,16 +164,3 @@ class AgendaPainter:
         if o.class_type == "grupal" and o.max_participants > 1:
             return c.tr(N_("group of {number}"), number=o.max_participants)
         return ""
-
-    def _outline(self, p: QPainter, box: QRectF, ink: Ink, selected: bool, focused: bool) -> None:
-        c = self._context
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        if ink.flags & Bit.UNSENT_OR_ATTENTION:
-            danger = ink.flags & Bit.ATTENTION
-            pen = QPen(c.q("danger") if danger else ink.colours.edge, 1)
-            pen.setDashPattern([3, 2.4])
-            p.setPen(pen)
-            p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        if selected or focused:
-            p.setPen(QPen(c.q("text" if focused and not selected else "accent"), 2))
-            p.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)

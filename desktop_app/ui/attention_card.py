@@ -15,6 +15,7 @@ from desktop_app.ui import field_words
 from desktop_app.ui.button import Button, Kind
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import plain_label
 
 KINDS = {
     "create": N_("New: {title}"),
@@ -112,7 +113,7 @@ class AttentionCard(QFrame):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for column, words in ((1, left), (2, right)):
-            label = self._label(words)
+            label = plain_label(self, words)
             label.setFont(font(12, QFont.Weight.DemiBold))
             grid.addWidget(label, 0, column)
         top = Qt.AlignmentFlag.AlignTop
@@ -120,11 +121,11 @@ class AttentionCard(QFrame):
         when = event.when if event is not None else None
         for line, (name, one, other) in enumerate(rows, 1):
             grid.addWidget(
-                self._label(field_words.name(self._context, name), "secondary"), line, 0, top
+                plain_label(self, field_words.name(self._context, name), "secondary"), line, 0, top
             )
             for column, held in ((1, one), (2, other)):
                 words = field_words.value(self._context, name, held, when)
-                grid.addWidget(self._label(words), line, column, top)
+                grid.addWidget(plain_label(self, words), line, column, top)
         self._column.addLayout(grid)
 
     def _show_buttons(self) -> None:
@@ -158,15 +159,6 @@ class AttentionCard(QFrame):
         self._buttons.append(button)
 
     def _say(self, text: str, role: str = "") -> QLabel:
-        label = self._label(text, role)
+        label = plain_label(self, text, role)
         self._column.addWidget(label)
-        return label
-
-    def _label(self, text: str, role: str = "") -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(text)
-        label.setWordWrap(True)
-        if role:
-            label.setObjectName(role)
         return label

@@ -88,6 +88,15 @@ class ChipPool(QObject):
         """Return the (first) chip of `key`."""
         return next((c for c in self.shown if c.key == key), None)
 
+    def step_in(self, key: int) -> bool:
+        """Give the focus to the first (Down) or last (Up) chip; return whether `key` did that."""
+        if key not in (Qt.Key.Key_Down, Qt.Key.Key_Up) or not self.shown:
+            return False
+        chip = self.shown[0 if key == Qt.Key.Key_Down else -1]
+        chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        chip.chosen.emit(chip.key)
+        return True
+
     def _make(self) -> Chip:
         chip = Chip(self._surface, self._held)
         chip.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.copies import Copy
@@ -15,6 +15,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import plain_label
 
 WHY = {
     "day": N_("Copy of the day"),
@@ -35,7 +36,7 @@ class CopiesDialog(Dialog):
         self.setMinimumSize(480, 320)
         self.resize(560, 520)
         self.column.addWidget(
-            _words(
+            plain_label(
                 self,
                 context.tr(
                     N_(
@@ -50,12 +51,12 @@ class CopiesDialog(Dialog):
             "Nothing is thrown away: what stands here now is kept as a copy, changes that wait now "
             "go on waiting, and a change that only the old copy has is sent only if you say so."
         )
-        self.column.addWidget(_words(self, context.tr(rule), "secondary"))
+        self.column.addWidget(plain_label(self, context.tr(rule), "secondary"))
         self._body = QWidget(self)
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
-        self._state = _words(self._body, context.tr(N_("Looking at the copies…")), "secondary")
+        self._state = plain_label(self._body, context.tr(N_("Looking at the copies…")), "secondary")
         self._rows.addWidget(self._state)
         self._rows.addStretch(1)
         scroll = QScrollArea(self)
@@ -100,11 +101,11 @@ class CopiesDialog(Dialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         when = self._when(copy)
-        head = _words(card, when)
+        head = plain_label(card, when)
         head.setFont(font(14, QFont.Weight.DemiBold))
         words.addWidget(head)
-        words.addWidget(_words(card, self._what(copy)))
-        words.addWidget(_words(card, tr(WHY[copy.why]), "secondary"))
+        words.addWidget(plain_label(card, self._what(copy)))
+        words.addWidget(plain_label(card, tr(WHY[copy.why]), "secondary"))
         row.addLayout(words, 1)
         if not copy.trouble:
             name = tr(N_("Restore the copy of {when}"), when=when)
@@ -138,13 +139,3 @@ class CopiesDialog(Dialog):
         files = self.context.calendar.files
         files.restore(copy, files.tell)
         self.accept()
-
-
-def _words(parent: QWidget, text: str, role: str = "") -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    if role:
-        label.setObjectName(role)
-    return label

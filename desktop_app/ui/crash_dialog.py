@@ -1,8 +1,8 @@
 """What went wrong last time: said once, calmly, and sent nowhere."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.system.browser import original_libraries
@@ -11,6 +11,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import plain_label
 from desktop_app.ui.screen import described
 
 HEADS = {
@@ -28,14 +29,14 @@ class CrashDialog(Dialog):
         self._report = report
         self.setMinimumWidth(440)
         self.resize(580, 440)
-        head = _words(self, tr(HEADS[report.kind]))
+        head = plain_label(self, tr(HEADS[report.kind]))
         head.setFont(font(16, QFont.Weight.DemiBold))
         self.column.addWidget(head)
         calm = N_(
             "Nothing of yours is lost: each change is kept the moment you make it. The report below "
             "stays on this computer; if somebody helps you with Aula, copy it and send it to them."
         )
-        self.column.addWidget(_words(self, tr(calm)))
+        self.column.addWidget(plain_label(self, tr(calm)))
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -59,11 +60,3 @@ class CrashDialog(Dialog):
     def _open_folder(self) -> None:
         with original_libraries():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.path.parent)))
-
-
-def _words(parent: QWidget, text: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    return label

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +15,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.field_words import rule_words, title_words, when_words
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import plain_label
 
 SHOWN = 100
 """Events of each kind that are listed; the number says how many there are."""
@@ -29,10 +29,10 @@ class ImportDialog(Dialog):
         self.setMinimumSize(440, 280)
         self.resize(540, 460)
         tr = context.tr
-        head = _words(self, Path(path).name)
+        head = plain_label(self, Path(path).name)
         head.setFont(font(16, QFont.Weight.DemiBold))
         self.column.addWidget(head)
-        self._state = _words(self, tr(N_("Reading the file…")), "secondary")
+        self._state = plain_label(self, tr(N_("Reading the file…")), "secondary")
         self.column.addWidget(self._state)
         body = QWidget(self)
         self._rows = QVBoxLayout(body)
@@ -91,15 +91,15 @@ class ImportDialog(Dialog):
     def _section(self, title: str, number: int, lines: Iterable[str]) -> None:
         if not number:
             return
-        head = _words(self, self.context.tr(title, number=number))
+        head = plain_label(self, self.context.tr(title, number=number))
         head.setFont(font(13, QFont.Weight.DemiBold))
         head.setContentsMargins(0, 8, 0, 0)
         self._add(head)
         for line in lines:
-            self._add(_words(self, line))
+            self._add(plain_label(self, line))
         if number > SHOWN:
             more = self.context.tr(N_("… and {number} more"), number=number - SHOWN)
-            self._add(_words(self, more, "secondary"))
+            self._add(plain_label(self, more, "secondary"))
 
     def _add(self, label: QLabel) -> None:
         self._rows.insertWidget(self._rows.count() - 1, label)
@@ -120,13 +120,3 @@ class ImportDialog(Dialog):
     def _take_in(self, plan: Plan) -> None:
         self.context.calendar.transfer.take_in(plan)
         self.accept()
-
-
-def _words(parent: QWidget, text: str, role: str = "") -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    if role:
-        label.setObjectName(role)
-    return label

@@ -48,7 +48,7 @@ class LinePainter:
         painter.drawRoundedRect(
             QRectF(box.left(), box.top() + inset, EDGE, box.height() - 2 * inset), 1.5, 1.5
         )
-        self._outline(painter, palette, ink, box, selected, focused)
+        outline(painter, palette, ink, box, RADIUS, selected, focused)
         left = box.left() + EDGE + 5
         right = box.right() - 4
         told = mark(ink.flags)
@@ -76,23 +76,25 @@ class LinePainter:
             end = left + self.names.width(line)
             painter.drawLine(QPointF(left, middle), QPointF(end, middle))
 
-    def _outline(
-        self,
-        painter: QPainter,
-        palette: Palette,
-        ink: Ink,
-        box: QRectF,
-        selected: bool,
-        focused: bool,
-    ) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if ink.flags & Bit.UNSENT_OR_ATTENTION:
-            danger = ink.flags & Bit.ATTENTION
-            pen = QPen(palette.q("danger") if danger else ink.colours.edge, 1)
-            pen.setDashPattern([3, 2.4])
-            painter.setPen(pen)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        if selected or focused:
-            painter.setPen(QPen(palette.q("text" if focused and not selected else "accent"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
+
+def outline(
+    painter: QPainter,
+    palette: Palette,
+    ink: Ink,
+    box: QRectF,
+    radius: float,
+    selected: bool,
+    focused: bool,
+) -> None:
+    """Draw round `box` that it is not sent yet or needs her, and whether it is chosen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if ink.flags & Bit.UNSENT_OR_ATTENTION:
+        danger = ink.flags & Bit.ATTENTION
+        pen = QPen(palette.q("danger") if danger else ink.colours.edge, 1)
+        pen.setDashPattern([3, 2.4])
+        painter.setPen(pen)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    if selected or focused:
+        painter.setPen(QPen(palette.q("text" if focused and not selected else "accent"), 2))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)

@@ -264,12 +264,7 @@ class MonthGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step from the surface onto its first (Down) or last (Up) class."""
-        key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.pool.shown:
-            chip = self.pool.shown[0 if key == Qt.Key.Key_Down else -1]
-            chip.setFocus(Qt.FocusReason.OtherFocusReason)
-            chip.chosen.emit(chip.key)
-        else:
+        if not self.pool.step_in(event.key()):
             super().keyPressEvent(event)
 
     # --- drawing

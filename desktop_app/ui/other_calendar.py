@@ -13,6 +13,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import plain_label
 
 
 class OtherCalendar(Dialog):
@@ -49,10 +50,7 @@ class OtherCalendar(Dialog):
         self.group.button(0).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _label(self, text: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setText(text)
+        label = plain_label(self, text)
         self.column.addWidget(label)
         return label
 
