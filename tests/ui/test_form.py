@@ -374,6 +374,21 @@ def test_a_new_class_with_guests_asks_before_it_is_made(s: Stage, qtbot: QtBot) 
     assert fields["guests"] == [["eva@example.com", "", "needsAction"]] and mails == "all"
 
 
+def test_no_answer_about_mails_makes_nothing_and_loses_nothing(s: Stage, qtbot: QtBot) -> None:
+    f = form(s, qtbot)
+    f.fields.name.setText("Ana")
+    f.fields.guests.field.setText("eva@example.com")
+    f.keep()
+    qtbot.keyClick(box(s), Qt.Key.Key_Escape)
+    assert not made(s)
+    assert f.isVisible() and f.dirty
+    f.keep()
+    press(qtbot, box(s), "Without mails")
+    ((fields, _),) = made(s)
+    assert fields["summary"] == "Ana"
+    assert not f.isVisible()
+
+
 def test_an_address_that_is_none_is_told_and_stays(s: Stage, qtbot: QtBot) -> None:
     s.window.choose(("e11", ""))
     panel = s.window.panel

@@ -22,14 +22,20 @@ def open_new(
     if values is None:
         return
 
+    form = EventForm(context, values, window, new=True)
+
     def save(said: FormValues) -> None:
         fields = forms.created(said)
-        if fields.get("guests"):
-            ask_mails(context, window, lambda mails: forms.make(fields, mails))
-        else:
-            forms.make(fields)
 
-    form = EventForm(context, values, window, new=True)
+        def make(mails: str) -> None:
+            form.kept()
+            forms.make(fields, mails)
+
+        if fields.get("guests"):
+            ask_mails(context, form, make)  # over the form: on Esc all that was typed is there
+        else:
+            make("none")
+
     form.saved.connect(save)
     form.open()
 
@@ -47,6 +53,7 @@ def open_existing(context: Context, window: QWidget, key: Key) -> None:
         fields: dict[str, Any] = forms.changed(values, said)
         if fields:
             context.editor.edit(key, fields)
+        form.kept()
 
     form.saved.connect(save)
     form.open()

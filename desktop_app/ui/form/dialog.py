@@ -104,6 +104,9 @@ class EventForm(Dialog):
                 wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.saved.emit(self.fields.values)
+
+    def kept(self) -> None:
+        """Leave: what `saved` said is taken."""
         self._before = self.fields.values
         self.accept()
 
