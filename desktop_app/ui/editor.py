@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_app.domain.event import invited
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
@@ -25,17 +27,27 @@ class Editor:
         self.asking: HowMuch | None = None
         calendar.followed.connect(self._follow)
 
-    def edit(self, key: Key, fields: dict[str, Any], send_updates: str | None = None) -> None:
+    def edit(
+        self,
+        key: Key,
+        fields: dict[str, Any],
+        send_updates: str | None = None,
+        *,
+        over: QWidget | None = None,
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`).
 
         `send_updates` (`all`, `externalOnly`, `none`): whom Google mails, where she has said so;
-        None asks her.
+        None asks her. What is to be asked is asked `over` that widget, and `done` follows only
+        where she did not give up.
         """
 
         def do(scope: Scope, told: str) -> None:
             self._calendar.edit(key, fields, scope, send_updates or told)
+            done()
 
-        self._ask(key, fields, send_updates is None, do)
+        self._ask(key, fields, send_updates is None, do, over)
 
     def remove(self, key: Key) -> None:
         """Remove an event; its toast takes it back."""
@@ -81,6 +93,7 @@ class Editor:
         fields: dict[str, Any] | None,
         ask_mail: bool,
         do: Callable[[Scope, str], None],
+        over: QWidget | None = None,
     ) -> None:
         reader = self._calendar.reader
         event = reader.event(*key) if reader is not None else None
@@ -97,7 +110,7 @@ class Editor:
         from desktop_app.ui.how_much import HowMuch
 
         self.asking = HowMuch(
-            self._window.context, event, scopes, guests, fields is None, self._window
+            self._window.context, event, scopes, guests, fields is None, over or self._window
         )
         self.asking.answered.connect(do)
         # A field that she typed into shows again what is so.

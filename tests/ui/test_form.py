@@ -331,6 +331,23 @@ def asked(s: Stage) -> HowMuch:
     return found
 
 
+def test_esc_at_the_question_for_a_series_keeps_the_form_and_what_was_typed(
+    s: Stage, qtbot: QtBot
+) -> None:
+    event = s.reader.events["e3", ""]
+    s.reader.put(replace(event, guests=GUESTS))
+    f = form(s, qtbot, ("e3", ""))
+    f.fields.name.setText("Lucas, repaso")
+    qtbot.mouseClick(f.save, Qt.MouseButton.LeftButton)
+    assert asked(s).parentWidget() is f
+    asked(s).reject()
+    assert f.isVisible() and f.fields.name.text() == "Lucas, repaso" and not edits(s)
+    qtbot.mouseClick(f.save, Qt.MouseButton.LeftButton)
+    asked(s).accept()
+    assert not f.isVisible()
+    assert edits(s)[0][1] == {"summary": "Lucas, repaso"}
+
+
 def test_inviting_asks_whether_google_writes_and_esc_does_nothing(s: Stage, qtbot: QtBot) -> None:
     s.window.choose(("e11", ""))
     panel = s.window.panel

@@ -52,8 +52,10 @@ def open_existing(context: Context, window: QWidget, key: Key) -> None:
     def save(said: FormValues) -> None:
         fields: dict[str, Any] = forms.changed(values, said)
         if fields:
-            context.editor.edit(key, fields)
-        form.kept()
+            # Over the form: on Esc all that was typed is there.
+            context.editor.edit(key, fields, over=form, done=form.kept)
+        else:
+            form.kept()
 
     form.saved.connect(save)
     form.open()
