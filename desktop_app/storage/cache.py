@@ -184,9 +184,14 @@ class Cache:
         )
 
     def drop_exceptions(self, calendar_id: str, series: str, originals: Iterable[str]) -> None:
-        """Forget exceptions whose place a series has not any more, in the open transaction."""
+        """Mark exceptions as removed whose place a series has not any more, in the open transaction.
+
+        The server says so too, later; and what was removed before stays so should its place come
+        back, of which the server says nothing.
+        """
         self.db.conn.executemany(
-            "DELETE FROM events WHERE calendar_id = ? AND series = ? AND original = ?",
+            """UPDATE events SET status = 'cancelled', raw = '', meeting_request = NULL,
+                meeting_since = NULL WHERE calendar_id = ? AND series = ? AND original = ?""",
             [(calendar_id, series, original) for original in originals],
         )
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from desktop_app.domain.change import Change
+from desktop_app.domain.event import DAY, original_key
 from desktop_app.storage.store import FileStore
-from tests.unit.storage.parts import NOW, Files, Seen, at, create, draft, said
+from tests.unit.storage.parts import HOUR, NOW, Files, Seen, at, create, draft, said
 
 
 def ready(store: FileStore, now: float = NOW) -> int | None:
@@ -194,3 +195,18 @@ def test_a_change_keeps_all_it_was_recorded_with(store: FileStore) -> None:
         412,
         "summary",
     )
+
+
+def test_a_class_that_was_removed_stays_so_when_its_series_moves_away_and_back(
+    store: FileStore,
+) -> None:
+    rule = ["RRULE:FREQ=DAILY;COUNT=3"]
+    here, away = at(0), at(HOUR)
+    tomorrow = original_key(here[1] + DAY)
+    gone = said("s_2", None, recurring_event_id="s", original=tomorrow, status="cancelled")
+    store.apply_page("cal", [said("s", here, recurrence=rule), gone], "t", "f")
+    for place in (away, here):
+        (change,), _ = store.record([draft("s", fields={"when": place}, base={})], NOW)
+        store.settle(change.seq, said("s", place, recurrence=rule))
+    kept = store.said("cal", "s_2")
+    assert kept is not None and kept.event.cancelled
