@@ -8,7 +8,9 @@ import pytest
 from desktop_app.demo import DemoServer
 
 # What its stories assert is told as tests tell it.
-pytest.register_assert_rewrite("tests.unit.promises.two_devices")
+pytest.register_assert_rewrite(
+    "tests.unit.promises.two_devices", "tests.unit.promises.series_stories"
+)
 
 from tests.unit.promises.desk import Clock, Desk  # noqa: E402
 
