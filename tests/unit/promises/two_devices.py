@@ -404,7 +404,7 @@ class TwoDevices(RuleBasedStateMachine):
             return
         changed = {
             name: field(version.event, name)
-            for name in FIELDS
+            for name in (*FIELDS, "recurrence")
             if field(version.event, name) != field(version.before, name)
         }
         assert changed, f"sent twice: {version.event}"
