@@ -16,6 +16,7 @@ import httplib2
 from googleapiclient.discovery import build
 
 from bench.measure import Figure, demo_server, ratio, running, variables
+from bench.replay import LIST as CALENDAR_LIST
 from desktop_app.google.calendar import LIST
 from desktop_app.usecases.connect import take_up
 from desktop_app.usecases.sync_now import sync_now
@@ -40,28 +41,43 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _capture(said: dict[str, Any]) -> dict[str, bytes]:
-    """Return every page as it went over the wire, by its page token."""
+    """Return every page as it went over the wire, by its page token, and the calendar list.
+
+    Of the list only the account's own calendar: the baseline reads no other.
+    """
     address = urlsplit(said["api"])
     connection = http.client.HTTPConnection(address.netloc)
     headers = {"Authorization": f"Bearer {said['access_token']}", "Accept-Encoding": "gzip"}
-    pages: dict[str, bytes] = {}
-    token, more = "", True
-    while more:
-        query = {**LIST, "singleEvents": "false", "alt": "json"}
-        query |= {"pageToken": token} if token else {}
-        path = f"{address.path.rstrip('/')}/calendars/primary/events?{urlencode(query)}"
-        connection.request("GET", path, headers=headers)
+    base = address.path.rstrip("/")
+
+    def ask(path: str) -> tuple[bytes, dict[str, Any]]:
+        connection.request("GET", f"{base}/{path}", headers=headers)
         reply = connection.getresponse()
         body = reply.read()
         assert reply.status == 200, body
         head = {name: value for name, value in reply.getheaders() if name != "Transfer-Encoding"}
-        lines = [f"{name}: {value}\r\n" for name, value in head.items()]
-        pages[token] = f"HTTP/1.1 200 OK\r\n{''.join(lines)}\r\n".encode() + body
         zipped = head.get("Content-Encoding") == "gzip"
-        token = json.loads(decompress(body) if zipped else body).get("nextPageToken", "")
+        return _whole(head, body), json.loads(decompress(body) if zipped else body)
+
+    _, listed = ask("users/me/calendarList")
+    listed["items"] = [one for one in listed["items"] if one.get("primary")]
+    body = json.dumps(listed).encode()
+    head = {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    pages = {CALENDAR_LIST: _whole(head, body)}
+    token, more = "", True
+    while more:
+        query = {**LIST, "singleEvents": "false", "alt": "json"}
+        query |= {"pageToken": token} if token else {}
+        pages[token], page = ask(f"calendars/primary/events?{urlencode(query)}")
+        token = page.get("nextPageToken", "")
         more = bool(token)
     connection.close()
     return pages
+
+
+def _whole(head: dict[str, str], body: bytes) -> bytes:
+    lines = [f"{name}: {value}\r\n" for name, value in head.items()]
+    return f"HTTP/1.1 200 OK\r\n{''.join(lines)}\r\n".encode() + body
 
 
 def _sync(said: dict[str, Any], data: Path) -> float:

@@ -6,9 +6,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+LIST = "calendarList"
+"""Under this name stands the calendar list; no page token is called so."""
+
 
 class Replay(BaseHTTPRequestHandler):
-    """Answers every `events.list` by its page token."""
+    """Answers every `events.list` by its page token, and the calendar list."""
 
     protocol_version = "HTTP/1.1"
     pages: dict[str, bytes]
@@ -16,8 +19,9 @@ class Replay(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send the page."""
-        token = parse_qs(urlsplit(self.path).query).get("pageToken", [""])[0]
-        self.wfile.write(self.pages[token])
+        address = urlsplit(self.path)
+        token = parse_qs(address.query).get("pageToken", [""])[0]
+        self.wfile.write(self.pages[LIST if address.path.endswith("calendarList") else token])
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
