@@ -30,7 +30,7 @@ packages=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libfreetype6 l
     libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
     libx11-xcb1 fonts-inter)
 if [ "$wanted" = test ]; then
-    packages+=(xvfb xauth dbus dbus-x11 gnome-keyring libsecret-1-0 binutils)
+    packages+=(xvfb xauth x11-utils dbus dbus-x11 gnome-keyring libsecret-1-0 binutils)
     # The bus that screen readers listen on: what they are told is read there.
     packages+=(at-spi2-core)
     # An RFC 5545 of others: what series are expanded to is held against it.

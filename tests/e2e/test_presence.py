@@ -165,6 +165,7 @@ def test_out_of_sight_with_no_tray_it_stands_among_the_windows_and_works(
     end(program, qtbot)
 
 
+@pytest.mark.long
 def test_the_dock_s_action_makes_a_class_in_a_new_window_and_in_the_one_that_runs(
     qapp: QApplication, qtbot: QtBot, demo_server: DemoServer, data_dir: Path
 ) -> None:
