@@ -45,14 +45,15 @@ class Chronicle:
         return None if event.cancelled else event
 
     def ever(self, change: Change, name: str, since: int) -> list[Any]:
-        """Return all values that the field had on the change's target, from a version on."""
+        """Return all values that the field had on the change's target, from a version on.
+
+        A class of a series that is no exception has what its series has, and no version.
+        """
         draft = change.draft
         named = f"{draft.event_id}_{draft.original}" if draft.original else draft.event_id
-        return [
-            field(version.event, name)
-            for version in self.versions[since:]
-            if version.event.id == named
-        ]
+        found = [version.event for version in self.versions[since:] if version.event.id == named]
+        now = self.now(draft.event_id, draft.original)
+        return [field(event, name) for event in (*found, now) if event is not None]
 
 
 def in_place(chronicle: Chronicle, change: Change, since: int) -> bool:

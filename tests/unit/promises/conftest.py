@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.demo import DemoServer
+from desktop_app.google import calendar
 
 # What its stories assert is told as tests tell it.
 pytest.register_assert_rewrite(
-    "tests.unit.promises.two_devices", "tests.unit.promises.series_stories"
+    "tests.unit.promises.two_desks",
+    "tests.unit.promises.two_devices",
+    "tests.unit.promises.series_stories",
 )
 
 from tests.unit.promises.desk import Clock, Desk  # noqa: E402
@@ -25,3 +28,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
         made.close()
         assert server.violations == []
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pull has several pages, so that it can end between them."""
+    monkeypatch.setattr(calendar, "LIST", calendar.LIST | {"maxResults": 3})

@@ -2,40 +2,34 @@
 one of her computers to the other once all is sent: what she saw is what comes to be, whatever goes
 wrong on the way. What two of them do at once is told by two_devices.py, of smaller acts."""
 
-import json
-import shutil
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import rule
 
-from desktop_app.demo import DemoServer
-from desktop_app.demo.events_list import list_events
 from desktop_app.domain.errors import NotFoundError, UsageError
 from desktop_app.domain.event import DAY
-from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Store
 from desktop_app.domain.scope import SCOPES
-from desktop_app.google.wire import decode
-from desktop_app.storage.reader import open_reader
 from desktop_app.usecases import edit, undo
 from desktop_app.usecases.new_lesson import creation, new_id
-from tests.unit.promises.desk import HOUR, LAURA, Clock, Desk
-from tests.unit.promises.in_process import POINTS, Crash, InProcess, Points
-from tests.unit.promises.two_devices import (
-    BUENOS_AIRES,
+from tests.unit.promises.desk import HOUR, LAURA, Desk
+from tests.unit.promises.in_process import POINTS, Crash
+from tests.unit.promises.two_desks import (
     FAULTS,
     GUEST,
     LIES,
     START,
-    only_needs_her,
+    Shown,
+    TwoDesks,
+    expanded,
+    often,
+    rows_of,
+    shown,
+    when,
 )
 
 OTHER = "c_second@group.calendar.google.com"
@@ -59,24 +53,15 @@ ACT = TARGET | {
     "scope": st.sampled_from(SCOPES),
     "kind": st.integers(0, 2 * len(RULES)),
 }
-OFTEN: dict[str, tuple[int, dict[str, st.SearchStrategy[Any]]]] = {
-    "acts": (8, ACT),
-    "takes_back": (2, {"device": DEVICES}),
-    "does_again": (2, {"device": DEVICES}),
-    "syncs": (2, {"device": DEVICES}),
-    "goes_wrong": (4, {"device": DEVICES, "trouble": TROUBLE, "nth": st.integers(0, 6)}),
-    "crashes": (1, ACT | {"point": st.sampled_from(POINTS[2:])}),
-    "starts_again": (1, {"device": DEVICES}),
-}
-"""How often each step happens, and what is drawn for it."""
-# Each a strategy of its own: `one_of` takes the same one twice for one.
 STEPS = [
-    st.tuples(st.just(name), st.fixed_dictionaries(details))
-    for name, (times, details) in OFTEN.items()
-    for _ in range(times)
+    *often(8, "acts", **ACT),
+    *often(2, "takes_back", device=DEVICES),
+    *often(2, "does_again", device=DEVICES),
+    *often(2, "syncs", device=DEVICES),
+    *often(4, "goes_wrong", device=DEVICES, trouble=TROUBLE, nth=st.integers(0, 6)),
+    *often(1, "crashes", **ACT, point=st.sampled_from(POINTS[2:])),
+    *often(1, "starts_again", device=DEVICES),
 ]
-Shown = list[tuple[str, int]]
-"""Name and start of each class, in order."""
 
 
 class Done(NamedTuple):
@@ -99,33 +84,17 @@ class Written(NamedTuple):
     event: dict[str, Any]
 
 
-class SeriesStories(RuleBasedStateMachine):
+class SeriesStories(TwoDesks):
     """The two desks, the server, and what she could take back at each."""
 
     met: ClassVar[Counter[str]] = Counter()
-    """What happened in all stories together."""
 
-    @initialize()
-    def start(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.clock = Clock()
-        self.server = DemoServer(clock=self.clock, check=True)
+    def begin(self) -> None:
         self.server.store.add_calendar(OTHER, "Second", LAURA)
         self.written: list[Written] = []
         self.writer = -1
         for calendar in self.server.store.calendars.values():
             calendar.put = partial(self._put, calendar.put)  # type: ignore[method-assign]
-        self.desks: list[Desk] = []
-        self.points: list[Points] = []
-        self.wires: list[InProcess] = []
-        for name in ("one", "two"):
-            points = Points()
-            wire = InProcess(self.server, points)
-            desk = Desk(self.folder / name, self.server, self.clock, http=wire)
-            points.watch(desk.store)
-            self.desks.append(desk)
-            self.points.append(points)
-            self.wires.append(wire)
         self.heard = [0, 0]
         self.asked = [False, False]
         self.stacks: list[list[Done]] = [[], []]
@@ -133,8 +102,6 @@ class SeriesStories(RuleBasedStateMachine):
         self.steps = 0
         for kind in range(3):
             self.acts(0, 0, "make", "this", kind)
-        for device in (0, 1):
-            self.watched_pass(device)
 
     def _put(self, put: Callable[[dict[str, Any]], dict[str, Any]], event: dict[str, Any]) -> Any:
         found = (c.events.get(event["id"]) for c in self.server.store.calendars.values())
@@ -216,20 +183,7 @@ class SeriesStories(RuleBasedStateMachine):
     def goes_wrong(self, device: int, trouble: str, nth: int) -> None:
         """The `nth` request of a pass meets trouble, or the program does at the `nth` time."""
         self.clock.seconds += 2 * HOUR
-        if trouble in FAULTS:
-            with self.wires[device].broken(nth, FAULTS[trouble], once=False):
-                self.watched_pass(device)
-        elif trouble in POINTS:
-            with self.points[device].crash_at(trouble, nth):
-                self.watched_pass(device)
-        else:
-            before = len(self.server.requests)
-            self.watched_pass(device, lambda: len(self.server.requests) - before > nth)
-
-    def starts_again(self, device: int) -> None:
-        """Aula ends on a device and starts."""
-        self.desks[device].start_anew()
-        self.points[device].watch(self.desks[device].store)
+        self.pass_in_trouble(device, trouble, nth)
 
     # --- how it is done
 
@@ -253,7 +207,7 @@ class SeriesStories(RuleBasedStateMachine):
         """Return what does it to the `nth` class that she sees; None: there is none."""
         desk = self.desks[device]
         self.steps += 1
-        rows = seen(desk)
+        rows = rows_of(desk)
         if act == "make" or not rows:
             fields: dict[str, Any] = {"summary": f"made {self.steps}", "when": when(START)}
             if kind % len(RULES) or kind == 0:
@@ -330,9 +284,11 @@ class SeriesStories(RuleBasedStateMachine):
 
     def shown(self, device: int) -> Shown:
         """Return name and start of all that a device shows."""
-        return sorted((row.summary, row.start) for row in seen(self.desks[device]))
+        return shown(self.desks[device])
 
-    def watched_pass(self, device: int, cancelled: Callable[[], bool] = lambda: False) -> None:
+    def watched_pass(
+        self, device: int, cancelled: Callable[[], bool] = lambda: False, trouble: str = ""
+    ) -> None:
         """Run a pass: what only she did looks the same before it and after it, however it ends."""
         desk = self.desks[device]
         others, asked = self.by_others(device), self.asked[device]
@@ -365,30 +321,7 @@ class SeriesStories(RuleBasedStateMachine):
         told = Counter(mail["eventId"] for mail in self.server.mails[mails:])
         acts = Counter(one.event_id for one in written)
         assert all(count <= max(acts[name], 1) for name, count in told.items()), (told, acts)
-        self.nothing_is_doubled()
-
-    def nothing_is_doubled(self) -> None:
-        """No class is there twice."""
-        live = [
-            event
-            for calendar in self.server.store.calendars.values()
-            for event in calendar.events.values()
-            if event["status"] != "cancelled" and "recurringEventId" not in event
-        ]
-        made = Counter(decode(one, LAURA).operation for one in live)
-        assert all(count == 1 for name, count in made.items() if name), made
-
-    def teardown(self) -> None:
-        if not hasattr(self, "desks"):
-            return
-        try:
-            if sys.exc_info()[0] is None:
-                self.all_agree_in_the_end()
-        finally:
-            for desk in self.desks:
-                desk.close()
-            self.server.stop()
-            shutil.rmtree(self.folder)
+        self.no_event_is_doubled()
 
     def all_agree_in_the_end(self) -> None:
         """The network is back: all goes; she takes back what she can; she lets Google's count
@@ -415,18 +348,6 @@ class SeriesStories(RuleBasedStateMachine):
             assert now == there, f"not there: {diff(now, there)}, not here: {diff(there, now)}"
         assert self.server.violations == []
 
-    def settle(self) -> None:
-        """Let passes run on both devices until all that is left needs her."""
-        for _ in range(10):
-            for device in (0, 1):
-                self.syncs(device)
-            if all(only_needs_her(desk) for desk in self.desks):
-                break
-        else:
-            raise AssertionError([desk.outbox for desk in self.desks])
-        for device in (0, 1):
-            self.syncs(device)
-
 
 def _edit_back(did: edit.Edited, store: Store, now: float) -> object:
     return undo.undo_edit(store, did, now)
@@ -448,28 +369,3 @@ def diff(some: Shown, others: Shown) -> Shown:
 def plain(event: dict[str, Any]) -> dict[str, Any]:
     """Return an Event resource without what every write changes."""
     return {k: v for k, v in event.items() if k not in ("etag", "updated", "sequence")}
-
-
-def when(start: int) -> list[Any]:
-    """Return an hour from `start` on, as the JSON of a change."""
-    return ["timed", start, start + 3600, BUENOS_AIRES]
-
-
-def seen(desk: Desk) -> list[Occurrence]:
-    """Return all that a device's calendar shows, in an order that does not hang on ids."""
-    reader = open_reader(desk.folder / "desk.db", desk.folder / "cache.db", lambda: decode)
-    assert reader is not None
-    rows = reader.occurrences(START - 30 * DAY, START + 200 * DAY, BUENOS_AIRES)
-    reader.close()
-    return sorted(rows, key=lambda row: (row.start, row.summary))
-
-
-def expanded(server: DemoServer) -> Shown:
-    """Return name and start of all that Google's own page shows, series expanded by Google."""
-    query = {"singleEvents": ["true"], "maxResults": ["2500"]}
-    found = []
-    for calendar in server.store.calendars.values():
-        for item in json.loads(list_events(server.store, calendar, query, "owner"))["items"]:
-            start = datetime.fromisoformat(item["start"]["dateTime"])
-            found.append((item["summary"], int(start.timestamp())))
-    return sorted(found)

@@ -1,42 +1,40 @@
 """Two of the teacher's computers, her phone and Google: whatever happens in whatever order, each
 edit arrives once or stands among what needs her, and in the end all agree."""
 
-import json
-import shutil
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import rule
 
 from desktop_app.demo import DemoServer
-from desktop_app.demo.errors import ApiError, deleted, not_found, unauthorized
-from desktop_app.demo.events_list import list_events
-from desktop_app.demo.faults import Fault
+from desktop_app.demo.errors import ApiError
 from desktop_app.domain.change import Change, Draft
-from desktop_app.domain.event import DAY, Event, field
+from desktop_app.domain.event import Event, field
 from desktop_app.domain.projection import occurrence_event
 from desktop_app.domain.zones import local
-from desktop_app.google.wire import decode
-from desktop_app.storage.reader import open_reader
 from desktop_app.usecases import edit
 from desktop_app.usecases.new_lesson import creation, new_id
 from tests.unit.promises.chronicle import Chronicle, Version, in_place, last_heard, why_stuck
-from tests.unit.promises.desk import HOUR, LAURA, Clock, Desk
-from tests.unit.promises.in_process import POINTS, Crash, InProcess, Points
+from tests.unit.promises.desk import HOUR, LAURA, Desk
+from tests.unit.promises.in_process import POINTS, Crash
+from tests.unit.promises.two_desks import (
+    BUENOS_AIRES,
+    FAULTS,
+    GUEST,
+    LIES,
+    START,
+    TwoDesks,
+    expanded,
+    shown,
+    when,
+)
 
-BUENOS_AIRES = "America/Argentina/Buenos_Aires"
-START = 1_795_618_800  # 2026-11-25 12:00 in Buenos Aires, a Wednesday
 ORIGINALS = ("20261125T150000Z", "20261202T150000Z", "20261209T150000Z")
 WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=3"
-GUEST = "ana@example.org"
 FIELDS = ("summary", "location", "when")
 
 DEVICES = st.integers(0, 1)
@@ -49,20 +47,6 @@ KINDS = st.integers(0, 3)
 """Bit 0: a series; bit 1: with a guest."""
 NTH = st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3])
 GONE = ("fullSyncRequired", "updatedMinTooLongAgo")
-FAULTS = {
-    "cut before": Fault("", cut="before"),
-    "cut after": Fault("", cut="after"),
-    "cut in the reply": Fault("", cut="in_reply"),
-    "page": Fault("", garbage="<html>Wi-Fi</html>"),
-    "401": Fault("", status=401, body=unauthorized(missing=False).body),
-    "quota": Fault("", status=403, body=ApiError(403, "quotaExceeded", "Limits exceeded.").body),
-    "404": Fault("", status=404, body=not_found().body),
-    "410": Fault("", status=410, body=deleted().body),
-    "429": Fault("", status=429),
-    "503": Fault("", status=503),
-}
-LIES = {"404": {"not_found", "deleted_there"}, "410": {"deleted", "deleted_there"}}
-"""Faults that hit one request only, for what is said again is believed; what comes of them."""
 TROUBLE = st.sampled_from([*FAULTS, *POINTS, "interrupted", *4 * ["cut after"]])
 
 
@@ -72,8 +56,6 @@ def _often(
     return times * [st.tuples(st.just(name), st.fixed_dictionaries(details))]
 
 
-# One rule whose step is drawn, not a rule a step: hypothesis leaves most rules out of most stories,
-# and it is where they meet that something is found.
 TARGET = {"event": EVENTS, "which": WHICH, "act": ACTS}
 STEPS = [
     *_often(4, "acts", device=DEVICES, kind=KINDS, **TARGET),
@@ -95,37 +77,19 @@ STEPS = [
 ]
 
 
-class TwoDevices(RuleBasedStateMachine):
+class TwoDevices(TwoDesks):
     """The two desks, the server, and the chronicle of what the server ever said."""
 
     met: ClassVar[Counter[str]] = Counter()
-    """What came of changes, in all stories together: nothing is proved by what never happened."""
 
-    @initialize()
-    def start(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.clock = Clock()
-        self.server = DemoServer(clock=self.clock, check=True)
+    def begin(self) -> None:
         self.chronicle = Chronicle(self.server)
-        self.desks: list[Desk] = []
-        self.points: list[Points] = []
-        self.wires: list[InProcess] = []
-        for name in ("one", "two"):
-            points = Points()
-            wire = InProcess(self.server, points)
-            desk = Desk(self.folder / name, self.server, self.clock, http=wire)
-            points.watch(desk.store)
-            self.desks.append(desk)
-            self.points.append(points)
-            self.wires.append(wire)
         self.ids: list[str] = []
         self.insisted: set[str] = set()
         self.born: dict[tuple[int, int], int] = {}
         self.steps = 0
         for kind in range(4):
             self.phone_acts(0, "", "make", kind)
-        for device in range(2):
-            self.watched_pass(device)
 
     @rule(what=st.one_of(*STEPS))
     def happens(self, what: tuple[str, dict[str, Any]]) -> None:
@@ -188,15 +152,7 @@ class TwoDevices(RuleBasedStateMachine):
         """She acts; the `nth` request of the pass meets it, or the program at the `nth` time."""
         self.act(device, kind=nth, **target)
         self.clock.seconds += 2 * HOUR if later else 1
-        if trouble in FAULTS:
-            with self.wires[device].broken(nth, FAULTS[trouble], once=trouble in LIES):
-                self.watched_pass(device, trouble=trouble)
-        elif trouble in POINTS:
-            with self.points[device].crash_at(trouble, nth):
-                self.watched_pass(device)
-        else:
-            before = len(self.server.requests)
-            self.watched_pass(device, lambda: len(self.server.requests) - before > nth)
+        self.pass_in_trouble(device, trouble, nth)
 
     def starts_anew(self, device: int) -> None:
         self.starts_again(device)
@@ -221,8 +177,7 @@ class TwoDevices(RuleBasedStateMachine):
 
     def when(self, number: int) -> list[Any]:
         """Return a time that no other number gives, as the JSON of a change."""
-        start = START + number * 60
-        return ["timed", start, start + 3600, BUENOS_AIRES]
+        return when(START + number * 60)
 
     def times(self, number: int) -> dict[str, Any]:
         """Return the same as `start` and `end` of an Event resource."""
@@ -308,11 +263,6 @@ class TwoDevices(RuleBasedStateMachine):
         """She wants it sent again, and its guests told again if they were."""
         self.insisted.add(change.draft.fields.get("summary", ""))
         self.desks[device].store.retry(change.seq, self.clock())
-
-    def starts_again(self, device: int) -> None:
-        """End Aula on a device and start it."""
-        self.desks[device].start_anew()
-        self.points[device].watch(self.desks[device].store)
 
     def watched_pass(
         self,
@@ -415,9 +365,7 @@ class TwoDevices(RuleBasedStateMachine):
 
     def nothing_is_doubled(self) -> None:
         """No class is there twice, and no guest got a mail twice."""
-        live = [one for one in self.server.calendar().live if "recurringEventId" not in one]
-        made = Counter(decode(one, LAURA).operation for one in live)
-        assert all(count == 1 for name, count in made.items() if name), made
+        self.no_event_is_doubled()
         mails = Counter(
             (m["to"], m["eventId"], m["kind"], m["summary"] if m["kind"] == "update" else "")
             for m in self.server.mails
@@ -425,20 +373,8 @@ class TwoDevices(RuleBasedStateMachine):
         )
         assert all(count == 1 for count in mails.values()), mails
 
-    def teardown(self) -> None:
-        if not hasattr(self, "desks"):
-            return
-        try:
-            if sys.exc_info()[0] is None:
-                self.all_agree_in_the_end()
-        finally:
-            for desk in self.desks:
-                desk.close()
-            self.server.stop()
-            shutil.rmtree(self.folder)
-
     def all_agree_in_the_end(self) -> None:
-        """The network is back: all that can go goes; she answers the rest; then all agree."""
+        """All that can go goes; she answers the rest; then all agree."""
         self.settle()
         for device, desk in enumerate(self.desks):
             for change in desk.outbox:
@@ -457,29 +393,10 @@ class TwoDevices(RuleBasedStateMachine):
             assert held(desk, set(self.ids)) == there
             assert shown(desk) == expanded(self.server)
 
-    def settle(self) -> None:
-        """Let passes run on both devices until all that is left needs her."""
-        for _ in range(10):
-            for device in range(2):
-                self.clock.seconds += 2 * HOUR
-                self.watched_pass(device)
-            if all(only_needs_her(desk) for desk in self.desks):
-                break
-        else:
-            raise AssertionError([desk.outbox for desk in self.desks])
-        for device in range(2):  # once more: each has heard of what the other sent last
-            self.watched_pass(device)
-
 
 def changed_from(base: dict[str, Any], event: Event) -> bool:
     """Return whether the event differs from what she saw when she removed it."""
     return any(field(event, name) != was for name, was in base.items())
-
-
-def only_needs_her(desk: Desk) -> bool:
-    """Return whether all that waits stands behind something that needs her."""
-    stuck = {change.draft.family for change in desk.outbox if change.state == "attention"}
-    return all(change.draft.family in stuck for change in desk.outbox)
 
 
 def there_is(server: DemoServer) -> dict[str, str]:
@@ -496,23 +413,3 @@ def held(desk: Desk, ids: set[str]) -> dict[str, str]:
             events = [family.master, *family.exceptions.values()]
             found |= {event.id: event.etag for event in events if not event.cancelled}
     return found
-
-
-def shown(desk: Desk) -> list[tuple[str, int]]:
-    """Return name and start of all that a device's calendar shows."""
-    reader = open_reader(desk.folder / "desk.db", desk.folder / "cache.db", lambda: decode)
-    assert reader is not None
-    rows = reader.occurrences(START - 7 * DAY, START + 60 * DAY, BUENOS_AIRES)
-    reader.close()
-    return sorted((row.summary, row.start) for row in rows)
-
-
-def expanded(server: DemoServer) -> list[tuple[str, int]]:
-    """Return name and start of all that Google's own page shows, series expanded by Google."""
-    calendar = server.store.calendars[LAURA]
-    query = {"singleEvents": ["true"], "maxResults": ["2500"]}
-    items = json.loads(list_events(server.store, calendar, query, "owner"))["items"]
-    starts = [datetime.fromisoformat(item["start"]["dateTime"]) for item in items]
-    return sorted(
-        (item["summary"], int(start.timestamp())) for item, start in zip(items, starts, strict=True)
-    )
