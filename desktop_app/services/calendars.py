@@ -58,7 +58,7 @@ class Calendars(QObject):
     def show(self, calendar_id: str, shown: bool) -> None:
         """Show or hide a calendar."""
         self._store.run(
-            lambda store: store.show_calendar(calendar_id, shown), self._acted, self._failed
+            lambda store: store.calendars.show(calendar_id, shown), self._acted, self._failed
         )
 
     def use_for_classes(self, calendar_id: str) -> None:

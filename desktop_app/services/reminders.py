@@ -59,7 +59,7 @@ class Reminders(QObject):
     def begin(self) -> None:
         """Read what was told before, then look."""
         self._store.run(
-            lambda store: store.reminders_told(), self._begun, lambda _: self._begun({})
+            lambda store: store.reminders.told(), self._begun, lambda _: self._begun({})
         )
 
     def _begun(self, known: Any) -> None:
@@ -103,7 +103,7 @@ class Reminders(QObject):
         now = self._now()
         # Told even where it cannot be written down: twice is better than never.
         self._store.run(
-            lambda store: store.keep_reminder(mark, until, now),
+            lambda store: store.reminders.keep(mark, until, now),
             lambda _: then(),
             lambda _: then(),
         )

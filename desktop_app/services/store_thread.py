@@ -3,16 +3,20 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports import Store
+from desktop_app.domain.ports import CalendarList, Reminders, Roster, Store
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.services.workers import SYNC, TEACHER, Post, Worker
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+PARTS: dict[str, type] = {"roster": Roster, "reminders": Reminders, "calendars": CalendarList}
+"""The parts of a Store, each a port of its own."""
 
 PUT_BACK = Sentence(
     N_("Aula's folder was removed while Aula was open. It is put back, with all that was in it.")
@@ -97,12 +101,14 @@ class StoreThread:
 
     def queued(self) -> Store:
         """Return the Store as other threads may use it: each call waits for its turn here."""
-        return cast(Store, _QueuedStore(self))
+        return cast(Store, _Queued(self, Store))
 
     def call(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Do one Store method for another thread and tell what it changed."""
+        """Do one Store method (of a part: `part.method`) for another thread and tell what it
+        changed."""
+        method = attrgetter(name)
         result = self._worker.call(
-            lambda: self._do(lambda store: getattr(store, name)(*args, **kwargs)), SYNC
+            lambda: self._do(lambda store: method(store)(*args, **kwargs)), SYNC
         )
         self.tell(result)
         return result
@@ -157,17 +163,21 @@ class StoreThread:
             self._store = None
 
 
-class _QueuedStore:
+class _Queued:
     """Hands every method of Store to the store thread (the port has some thirty: no copy here)."""
 
-    def __init__(self, thread: StoreThread) -> None:
+    def __init__(self, thread: StoreThread, port: type, prefix: str = "") -> None:
         self._thread = thread
+        self._port = port
+        self._prefix = prefix
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("_") or not hasattr(Store, name):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or not hasattr(self._port, name):
             raise AttributeError(name)
+        if self._port is Store and name in PARTS:
+            return _Queued(self._thread, PARTS[name], f"{name}.")
 
         def ask(*args: Any, **kwargs: Any) -> Any:
-            return self._thread.call(name, *args, **kwargs)
+            return self._thread.call(self._prefix + name, *args, **kwargs)
 
         return ask

@@ -136,7 +136,7 @@ class StudentsService(QObject):
             self._acted(result.changed)
             self._done(_step(label.name, result, keep, remove), label.told)
 
-        self._store.run(lambda store: roster.change(store, keep, remove), then, self._failed)
+        self._store.run(lambda store: roster.change(store.roster, keep, remove), then, self._failed)
 
     # --- files
 
@@ -204,10 +204,10 @@ def _step(
     label: Sentence, done: roster.Changed, keep: Sequence[Student], remove: Sequence[str]
 ) -> Step:
     def undo(store: Store) -> Undone:
-        return Undone(roster.take_back(store, done), "")
+        return Undone(roster.take_back(store.roster, done), "")
 
     def redo(store: Store) -> tuple[Step, ChangeSet]:
-        again = roster.change(store, keep, remove)
+        again = roster.change(store.roster, keep, remove)
         return _step(label, again, keep, remove), again.changed
 
     return Step(label, undo, redo)

@@ -7,7 +7,7 @@ from desktop_app.domain.calendars import Calendar, arranged
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import CalendarInfo
 from desktop_app.domain.projection import Family
-from desktop_app.storage import lens
+from desktop_app.storage import errors, lens
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.pair import CHUNK, Pair
 
@@ -15,8 +15,9 @@ CHOICES = "calendars_shown"
 LISTED_AT = "calendars_listed"
 
 
+@errors.tells
 class Calendars:
-    """What the calendar list says, kept beside each calendar's sync token.
+    """The port CalendarList: what the calendar list says, kept beside each calendar's sync token.
 
     `place` and `shown` follow from the list, from her choices and from where classes go; they
     stand in cache.db so that a view reads one file, and are written anew when any of that differs.

@@ -2,28 +2,24 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import (
     Account,
-    CalendarInfo,
     OutboxCounts,
     PendingMeeting,
     Said,
     SyncState,
 )
 from desktop_app.domain.projection import Family
-from desktop_app.domain.reminders import Mark
 from desktop_app.domain.series import has_place
-from desktop_app.domain.student import NAMES, Student
 from desktop_app.domain.text import N_, Sentence
-from desktop_app.storage import backup, damage, errors, reminders, rows, students
+from desktop_app.storage import backup, damage, errors, rows
 from desktop_app.storage.cache import open_cache
 from desktop_app.storage.calendars import Calendars
 from desktop_app.storage.connection import atomic
@@ -31,6 +27,8 @@ from desktop_app.storage.deciding import Deciding
 from desktop_app.storage.desk import open_desk
 from desktop_app.storage.occurrences import Key, Occurrences
 from desktop_app.storage.pair import Pair
+from desktop_app.storage.reminders import Told
+from desktop_app.storage.roster import Roster
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +49,11 @@ class FileStore:
         self._cache = pair.cache
         self._outbox = pair.outbox
         self._deciding = Deciding(pair, decode)
-        self._calendars = Calendars(pair)
-        self._calendars.arrange()
         self._decode = decode
+        self.roster = Roster(pair.desk)
+        self.reminders = Told(pair.desk)
+        self.calendars = Calendars(pair)
+        self.calendars.arrange()
         self.notices = list(notices)
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class FileStore:
         self._desk.set_account(account)
         if account is not None and account.sub != self._cache.get("owner"):
             self._pair.start_empty(account.sub)
-        self._calendars.arrange()
+        self.calendars.arrange()
         return ChangeSet(everything=True, outbox=True, sync=True)
 
     # --- outbox
@@ -238,55 +238,6 @@ class FileStore:
             )
             return self._pair.show([change] if change else [])
 
-    # --- roster
-    def students(self) -> Sequence[Student]:
-        """Return the roster by name."""
-        with errors.told():
-            return students.read(self._desk.db.conn)
-
-    def change_students(self, keep: Sequence[Student], remove: Sequence[str]) -> ChangeSet:
-        """Keep students, new or changed, and remove those of the ids `remove`, all or nothing."""
-        places = ", ".join("?" * len(NAMES))
-        with atomic(self._desk.db) as connection:
-            connection.executemany("DELETE FROM students WHERE id = ?", [(one,) for one in remove])
-            connection.executemany(
-                f"INSERT OR REPLACE INTO students ({students.COLUMNS}) VALUES ({places})",
-                students.values(keep),
-            )
-        return ChangeSet(students=True)
-
-    # --- reminders
-    def reminders_told(self) -> Mapping[Mark, int]:
-        """Return the reminders that were told, each with until when it is put off (0: not)."""
-        with errors.told():
-            return reminders.read(self._desk.db.conn)
-
-    def keep_reminder(self, mark: Mark, until: int, now: float) -> None:
-        """Keep that a reminder was told, and until when (epoch seconds; 0) it is put off."""
-        with atomic(self._desk.db) as connection:
-            reminders.keep(connection, mark, until, now)
-
-    # --- calendars
-    def calendars(self) -> Sequence[Calendar]:
-        """Return the calendars in the order they are listed, that of the classes first."""
-        return self._calendars.known()
-
-    def calendars_listed(self) -> float:
-        """Return when (epoch seconds) the calendar list was read last, 0 for never."""
-        return self._calendars.listed_at()
-
-    def keep_calendars(self, found: Sequence[CalendarInfo] | None, now: float) -> ChangeSet:
-        """Keep the calendar list (None: it may not be read); forget what is not in it any more."""
-        return self._calendars.keep(found, now)
-
-    def show_calendar(self, calendar_id: str, shown: bool) -> ChangeSet:
-        """Keep that the teacher shows or hides a calendar."""
-        return self._calendars.show(calendar_id, shown)
-
-    def calendar_trouble(self, calendar_id: str, code: str) -> ChangeSet:
-        """Keep why a calendar could not be brought up to date, "" when it could."""
-        return self._calendars.trouble(calendar_id, code)
-
     # --- cache
     def sync_state(self, calendar_id: str) -> SyncState:
         """Return where the pull of a calendar stands."""
@@ -339,7 +290,7 @@ class FileStore:
 
     def family(self, calendar_id: str, family: str) -> Family:
         """Return a family as projected: what the teacher sees."""
-        return self._calendars.allowed(self._pair.family((calendar_id, family)))
+        return self.calendars.allowed(self._pair.family((calendar_id, family)))
 
     def server_family(self, calendar_id: str, family: str) -> Family:
         """Return a family as the server said it, without the changes that wait."""

@@ -1,7 +1,7 @@
 """The roster in desk.db, and what both files know of a student's classes; plain sqlite3, reading."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from desktop_app.domain.event import Guest
 from desktop_app.domain.occurrence import Flag, Occurrence
@@ -69,8 +69,3 @@ def guests(cache: sqlite3.Connection, decode: rows.Decode) -> list[Guest]:
                 if key not in known or (guest.name and not known[key].name):
                     known[key] = guest
     return list(known.values())
-
-
-def values(students: Iterable[Student]) -> list[tuple[str | int, ...]]:
-    """Return the rows of `students` in the order of COLUMNS."""
-    return [tuple(getattr(one, name) for name in NAMES) for one in students]

@@ -24,7 +24,7 @@ def refresh(
     A list that cannot be had keeps nobody from the calendars that are known. Raises NetworkError,
     NotConnectedError, RemoteError (what would end any pass), StorageError.
     """
-    age = now - store.calendars_listed()
+    age = now - store.calendars.listed_at()
     if 0 <= age < (OFTEN if asked else SELDOM):
         return
     read(store, remote, now, cancelled)
@@ -41,7 +41,7 @@ def read(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]
             raise
         log.info("the calendar list cannot be read: %s", error.code)
         if error.code in REFUSED and not cancelled():
-            store.keep_calendars(None, now)
+            store.calendars.keep(None, now)
     else:
         if not cancelled():  # she may have signed out meanwhile: they are not the next one's
-            store.keep_calendars(found, now)
+            store.calendars.keep(found, now)

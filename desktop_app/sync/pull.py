@@ -41,7 +41,7 @@ def pull_all(
     One that fails by itself keeps its trouble and stops none of the others, but that of the
     classes: its error is the pass's. Raises as `pull`.
     """
-    known = {one.id: one for one in store.calendars()}
+    known = {one.id: one for one in store.calendars.known()}
     brought, lost = 0, False
     failed: RemoteError | None = None
     for calendar_id in to_pull(known.values(), account.calendar_id):
@@ -67,7 +67,7 @@ def pull_all(
             if calendar_id == account.calendar_id:
                 failed = error
         if calendar_id in known and trouble != known[calendar_id].trouble:
-            store.calendar_trouble(calendar_id, trouble)
+            store.calendars.trouble(calendar_id, trouble)
     if failed is not None:
         raise failed
     return Pulled(brought, lost)

@@ -15,7 +15,7 @@ def use_for_classes(store: Store, calendar_id: str) -> ChangeSet:
     account = store.account()
     if account is None:
         raise NotConnectedError
-    found = next((one for one in store.calendars() if one.id == calendar_id), None)
+    found = next((one for one in store.calendars.known() if one.id == calendar_id), None)
     if found is None or not found.writable:
         raise UsageError(sentence(N_("Classes cannot be made in that calendar.")))
     return store.set_account(account._replace(calendar_id=calendar_id))

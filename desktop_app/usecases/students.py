@@ -7,7 +7,7 @@ from typing import NamedTuple
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import Guest
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
-from desktop_app.domain.ports import Reader, Store
+from desktop_app.domain.ports import Reader, Roster
 from desktop_app.domain.student import Student, named_in, plain, problems
 
 
@@ -31,22 +31,22 @@ def new_id() -> str:
     return uuid.uuid4().hex[:16]
 
 
-def change(store: Store, keep: Sequence[Student], remove: Sequence[str] = ()) -> Changed:
+def change(roster: Roster, keep: Sequence[Student], remove: Sequence[str] = ()) -> Changed:
     """Keep students, new or changed, and remove others. Raises UsageError, StorageError."""
     for one in keep:
         for told in problems(one).values():
             raise UsageError(told)
     touched = {one.id for one in keep} | set(remove)
-    before = tuple(one for one in store.students() if one.id in touched)
-    changed = store.change_students(keep, remove)
+    before = tuple(one for one in roster.all() if one.id in touched)
+    changed = roster.change(keep, remove)
     return Changed(before, tuple(keep), changed)
 
 
-def take_back(store: Store, done: Changed) -> ChangeSet:
+def take_back(roster: Roster, done: Changed) -> ChangeSet:
     """Bring the students of a change back to what they were before it. Raises StorageError."""
     known = {one.id for one in done.before}
     new = [one.id for one in done.after if one.id not in known]
-    return store.change_students(done.before, new)
+    return roster.change(done.before, new)
 
 
 def classes(reader: Reader, student: Student, roster: Sequence[Student], now: int) -> Classes:

@@ -21,15 +21,15 @@ def main() -> None:
     files = Files(Path(tempfile.mkdtemp()))
     store = files.open()
     store.set_account(ANA)
-    store.keep_calendars(
+    store.calendars.keep(
         [
             CalendarInfo("cal", "Ana", "#039BE5", primary=True),
             CalendarInfo("work", "Instituto", "#B39DDB", "writer"),
         ],
         NOW,
     )
-    store.show_calendar("work", False)
-    store.keep_reminder(Mark("single", "", NOW + HOUR, 10), 0, NOW)
+    store.calendars.show("work", False)
+    store.reminders.keep(Mark("single", "", NOW + HOUR, 10), 0, NOW)
     store.begin_generation("cal")
     pending = {"state": "pending", "request_id": "r1"}
     store.apply_page(
@@ -60,7 +60,7 @@ def main() -> None:
     new = replace(create("new", HOUR, summary="Nueva"), group="act", back=(undo,))
     store.record([new, edit], NOW)
     store.need_attention(2, "conflict", 412, "summary")
-    store.change_students([Student("eva", "Eva", "+34 612 345 678")], [])
+    store.roster.change([Student("eva", "Eva", "+34 612 345 678")], [])
     store.synced(NOW)
     store.close()
     target = Path(__file__).parent / f"desk-{DESK_FORM}-cache-{CACHE_FORM}"

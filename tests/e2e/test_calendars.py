@@ -101,12 +101,12 @@ def test_a_calendar_that_is_only_read_takes_no_edit(ring: Ring, reader: Reader) 
 def test_a_hidden_calendar_asks_for_nothing_and_comes_back_without_network(
     ring: Ring, reader: Reader
 ) -> None:
-    ring.store.show_calendar(INSTITUTE, False)
+    ring.store.calendars.show(INSTITUTE, False)
     assert seen(reader, ring) == {EMAIL, HOLIDAYS}
     before = ring.server.count(path_contains="/calendar/v3/")
     ring.sync()
     assert ring.server.count(path_contains="/calendar/v3/") == before + 2
-    ring.store.show_calendar(INSTITUTE, True)
+    ring.store.calendars.show(INSTITUTE, True)
     assert seen(reader, ring) == {EMAIL, INSTITUTE, HOLIDAYS}
 
 

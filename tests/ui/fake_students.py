@@ -22,11 +22,27 @@ MARIA = Student("c" * 16, "María de los Ángeles Etchegaray Rodríguez", city="
                 zone="America/Mexico_City")  # fmt: skip
 
 
+class MemoryRoster:
+    """The port Roster."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Student] = {}
+
+    def all(self) -> Sequence[Student]:
+        return in_order(self.kept.values())
+
+    def change(self, keep: Sequence[Student], remove: Sequence[str]) -> ChangeSet:
+        for one in remove:
+            self.kept.pop(one, None)
+        self.kept |= {one.id: one for one in keep}
+        return ChangeSet(students=True)
+
+
 class MemoryStore:
     """What the service asks of the store thread, done at once."""
 
-    def __init__(self, *students: Student) -> None:
-        self.kept = {one.id: one for one in students}
+    def __init__(self) -> None:
+        self.roster = MemoryRoster()
 
     def run(
         self,
@@ -42,15 +58,6 @@ class MemoryStore:
         else:
             if then is not None:
                 then(result)
-
-    def students(self) -> Sequence[Student]:
-        return in_order(self.kept.values())
-
-    def change_students(self, keep: Sequence[Student], remove: Sequence[str]) -> ChangeSet:
-        for one in remove:
-            self.kept.pop(one, None)
-        self.kept |= {one.id: one for one in keep}
-        return ChangeSet(students=True)
 
 
 class FakeStudents(StudentsService):
@@ -73,7 +80,7 @@ class FakeStudents(StudentsService):
 
     def put(self, *students: Student) -> None:
         """Have these in the roster."""
-        self.memory.change_students(students, ())
+        self.memory.roster.change(students, ())
         self.take(ChangeSet(students=True))
 
     def ask_strangers(self, then: Callable[[list[Guest]], None]) -> None:

@@ -375,7 +375,7 @@ class FakeCalendar(QObject):
         self.now = float(at("2026-11-24 11:19"))
         self.students = FakeStudents(self)
         self.forms = FakeForms(self)
-        self.reader.roster = self.students.memory.students
+        self.reader.roster = self.students.memory.roster.all
 
     def __getattr__(self, name: str) -> Any:
         if name in self.RECORDED:

@@ -99,7 +99,7 @@ def test_del_removes_and_ctrl_z_asks_for_it_back(roster: Stage, qtbot: QtBot) ->
     qtbot.keyClick(d.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert ("undo",) in roster.calendar.asked
     step.undo(roster.calendar.students.memory)
-    roster.calendar.changed.emit(roster.calendar.students.memory.change_students((), ()))
+    roster.calendar.changed.emit(roster.calendar.students.memory.roster.change((), ()))
     assert len(names(d)) == 3
 
 

@@ -180,7 +180,7 @@ def test_what_a_hidden_calendar_has_is_not_told(life: Life, desk: Callable[..., 
     lesson(life, HOUR)
     account = life.files.account()
     assert account is not None
-    life.files.show_calendar(account.calendar_id, False)
+    life.files.calendars.show(account.calendar_id, False)
     d = desk(10)
     d.pass_time(HOUR)
     assert d.names() == []

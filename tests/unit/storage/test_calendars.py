@@ -14,7 +14,7 @@ PUBLIC = CalendarInfo("public", "Feriados", "#16A765", "reader")
 
 def fill(store: FileStore, *calendars: CalendarInfo) -> None:
     """Keep the list, and in each calendar an event called as the calendar."""
-    store.keep_calendars(calendars, NOW)
+    store.calendars.keep(calendars, NOW)
     for number, one in enumerate(calendars):
         event = said(f"in-{one.id}", at(number * HOUR), one.id, summary=one.summary)
         pull(store, one.id, event)
@@ -36,15 +36,15 @@ def test_a_hidden_calendar_is_gone_from_every_reading_and_comes_back_whole(
     fill(store, CAL, WORK, PUBLIC)
     assert set(read(reader)) == {"Ana", "Instituto", "Feriados"}
     busy = reader.day_counts(NOW - DAY, NOW + 30 * DAY, BA)
-    assert store.show_calendar("work", False).everything
+    assert store.calendars.show("work", False).everything
     assert set(read(reader)) == {"Ana", "Feriados"}
     assert set(read(reader, hidden=True)) == {"Ana", "Instituto", "Feriados"}
-    store.show_calendar("cal", False)
-    store.show_calendar("public", False)
+    store.calendars.show("cal", False)
+    store.calendars.show("public", False)
     assert read(reader) == {}
     assert reader.day_counts(NOW - DAY, NOW + 30 * DAY, BA) == {}
     for one in ("cal", "work", "public"):
-        store.show_calendar(one, True)
+        store.calendars.show(one, True)
     assert set(read(reader)) == {"Ana", "Instituto", "Feriados"}
     assert reader.day_counts(NOW - DAY, NOW + 30 * DAY, BA) == busy
 
@@ -53,8 +53,8 @@ def test_what_she_hid_stays_hidden_through_a_new_list_a_restart_and_a_cache_made
     files: Files, store: FileStore
 ) -> None:
     fill(store, CAL, WORK)
-    store.show_calendar("work", False)
-    store.keep_calendars([CAL, WORK], NOW + 1)
+    store.calendars.show("work", False)
+    store.calendars.keep([CAL, WORK], NOW + 1)
     store.close()
     files.cache.unlink()
     again = files.open()
@@ -87,7 +87,7 @@ def test_what_is_in_a_calendar_she_only_reads_is_read_only_until_it_is_lent_to_h
     assert event is not None and not event.editable
     master = store.family("public", "in-public").master
     assert master is not None and not master.editable
-    store.keep_calendars([CAL, PUBLIC._replace(access_role="writer")], NOW)
+    store.calendars.keep([CAL, PUBLIC._replace(access_role="writer")], NOW)
     assert not read(reader)["Feriados"].has(Flag.READ_ONLY)
     event = reader.event("in-public", "")
     assert event is not None and event.editable
@@ -108,7 +108,7 @@ def test_an_event_of_two_calendars_is_seen_once_in_the_first_that_is_shown(
         return [rows[0].calendar_id, event.calendar_id, store.calendar_of("both")]
 
     assert where() == ["cal"] * 3
-    store.show_calendar("cal", False)
+    store.calendars.show("cal", False)
     assert where() == ["work"] * 3
 
 
@@ -119,9 +119,9 @@ def test_a_calendar_that_is_gone_takes_its_events_but_not_what_waits_for_it(
     store.set_account(ANA._replace(calendar_id="work"))
     store.record([create("waits", HOUR * 9, summary="Mía")], NOW)
     store.set_account(ANA)
-    changed = store.keep_calendars([WORK], NOW)  # that of the classes stays, listed or not
+    changed = store.calendars.keep([WORK], NOW)  # that of the classes stays, listed or not
     assert set(read(reader)) == {"Ana", "Instituto", "Mía"}
-    changed = store.keep_calendars([CAL], NOW)
+    changed = store.calendars.keep([CAL], NOW)
     assert changed.everything
     assert "in-work" in changed.families
     assert [c.id for c in reader.calendars()] == ["cal"]
@@ -134,23 +134,23 @@ def test_a_newly_shared_calendar_is_listed_as_google_shows_it(
 ) -> None:
     fill(store, CAL)
     quiet = PUBLIC._replace(selected=False)
-    assert store.keep_calendars([CAL, WORK, quiet], NOW).everything
+    assert store.calendars.keep([CAL, WORK, quiet], NOW).everything
     assert [(c.id, c.shown) for c in reader.calendars()] == [
         ("cal", True), ("work", True), ("public", False)
     ]  # fmt: skip
-    assert not store.keep_calendars([CAL, WORK, quiet], NOW + 9).everything
+    assert not store.calendars.keep([CAL, WORK, quiet], NOW + 9).everything
 
 
 def test_without_leave_to_list_them_that_of_the_classes_is_there(
     store: FileStore, reader: FileReader
 ) -> None:
-    assert store.calendars_listed() == 0
-    assert store.keep_calendars(None, NOW).everything
+    assert store.calendars.listed_at() == 0
+    assert store.calendars.keep(None, NOW).everything
     assert reader.calendar_list_refused()
-    assert store.calendars_listed() == NOW
+    assert store.calendars.listed_at() == NOW
     assert [(c.id, c.for_classes) for c in reader.calendars()] == [("cal", True)]
-    assert not store.keep_calendars(None, NOW + 1).everything
-    store.keep_calendars([CAL], NOW)
+    assert not store.calendars.keep(None, NOW + 1).everything
+    store.calendars.keep([CAL], NOW)
     assert not reader.calendar_list_refused()
 
 
@@ -158,10 +158,10 @@ def test_trouble_is_kept_with_its_calendar_and_told_once(
     store: FileStore, reader: FileReader
 ) -> None:
     fill(store, CAL, WORK)
-    assert store.calendar_trouble("work", "not_found").everything
-    assert not store.calendar_trouble("work", "not_found").everything
+    assert store.calendars.trouble("work", "not_found").everything
+    assert not store.calendars.trouble("work", "not_found").everything
     assert [c.trouble for c in reader.calendars()] == ["", "not_found"]
-    assert store.calendar_trouble("work", "").everything
+    assert store.calendars.trouble("work", "").everything
 
 
 def test_a_search_leaves_hidden_calendars_out(store: FileStore, reader: FileReader) -> None:
@@ -169,7 +169,7 @@ def test_a_search_leaves_hidden_calendars_out(store: FileStore, reader: FileRead
     while store.index_words(100):
         pass
     assert [f.occurrence.color_id for f in reader.search("instituto", NOW, 9)] == ["#B39DDB"]
-    store.show_calendar("work", False)
+    store.calendars.show("work", False)
     assert reader.search("instituto", NOW, 9) == []
 
 
@@ -180,4 +180,4 @@ def test_another_account_starts_with_its_own_calendars(
     store.set_account(ANA._replace(sub="eva", calendar_id="eva@example.com"))
     reader.reopen()
     assert [c.id for c in reader.calendars()] == ["eva@example.com"]
-    assert store.calendars_listed() == 0
+    assert store.calendars.listed_at() == 0

@@ -23,35 +23,35 @@ IDA = Student("i", "ida")
 def test_the_roster_is_kept_by_name_and_outlives_the_program(
     files: Files, store: FileStore, reader: FileReader
 ) -> None:
-    changed = store.change_students([IDA, EVA, ANA], [])
+    changed = store.roster.change([IDA, EVA, ANA], [])
     assert changed.students and not changed.families
     assert list(reader.students()) == [ANA, EVA, IDA]
-    store.change_students([], ["e"])
+    store.roster.change([], ["e"])
     store.close()
     again = files.open()
-    assert list(again.students()) == [ANA, IDA]
+    assert list(again.roster.all()) == [ANA, IDA]
     again.close()
 
 
 def test_a_change_of_the_roster_is_taken_back_whole(store: FileStore) -> None:
-    roster.change(store, [ANA, EVA])
-    done = roster.change(store, [Student("a", "Ana F."), IDA], ["e"])
-    assert [one.name for one in store.students()] == ["Ana F.", "ida"]
-    roster.take_back(store, done)
-    assert list(store.students()) == [ANA, EVA]
+    roster.change(store.roster, [ANA, EVA])
+    done = roster.change(store.roster, [Student("a", "Ana F."), IDA], ["e"])
+    assert [one.name for one in store.roster.all()] == ["Ana F.", "ida"]
+    roster.take_back(store.roster, done)
+    assert list(store.roster.all()) == [ANA, EVA]
 
 
 def test_a_student_that_makes_no_sense_is_not_kept(store: FileStore) -> None:
     with pytest.raises(UsageError):
-        roster.change(store, [ANA, Student("x")])
-    assert list(store.students()) == []
+        roster.change(store.roster, [ANA, Student("x")])
+    assert list(store.roster.all()) == []
 
 
 def test_her_classes_are_the_linked_ones_and_those_that_carry_her_name(
     store: FileStore, reader: FileReader
 ) -> None:
     other = Student("f", "Ana Fernández")
-    store.change_students([ANA, other], [])
+    store.roster.change([ANA, other], [])
     lesson = {"access_code": "AAA-CCC"}
     store.apply(said("named", at(HOUR), summary="Clase con ANA", lesson=lesson))
     store.apply(

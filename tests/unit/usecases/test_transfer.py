@@ -155,7 +155,7 @@ def test_what_goes_out_is_what_stands_in_the_range_whole(store: FileStore, reade
 def test_a_student_of_the_roster_is_found_by_the_classes_that_hold_the_id(
     store: FileStore, reader: Reader
 ) -> None:
-    store.change_students([Student("s1", "Ana Fernández")], [])
+    store.roster.change([Student("s1", "Ana Fernández")], [])
     held = LESSON._replace(fields=LESSON.fields | {"lesson.students": ["s1"]})
     take_in(store, held, ONE._replace(fields=ONE.fields | {"summary": "Otra"}))
     assert titles(transfer.outgoing(reader, *reader.covered(), BA, "fernandez")) == ["Grupo"]
