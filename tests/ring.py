@@ -98,9 +98,10 @@ class Ring:
             f"{row.summary} {_text(row.start)}" for row in rows if not names or row.summary in names
         ]
 
-    def there(self, *names: str) -> list[str]:
-        """Return what Google lists of these titles: title and start, series as occurrences."""
-        found = self.server.calendar(CALENDAR).between("2026-11-01", "2027-03-01")
+    def there(self, *names: str, calendar: str = CALENDAR) -> list[str]:
+        """Return what Google lists of these titles in a calendar: title and start, series as
+        occurrences."""
+        found = self.server.calendar(calendar).between("2026-11-01", "2027-03-01")
         return [
             f"{one['summary']} {one['start']['dateTime'][:16].replace('T', ' ')}"
             for one in found

@@ -162,13 +162,19 @@ class Deciding:
         return recorded
 
     def _rebased(self, draft: Draft) -> Draft | None:
-        """Return `draft` against the event as it is seen now; None where nothing is left to do."""
+        """Return `draft` against the event as it is seen now, in whatever calendar; None where
+        nothing is left to do."""
         family = self._pair.family((draft.calendar_id, draft.event_id))
+        if family.master is None or family.master.cancelled:
+            home = self._pair.cache.where(draft.event_id) or draft.calendar_id
+            family = self._pair.family((home, draft.event_id))
+            draft = replace(draft, calendar_id=home)
         event = occurrence_event(family, draft.original)
         if event is None or (event.cancelled and not revives(draft)):
             return None
         if draft.kind == "move":
-            return replace(draft, base={DESTINATION: draft.calendar_id})
+            moves = draft.destination != draft.calendar_id
+            return replace(draft, base={DESTINATION: draft.calendar_id}) if moves else None
         names: Iterable[str] = SEEN if draft.kind == "delete" else draft.fields
         base: dict[str, Any] = {name: field(event, name) for name in names}
         if draft.kind == "delete":

@@ -181,6 +181,20 @@ class Outbox:
                 connection.executemany("DELETE FROM outbox WHERE seq = ?", gone)
             raise_revision(connection)
 
+    def follow(self, account: str, event_id: str, home: str, away: str) -> list[Change]:
+        """Let the changes of an event that find it in `home` find it in `away`, where it is; return
+        them. What comes after a move of hers finds it where that brings it."""
+        with atomic(self.db) as connection:
+            followed: list[Change] = []
+            for change in self.changes(account, event_id):
+                if change.draft.calendar_id == home:
+                    self.db.table("outbox").update(change.seq, {"calendar_id": away})
+                    followed.append(replace(change, draft=replace(change.draft, calendar_id=away)))
+                if change.draft.kind == "move":
+                    break
+            raise_revision(connection)
+            return followed
+
     def seen(self, seq: int) -> str:
         """Return what Google said of the event when it was edited, raw JSON; "" for nothing."""
         row = self.db.conn.execute("SELECT seen FROM outbox WHERE seq = ?", (seq,)).fetchone()

@@ -40,12 +40,14 @@ CHANGES_OF = f"""SELECT {CHANGE_COLUMNS} FROM outbox
 
 # Nearly always by its occurrences; a series may have none left, or none in the expanded range. An
 # event may stand in several calendars (its host's and a guest's): then the first one shown counts.
+# Where it was moved from it is cancelled, or still as Google said it until the move is sent.
 WHERE_IT_IS = """SELECT found.calendar_id FROM
-    (SELECT calendar_id FROM occurrences WHERE family = :family
-        UNION SELECT calendars.id FROM calendars
-            JOIN events ON events.calendar_id = calendars.id AND events.id = :family) AS found
+    (SELECT calendar_id, 0 AS unseen FROM occurrences WHERE family = :family
+        UNION SELECT calendars.id, 1 FROM calendars
+            JOIN events ON events.calendar_id = calendars.id AND events.id = :family
+            WHERE events.status <> 'cancelled') AS found
     LEFT JOIN calendars ON calendars.id = found.calendar_id
-    ORDER BY coalesce(calendars.shown, 1) = 0, calendars.place LIMIT 1"""
+    ORDER BY found.unseen, coalesce(calendars.shown, 1) = 0, calendars.place LIMIT 1"""
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

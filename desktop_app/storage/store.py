@@ -223,6 +223,20 @@ class FileStore:
         """Show the change to the teacher; its family waits for her."""
         return self._set_state(seq, "attention", code, status, detail)
 
+    def follow(self, account: str, home: str, said: Said) -> ChangeSet:
+        """An event that left the calendar `home` stands where `said` is of: what waits for it, and
+        what is known of its exceptions, goes there."""
+        event = said.event
+        with self._pair.both():
+            changes = self._outbox.follow(account, event.id, home, event.calendar_id)
+            if account == self._cache.get("owner"):
+                self._cache.move_exceptions(event.id, home, event.calendar_id)
+                self._cache.gone(home, event.id, "", "")
+                self._pair.keep([said], event.calendar_id)
+            changed = self._pair.show(changes)
+            self._pair.project({(home, event.id)})
+            return changed
+
     def _set_state(
         self, seq: int, state: str, code: str, status: int, detail: str, **columns: float
     ) -> ChangeSet:

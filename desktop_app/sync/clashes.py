@@ -1,24 +1,41 @@
 """What arrives from the server is held against the changes that wait, before any is sent."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.conflict import trouble
-from desktop_app.domain.ports import Store
+from desktop_app.domain.ports import Remote, Store
 from desktop_app.domain.projection import Family, occurrence_event, project, revives
 from desktop_app.domain.series import has_place
+from desktop_app.sync import moved
 
 log = logging.getLogger(__name__)
 
 
-def look(store: Store, account: str, calendar_id: str, event_ids: Collection[str]) -> None:
-    """Put what can no longer be sent as it is before the teacher. Raises StorageError."""
+def look(
+    store: Store,
+    remote: Remote,
+    account: str,
+    calendar_id: str,
+    event_ids: Collection[str],
+    now: float,
+    cancelled: Callable[[], bool],
+) -> None:
+    """Put what can no longer be sent as it is before the teacher, but what was moved to another
+    calendar, which is followed. Raises RemoteError, NotConnectedError, StorageError."""
     for event_id in event_ids:
-        found = _first(
-            store.server_family(calendar_id, event_id),
-            [c for c in store.changes(account, event_id) if c.draft.calendar_id == calendar_id],
-        )
+        changes = [
+            one for one in store.changes(account, event_id) if one.draft.calendar_id == calendar_id
+        ]
+        family = store.server_family(calendar_id, event_id)
+        if changes and family.master is not None and family.master.cancelled:
+            there = moved.follow(store, remote, changes[0], now, cancelled)
+            if there is not None:
+                away = there.event.calendar_id
+                look(store, remote, account, away, [event_id], now, cancelled)
+                continue
+        found = _first(family, changes)
         if found is not None:
             change, code, fields = found
             log.warning("change %d (%s) needs attention: %s", change.seq, event_id, code)

@@ -107,7 +107,7 @@ def pull(
 
     def arrived(found: Sequence[Said]) -> None:
         families = {said.event.family for said in found} & wait_for
-        clashes.look(store, account, calendar_id, families)
+        clashes.look(store, remote, account, calendar_id, families, now, cancelled)
 
     try:
         return _pages(store, remote, calendar_id, token, progress, cancelled, strange, arrived)

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_app.domain import conflict
-from desktop_app.domain.change import Change
+from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import AulaError, RemoteError
 from desktop_app.domain.event import sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import revives
-from desktop_app.sync import retry
+from desktop_app.sync import moved, retry
+from desktop_app.sync.moved import GONE
 
 log = logging.getLogger(__name__)
-GONE = frozenset({"not_found", "deleted"})
 TRIES_ON_412 = 3
 IN_A_ROW = 3
 """Changes that the server fails on, one after the other, before the pass takes it to be down."""
@@ -26,6 +26,16 @@ class NeedsAttentionError(Exception):
         super().__init__(code)
         self.code = code
         self.detail = detail
+
+
+class _GoneError(Exception):
+    """What a change is about is not there (any more); `said`: what Google says of it; `series`:
+    it says so of the whole series that the class is of."""
+
+    def __init__(self, said: Said | None = None, series: bool = False) -> None:
+        super().__init__()
+        self.said = said
+        self.series = series
 
 
 class Pushed:
@@ -58,7 +68,7 @@ def push(
         if change is None:
             break
         try:
-            said = _send(store, remote, change, now(), done)
+            said = _send(store, remote, change, now(), done, cancelled)
         except NeedsAttentionError as stop:
             log.warning(
                 "change %d (%s) needs attention: %s",
@@ -105,7 +115,41 @@ def _put_off(store: Store, change: Change, error: AulaError, now: float) -> bool
     return what is retry.Verdict.STOP
 
 
-def _send(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said | None:
+def _send(
+    store: Store,
+    remote: Remote,
+    change: Change,
+    now: float,
+    done: Pushed,
+    cancelled: Callable[[], bool],
+) -> Said | None:
+    """Send a change where its event is: another device may have moved that meanwhile."""
+    draft = change.draft
+    try:
+        return _try(store, remote, change, now, done)
+    except _GoneError as error:
+        gone = error
+    if moved.lives(moved.fresh(remote, draft.calendar_id, draft.event_id)):
+        if gone.series or not draft.original:
+            # A front end in trouble says so too: a removal that was not done must not pass for
+            # done, nor an edit be given to the teacher for nothing.
+            raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
+        if draft.kind == "delete":
+            return gone.said
+        # The series stands: is the class removed, or does it not take place then any more?
+        raise NeedsAttentionError("deleted_there" if gone.said else "series_changed")
+    there = moved.follow(store, remote, change, now, cancelled)
+    if there is not None and draft.kind == "create":
+        return there
+    if there is not None:
+        draft = replace(draft, calendar_id=there.event.calendar_id)
+        return _send(store, remote, replace(change, draft=draft), now, done, cancelled)
+    if draft.kind == "delete":
+        return gone.said
+    raise NeedsAttentionError("deleted_there")
+
+
+def _try(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said | None:
     if change.draft.kind == "create":
         return _create(store, remote, change, now, done)
     if change.draft.kind == "delete":
@@ -145,10 +189,10 @@ def _ours(remote: Remote, change: Change) -> Said:
         said = remote.get(draft.calendar_id, draft.event_id)
     except RemoteError as error:
         if error.code in GONE:
-            raise NeedsAttentionError("deleted_there") from error
+            raise _GoneError from error
         raise
     if said.event.cancelled:
-        raise NeedsAttentionError("deleted_there")
+        raise _GoneError
     if said.event.operation != draft.operation:
         raise NeedsAttentionError("id_taken")
     return said
@@ -158,14 +202,10 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
     draft = change.draft
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
-        if current is None:
-            # Does the series stand, and not take place then any more? What was heard may be old.
-            lost = draft.original and _lives(_fresh(remote, change, draft.event_id))
-            raise NeedsAttentionError("series_changed" if lost else "deleted_there")
-        if current.event.cancelled and revives(draft):
+        if current is None or (current.event.cancelled and not revives(draft)):
+            raise _GoneError(current)
+        if current.event.cancelled:
             left = conflict.Comparison(draft.fields, ())
-        elif current.event.cancelled:
-            raise NeedsAttentionError("deleted_there")
         else:
             left = conflict.compare(draft, current.event)
         if left.clash:
@@ -180,14 +220,13 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             return remote.patch(draft.calendar_id, event.id, fields, event.etag, draft)
         except RemoteError as error:
             if error.code in GONE:
-                _check_gone(remote, change, event.id)
-                raise NeedsAttentionError("deleted_there") from error
+                raise _gone(remote, draft, event.id) from error
             if error.code == "rejected" and set(left.send) == {"meeting_request"}:
                 done.without_meeting.append(event.id)
                 return current
             if error.code != "changed":
                 raise
-        current = _fresh(remote, change, current.event.id)
+        current = moved.fresh(remote, draft.calendar_id, event.id)
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
 
 
@@ -196,7 +235,7 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
         if current is None or current.event.cancelled:
-            return current
+            raise _GoneError(current)
         if conflict.changed_since(draft, current.event):
             _heard(store, change, current)
             raise NeedsAttentionError("changed_there")
@@ -206,21 +245,22 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
             remote.delete(draft.calendar_id, event.id, event.etag, draft.send_updates)
         except RemoteError as error:
             if error.code in GONE:
-                _check_gone(remote, change, event.id)
-                return None
+                raise _gone(remote, draft, event.id) from error
             if error.code != "changed":
                 raise
         else:
             return None
-        current = _fresh(remote, change, current.event.id)
+        current = moved.fresh(remote, draft.calendar_id, event.id)
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
 
 
 def _move(store: Store, remote: Remote, change: Change, now: float) -> Said:
     """Move an event, or find it where it was to go: the reply to the first try may be lost."""
     draft = change.draft
-    current = _fresh(remote, change, draft.event_id)
-    if _lives(current):
+    current = moved.fresh(remote, draft.calendar_id, draft.event_id)
+    if current is not None and not current.event.cancelled:
+        if draft.calendar_id == draft.destination:
+            return current
         store.mark_sending(change.seq, now)
         try:
             return remote.move(
@@ -229,16 +269,9 @@ def _move(store: Store, remote: Remote, change: Change, now: float) -> Said:
         except RemoteError as error:
             if error.code not in GONE:
                 raise
-    there: Said | None
-    try:
-        there = remote.get(draft.destination, draft.event_id)
-    except RemoteError as error:
-        if error.code not in GONE:
-            raise
-        there = None
+    there = moved.fresh(remote, draft.destination, draft.event_id)
     if there is None or there.event.cancelled:
-        _check_gone(remote, change, draft.event_id)
-        raise NeedsAttentionError("deleted_there")
+        raise _GoneError
     return there
 
 
@@ -246,9 +279,8 @@ def _current(store: Store, remote: Remote, change: Change) -> Said | None:
     """Return what Google last said of the target, asking only for an occurrence not seen yet."""
     draft = change.draft
     if not draft.original:
-        return store.said(draft.calendar_id, draft.event_id) or _fresh(
-            remote, change, draft.event_id
-        )
+        said = store.said(draft.calendar_id, draft.event_id)
+        return said or moved.fresh(remote, draft.calendar_id, draft.event_id)
     known = store.said(draft.calendar_id, f"{draft.event_id}_{draft.original}")
     if known is not None and known.event.when is not None:
         return known
@@ -256,8 +288,7 @@ def _current(store: Store, remote: Remote, change: Change) -> Said | None:
         return remote.instance(draft.calendar_id, draft.event_id, draft.original)
     except RemoteError as error:
         if error.code in GONE:
-            _check_gone(remote, change, draft.event_id)
-            return None
+            raise _GoneError(series=True) from error
         raise
 
 
@@ -271,27 +302,11 @@ def _heard(store: Store, change: Change, said: Said) -> None:
         store.apply(said)
 
 
-def _fresh(remote: Remote, change: Change, event_id: str) -> Said | None:
-    try:
-        return remote.get(change.draft.calendar_id, event_id)
-    except RemoteError as error:
-        if error.code in GONE:
-            return None
-        raise
-
-
-def _check_gone(remote: Remote, change: Change, event_id: str) -> None:
-    """Raise RemoteError `server` when the event, said to be gone, is there after all.
-
-    A front end in trouble says so too: a removal that was not done must not pass for done, nor
-    an edit be given to the teacher for nothing.
-    """
-    if _lives(_fresh(remote, change, event_id)):
-        raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
-
-
-def _lives(said: Said | None) -> bool:
-    return said is not None and not said.event.cancelled
+def _gone(remote: Remote, draft: Draft, event_id: str) -> Exception:
+    """Return what is to be raised for an event or class that is said to be gone."""
+    if draft.original and moved.lives(moved.fresh(remote, draft.calendar_id, event_id)):
+        return RemoteError(code="server", retryable=True, detail="there, and said to be gone")
+    return _GoneError()
 
 
 def _name(change: Change) -> str:
