@@ -294,7 +294,7 @@ class AgendaList(QWidget):
 
     def _rows(self, p: QPainter) -> None:
         for chip, stand in zip(self.pool.shown, self._stands, strict=True):
-            box = chip.geometry()
+            box = chip.place
             if chip.ink is None or box.bottom() < 0 or box.top() > self.height():
                 continue
             self.painter.draw_row(

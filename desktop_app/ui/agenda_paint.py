@@ -119,7 +119,8 @@ class AgendaPainter:
     ) -> None:
         """Draw a class: its hours, its colour, its name, and what is not as it should be."""
         c = self._context
-        fill, edge, title, time = ink.colours
+        fill, edge = ink.colours.fill, ink.colours.edge
+        title, time = ink.colours.title, ink.colours.time
         p.setPen(Qt.PenStyle.NoPen)
         if hovered or selected:
             p.setBrush(lit(fill, c.palette) if hovered else fill)

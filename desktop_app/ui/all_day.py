@@ -140,7 +140,7 @@ class AllDay(QWidget):
         colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
         colours = self._context.palette.chip(colour, dim)
         before, after = "‹ " if bar.before else "", " ›" if bar.after else ""
-        return Ink(before + title(self._context, o) + after, "", o.flags, dim, colours)
+        return Ink(before + title(self._context, o) + after, "", o.flags, colours)
 
     def sizeHint(self) -> QSize:
         """Return its height; the width is the view's."""
@@ -173,16 +173,13 @@ class AllDay(QWidget):
         for day in range(self.columns.days):
             p.fillRect(self._x(day), 0, 1, self.height(), context.q("hour"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        held_key = ghosts.key(self._ghost)
+        held = ghosts.key(self._ghost)
         for chip in self.pool.shown:
             if chip.ink is not None:
-                held = chip.key == held_key
-                p.setOpacity(ghosts.FADED if held else 1.0)
                 self.painter.draw(
-                    p, context.palette, chip.ink, QRectF(chip.geometry()),
-                    chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
+                    p, context.palette, chip.ink, QRectF(chip.place),
+                    chip.key == self.selected, chip.ringed, chip.hovered, held=chip.key == held,
                 )  # fmt: skip
-        p.setOpacity(1.0)
         if self._ghost is not None and self._ghost_bar is not None:
             box = self._box(self._ghost_bar)
             ghosts.draw(p, context, self.painter, self._ghost, [box], self.width())

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPaintEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -54,38 +53,35 @@ class Chip(QAbstractButton):
         self.occurrence: Occurrence | None = None
         self.key: Key = ("", "")
         self.ink: Ink | None = None
+        self.place = QRect()
         self.hovered = False
         self.ringed = False
         self.edges = FIXED
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        # The surface below paints it: Qt need not ask a chip to paint, nor look what lies under it.
+        self.setUpdatesEnabled(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.chosen.emit(self.key))
 
-    def show_occurrence(self, occurrence: Occurrence, ink: Ink) -> None:
-        """Stand for `occurrence`, drawn with `ink`."""
+    def show_occurrence(self, occurrence: Occurrence, ink: Ink, place: QRect) -> None:
+        """Stand for `occurrence`, drawn with `ink` at `place` of the surface."""
         self.occurrence = occurrence
         self.key = (occurrence.family, occurrence.original)
         self.ink = ink
+        if place != self.place:
+            self.place = place
+            self.setGeometry(place)
 
     def call(self, spoken: str) -> None:
         """Be called `spoken` by a screen reader."""
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
-            # The whole name for the eye too, where the chip is too small for it.
-            self.setToolTip("")
+            self.setToolTip(self._told() if self.hovered else "")
 
     def sizeHint(self) -> QSize:
         """Return the usual size; the surface decides."""
         return QSize(96, 48)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint nothing: the surface below has painted this chip."""
-
-    def box(self) -> QRect:
-        """Return where on the surface it stands."""
-        return self.geometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows, open with Enter."""
@@ -134,7 +130,7 @@ class Chip(QAbstractButton):
         super().focusInEvent(event)
         # A press shows as the selection; the ring is for those who walk by keyboard.
         self.ringed = event.reason() != Qt.FocusReason.MouseFocusReason
-        self.update()
+        self._repaint()
         if event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -149,22 +145,30 @@ class Chip(QAbstractButton):
         """Let go of the ring."""
         super().focusOutEvent(event)
         self.ringed = False
-        self.update()
+        self._repaint()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up a little; the whole name is in the tooltip."""
         self.hovered = True
-        if not self.toolTip():
-            # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
-            self.setToolTip(f"<span>{escaped(self.accessibleName())}</span>")
-        self.update()
+        self.setToolTip(self._told())
+        self._repaint()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go back to plain."""
         self.hovered = False
-        self.update()
+        self._repaint()
         super().leaveEvent(event)
+
+    def _told(self) -> str:
+        """Return the whole name for the eye too, where the chip is too small for it."""
+        # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
+        return f"<span>{escaped(self.accessibleName())}</span>"
+
+    def _repaint(self) -> None:
+        surface = self.parentWidget()
+        if surface is not None:
+            surface.update(self.place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the class's actions."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.palette import ChipColours, Palette
+from desktop_app.ui.pictures import Pictures
 from desktop_app.ui.wrap import Wrapper
 
 RADIUS = 6.0
@@ -17,8 +18,10 @@ KINDS = (
     (Bit.BIRTHDAY, ("cake", "edge")),
     (Bit.WORKING_LOCATION, ("place", "edge")),
 )
-MOST_PIXELS = 1_000_000
-"""Of grounds that are kept: 4 MB."""
+OVER = 4
+"""Pixels above and below a chip that words too high for it may reach."""
+FADED = 0.4
+"""How much of a chip is left while a hand moves it."""
 UPRIGHT = 34
 """Below this many pixels a line holds no word: the name runs from top to bottom."""
 
@@ -26,13 +29,12 @@ UPRIGHT = 34
 class Ink:
     """What is drawn of one chip, ready made: nothing of it is worked out while painting."""
 
-    __slots__ = ("colours", "flags", "hours", "lies_over", "past", "seen", "title")
+    __slots__ = ("colours", "flags", "hours", "lies_over", "seen", "title")
 
-    def __init__(self, title: str, hours: str, flags: int, past: bool, colours: ChipColours):
+    def __init__(self, title: str, hours: str, flags: int, colours: ChipColours):
         self.title = title
         self.hours = hours
         self.flags = flags
-        self.past = past
         self.colours = colours
         self.lies_over = False  # it covers a part of another one
         self.seen = 0  # pixels from its top to what covers the rest; 0: nothing does
@@ -52,8 +54,8 @@ class ChipPainter:
         self.titles = Wrapper(self.title_font)
         self.small = Wrapper(self.small_font)
         self.times = Wrapper(self.time_font)
-        self._grounds: dict[tuple[float, float, float, int, int], QPixmap] = {}
-        self._pixels = 0
+        self._grounds = Pictures()
+        self._chips = Pictures()
 
     def draw(
         self,
@@ -65,21 +67,62 @@ class ChipPainter:
         focused: bool = False,
         hovered: bool = False,
         now: float | None = None,
+        held: bool = False,
     ) -> None:
-        """Draw `ink` in `box`; `now`: the height at which the now line crosses the week."""
+        """Draw `ink` in `box`; `now`: the height at which the now line crosses the week.
+
+        `held`: it is in a hand that moves it.
+        """
         if box.height() < 4 or box.width() < 4:
             return
-        title, time = ink.colours.title, ink.colours.time
-        painter.setPen(Qt.PenStyle.NoPen)
+        if now is not None and not box.top() < now < box.bottom():
+            now = None
+        painter.setOpacity(FADED if held else 1.0)
         if ink.lies_over:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.q("surface"))
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 0, 1), RADIUS + 1, RADIUS + 1)
+        ratio = painter.device().devicePixelRatioF()
+        drawn = selected or focused or hovered or held or ink.flags & Bit.UNSENT_OR_ATTENTION
+        # What stands for long is laid on as a picture; on whole pixels alone.
+        if drawn or now is not None or ratio % 1:
+            lit_up = hovered and not held
+            self._draw(painter, palette, ink, box, selected and not held, focused, lit_up, now)
+            painter.setOpacity(1.0)
+            return
+        what = (
+            ink.title, ink.hours, ink.flags, ink.seen, ink.colours,
+            ratio, box.width(), box.height(),
+        )  # fmt: skip
+        picture = self._chips.find(what)
+        if picture is None:
+            picture = _blank(QSizeF(box.width(), box.height() + 2 * OVER), ratio)
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(inside, palette, ink, QRectF(QPointF(0, OVER), box.size()))
+            inside.end()
+            self._chips.keep(what, picture)
+        painter.drawPixmap(QPointF(box.left(), box.top() - OVER), picture)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        ink: Ink,
+        box: QRectF,
+        selected: bool = False,
+        focused: bool = False,
+        hovered: bool = False,
+        now: float | None = None,
+    ) -> None:
+        title, time = ink.colours.title, ink.colours.time
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPixmap(box.topLeft(), self._ground(painter, palette, ink, box, hovered))
         if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
             self._outline(painter, palette, ink, box, selected, focused)
         if ink.seen:
             box = QRectF(box.left(), box.top(), box.width(), min(ink.seen, box.height()))
-        if now is not None and box.top() < now < box.bottom():
+        if now is not None and now < box.bottom():
             # The now line runs below the words: a class that is on is not struck out.
             painter.fillRect(QRectF(box.left(), now - 0.5, box.width(), 2), palette.q("now"))
             self._text(painter, palette, ink, box, title, time, now)
@@ -92,16 +135,12 @@ class ChipPainter:
         """Return edge and tint as a picture: weeks repeat their sizes and colours, and a picture
         costs a tenth of two rounded fills."""
         ratio = painter.device().devicePixelRatioF()
-        fill = lit(ink.colours.fill, palette) if hovered else ink.colours.fill
-        key = (box.width(), box.height(), ratio, fill.rgb(), ink.colours.edge.rgb())
-        found = self._grounds.get(key)
+        what = (ink.colours, ratio, box.width(), box.height(), hovered)
+        found = self._grounds.find(what)
         if found is None:
+            fill = lit(ink.colours.fill, palette) if hovered else ink.colours.fill
             found = _drawn_ground(box.size(), ratio, fill, ink.colours.edge)
-            self._pixels += found.width() * found.height()
-            if self._pixels > MOST_PIXELS:
-                self._grounds.clear()
-                self._pixels = found.width() * found.height()
-            self._grounds[key] = found
+            self._grounds.keep(what, found)
         return found
 
     def _outline(
@@ -244,9 +283,7 @@ class ChipPainter:
 
 def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPixmap:
     """Return a rounded box in full colour with the tint laid over it 4 px further in."""
-    picture = QPixmap((size * ratio).toSize())
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = _blank(size, ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -266,6 +303,14 @@ def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPi
     painter.setBrush(fill)
     painter.drawPath(path)
     painter.end()
+    return picture
+
+
+def _blank(size: QSizeF, ratio: float) -> QPixmap:
+    """Return a picture of nothing, `size` pixels of the window."""
+    picture = QPixmap((size * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
     return picture
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.services.values import Key
+from desktop_app.ui.announce import Naming
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import Ink
 
@@ -36,11 +37,7 @@ class ChipPool(QObject):
         self._walk: Callable[[Chip, int], None] = surface.walk  # type: ignore[attr-defined]
         self._chips: list[Chip] = []
         self.shown: list[Chip] = []
-        # Names are for screen readers and tooltips: given right after the paint, not before it.
-        self._naming = QTimer(self)
-        self._naming.setSingleShot(True)
-        self._naming.setInterval(0)
-        self._naming.timeout.connect(self.name_all)
+        self._naming = Naming(self.name_all, self)
 
     def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
@@ -50,9 +47,7 @@ class ChipPool(QObject):
         shown = self._chips[: len(wanted)]
         target: Chip | None = None
         for chip, (occurrence, ink, box) in zip(shown, wanted, strict=True):
-            chip.show_occurrence(occurrence, ink)
-            if chip.geometry() != box:
-                chip.setGeometry(box)
+            chip.show_occurrence(occurrence, ink, box)
             if chip.key == focused and (target is None or again > 0):
                 target, again = chip, again - (target is not None)
         lost = focused is not None and target is None
@@ -65,7 +60,7 @@ class ChipPool(QObject):
             if chip.isHidden():
                 chip.show()
         self.shown = shown
-        self._naming.start()
+        self._naming.plan()
         if target is not None and not target.hasFocus():
             target.setFocus(Qt.FocusReason.NoFocusReason)
         elif lost:

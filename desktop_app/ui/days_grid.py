@@ -181,18 +181,15 @@ class DaysGrid(QWidget):
             self._now_line(p)
         now = float(self.y_of(self._now_minute))
         low, high = self.column(self._today), self.column(self._today + 1)
-        held_key = ghosts.key(self.ghost)
+        held = ghosts.key(self.ghost)
         for chip in self.pool.shown:
-            box = chip.geometry()
+            box = chip.place
             if chip.ink is not None and area.intersects(box):
-                held = chip.key == held_key
-                p.setOpacity(ghosts.FADED if held else 1.0)
                 self.painter.draw(
                     p, palette, chip.ink, QRectF(box),
-                    chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
-                    now if here and low <= box.x() < high else None,
+                    chip.key == self.selected, chip.ringed, chip.hovered,
+                    now if here and low <= box.x() < high else None, chip.key == held,
                 )  # fmt: skip
-        p.setOpacity(1.0)
         if here:
             self._now_dot(p)
         self._draw_pointed(p)

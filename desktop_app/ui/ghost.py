@@ -15,10 +15,6 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Ghost
 from desktop_app.ui.inks import ink
 
-FADED = 0.4
-"""How much of the original is left while its ghost is under way."""
-
-
 PLAIN = Bit.LESSON | Bit.ALL_DAY
 """What of its flags a ghost keeps: marks stay with the original."""
 

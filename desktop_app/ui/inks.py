@@ -16,6 +16,5 @@ def ink(context: Context, o: Occurrence, hours: str, now: int) -> Ink:
         title(context, o),
         hours,
         o.flags,
-        past or bool(o.flags & Bit.CANCELLED_OR_DECLINED),
         context.palette.chip(colour, past or bool(o.flags & Bit.CANCELLED)),
     )

@@ -38,7 +38,8 @@ class LinePainter:
         hovered: bool = False,
     ) -> None:
         """Draw `ink` in `box`; a `bar` is filled. The hour stands at the right if the name fits."""
-        fill, edge, name, time = ink.colours
+        fill, edge = ink.colours.fill, ink.colours.edge
+        name, time = ink.colours.title, ink.colours.time
         painter.setPen(Qt.PenStyle.NoPen)
         if bar or selected or hovered:
             painter.setBrush(lit(fill, palette) if hovered else fill)

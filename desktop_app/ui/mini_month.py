@@ -39,10 +39,13 @@ class MiniMonth(QWidget):
         self._marked = Span(zones.week_start(context.today()), 7)
         self._first = context.today().replace(day=1)
         self._cursor = context.today()
-        self._busy: dict[int, int] = {}
+        self._busy: dict[int, int] | None = {}  # None: still to be read
+        # A turn is about the view, which is painted first; then the band here, then the dots.
+        self._follows = QTimer(self)
+        self._follows.setSingleShot(True)
+        self._follows.timeout.connect(self._follow)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
-        self._reading.setInterval(0)
         self._reading.timeout.connect(self.read)
         self._title = font(13, QFont.Weight.DemiBold)
         self._small = font(11)
@@ -67,11 +70,14 @@ class MiniMonth(QWidget):
             self._cursor = day
         if first != self._first:
             self._first = first
-            self._busy = {}
-            # Its dots come after the view, which is what the turn is about.
-            self._reading.start()
+            self._busy = None
         self._name()
+        self._follows.start()
+
+    def _follow(self) -> None:
         self.update()
+        if self._busy is None:
+            self._reading.start()
 
     def show_day(self, day: date) -> None:
         """Mark the week of `day`, and the day itself where the focus is here."""
@@ -156,7 +162,7 @@ class MiniMonth(QWidget):
             p.setPen(c.q("on_accent" if day == today else "text"))
             p.setFont(self._bold if day == today else self._small)
             p.drawText(cell, centre, str(day.day))
-            if day != today and day_number(day) in self._busy:
+            if day != today and self._busy and day_number(day) in self._busy:
                 p.setPen(Qt.PenStyle.NoPen)
                 p.setBrush(c.q("secondary"))
                 p.drawEllipse(QPointF(middle.x(), middle.y() + ascent * 0.5 + 4.5), 1.3, 1.3)

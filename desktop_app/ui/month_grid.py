@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -23,8 +23,9 @@ from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import clock, long_day, month_name
 from desktop_app.ui import ghost as ghosts
+from desktop_app.ui.announce import Naming
 from desktop_app.ui.chip import Chip, Edges
-from desktop_app.ui.chip_paint import Ink
+from desktop_app.ui.chip_paint import FADED, Ink
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_cell import DayCell
@@ -68,10 +69,7 @@ class MonthGrid(QWidget):
         self.head = max(28, QFontMetrics(self._number).height() + 12)
         self.pool = ChipPool(self, held=True)
         self.cells: list[DayCell] = []
-        self._naming = QTimer(self)
-        self._naming.setSingleShot(True)
-        self._naming.setInterval(0)
-        self._naming.timeout.connect(self.name_cells)
+        self._naming = Naming(self.name_cells, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -114,7 +112,7 @@ class MonthGrid(QWidget):
             cell.day = self.shown.first + timedelta(days=i) if here else date.min
             if here:
                 cell.setGeometry(self.box(i))
-        self._naming.start()
+        self._naming.plan()
 
     def name_cells(self) -> None:
         """Tell a screen reader each day and how much stands on it."""
@@ -284,10 +282,10 @@ class MonthGrid(QWidget):
         palette = self.context.palette
         held_key = ghosts.key(self._ghost)
         for chip, bar in zip(self.pool.shown, self._bars, strict=True):
-            box = chip.geometry()
+            box = chip.place
             if chip.ink is not None and area.intersects(box):
                 held = chip.key == held_key
-                p.setOpacity(ghosts.FADED if held else 1.0)
+                p.setOpacity(FADED if held else 1.0)
                 self.painter.draw(
                     p, palette, chip.ink, QRectF(box), bar,
                     chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,

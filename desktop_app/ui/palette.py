@@ -1,6 +1,6 @@
 """The colours of Aula, light and dark, and how they are mixed."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 from zlib import crc32
 
 from PySide6.QtGui import QColor
@@ -33,8 +33,9 @@ def _luminance(colour: Rgb) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-class ChipColours(NamedTuple):
-    """How one chip is drawn."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ChipColours:
+    """How one chip is drawn. Made once for each colour: what is drawn is remembered by it."""
 
     fill: QColor
     edge: QColor

@@ -13,13 +13,19 @@ class Wrapper:
         self._font = font
         self._metrics = metrics = QFontMetrics(font)
         self._shaped: dict[str, QStaticText] = {}
+        self._widths: dict[str, int] = {}
         self._done: dict[tuple[str, int, int], tuple[str, ...]] = {}
         self.height = metrics.height()
         self.ascent = metrics.ascent()
 
     def width(self, text: str) -> int:
         """Return how wide `text` is, in pixels."""
-        return self._metrics.horizontalAdvance(text)
+        found = self._widths.get(text)
+        if found is None:
+            if len(self._widths) > self.LIMIT:
+                self._widths.clear()
+            found = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return found
 
     def lines(self, text: str, width: int, most: int) -> tuple[str, ...]:
         """Return `text` in at most `most` lines of `width` pixels; the last one elided."""
@@ -47,12 +53,7 @@ class Wrapper:
 
     def widest(self, text: str) -> int:
         """Return the width of the widest word."""
-        key = (text, -1, 0)
-        found = self._done.get(key)
-        if found is None:
-            found = (str(max((self.width(word) for word in text[:300].split()), default=0)),)
-            self._done[key] = found
-        return int(found[0])
+        return max((self.width(word) for word in text[:300].split()), default=0)
 
     def _wrap(self, text: str, width: int, most: int) -> list[str]:
         lines: list[str] = []

@@ -135,6 +135,8 @@ def test_every_stop_of_tab_has_a_name_and_shows_that_it_has_the_focus(
     window.choose(("e11", ""))
     found = stops(window)
     assert len(found) > 30
+    # Names come once the days have stopped turning.
+    qtbot.waitUntil(lambda: all(c.accessibleName() for c in window.week.grid.pool.shown))
 
     def look(widget: QWidget) -> QImage:
         # A little more than itself: chips are painted by what they lie on.

@@ -34,12 +34,12 @@ def drag(qtbot: QtBot, stage: Stage, start: QPoint, end: QPoint) -> None:
     qtbot.mouseMove(grid, end)
 
 
-def test_each_class_is_a_widget_that_a_screen_reader_can_name(stage: Build) -> None:
+def test_each_class_is_a_widget_that_a_screen_reader_can_name(stage: Build, qtbot: QtBot) -> None:
     """Title, day, hours, state; with a button's role."""
     chip = stage().window.week.chip(("e11", ""))
     assert chip is not None
     expected = "Ana Fernández, miércoles 25 de noviembre, 15:00 a 16:00, enlace listo"
-    assert chip.accessibleName() == expected
+    qtbot.waitUntil(lambda: chip.accessibleName() == expected)
     spoken = QAccessible.queryAccessibleInterface(chip)
     assert spoken.role() == QAccessible.Role.Button
     assert spoken.text(QAccessible.Text.Name) == expected

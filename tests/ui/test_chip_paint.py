@@ -1,0 +1,70 @@
+"""Chips laid on as pictures: the same pixels as drawn, and not without end."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPixmap
+
+from desktop_app.ui.bits import Bit
+from desktop_app.ui.chip_paint import ChipPainter, Ink
+from desktop_app.ui.palette import DARK, LIGHT, Palette
+from desktop_app.ui.pictures import MOST_PIXELS, Pictures
+
+BOX = QRectF(10, 10, 120, 46)
+
+
+def chip(title: str, flags: int = 0, seen: int = 0, palette: Palette = LIGHT) -> Ink:
+    """Return a chip's ink."""
+    made = Ink(title, "10:30–11:30", flags, palette.chip("#33B679", False))
+    made.seen = seen
+    return made
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("height", [20, 46, 90])
+@pytest.mark.parametrize(
+    "ink",
+    [
+        ("Ana", 0, 0),
+        ("María de los Ángeles Etchegaray", Bit.LINK_FAILED, 0),
+        ("Joaquín Acosta", Bit.CANCELLED, 24),
+    ],
+)
+def test_a_picture_of_a_chip_is_the_chip(
+    qapp: object, palette: Palette, height: int, ink: tuple[str, int, int]
+) -> None:
+    painter = ChipPainter(QFont("Inter"), 13, 12)
+    box = QRectF(BOX.topLeft(), BOX.size())
+    box.setHeight(height)
+    found = []
+    for way in (painter._draw, painter.draw, painter.draw):
+        surface = QImage(160, 120, QImage.Format.Format_RGB32)
+        surface.fill(palette.q("surface"))
+        p = QPainter(surface)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        way(p, palette, chip(*ink, palette), box)
+        p.end()
+        found.append(surface)
+    drawn, first, again = found
+    assert first == drawn
+    assert again == drawn
+
+
+def test_a_chip_that_says_something_else_is_another_picture(qapp: object) -> None:
+    painter = ChipPainter(QFont("Inter"), 13, 12)
+    looks = []
+    for ink in (chip("Ana"), chip("Eva"), chip("Ana", Bit.LINK_FAILED), chip("Ana", 0, 20)):
+        surface = QImage(160, 120, QImage.Format.Format_RGB32)
+        surface.fill(Qt.GlobalColor.white)
+        p = QPainter(surface)
+        painter.draw(p, LIGHT, ink, BOX)
+        p.end()
+        assert surface not in looks
+        looks.append(surface)
+
+
+def test_the_oldest_pictures_go_where_they_grow_too_many(qapp: object) -> None:
+    pictures = Pictures()
+    half = QPixmap(1000, MOST_PIXELS // 2000)
+    for name in "abc":
+        pictures.keep(name, half)
+    assert [pictures.find(name) is not None for name in "abc"] == [False, True, True]
