@@ -20,10 +20,13 @@ from desktop_app.demo.sample_people import STUDENTS
 from desktop_app.demo.server import EMAIL
 from desktop_app.demo.stored import stored_event
 from desktop_app.domain.spans import ViewName
+from desktop_app.ui import look
 from desktop_app.wiring import configure
 
 TURNS, ROUNDS = 10, 10
 DAYS = 5
+REST = 1.0
+"""Seconds for what a start leaves for later: the start has a promise of its own."""
 DRAWN = 60
 """What the bare widget beside it paints."""
 
@@ -49,7 +52,7 @@ CASES = (
 
 def measure(folder: Path) -> list[Figure]:
     """Return p50 and p99 of each case; the baseline paints 60 rectangles with a text each."""
-    app = QApplication.instance() or QApplication(["aula"])
+    app = QApplication.instance() or QApplication(["aula", *look.STYLE])
     assert isinstance(app, QApplication)
     figures = []
     for case in CASES:
@@ -73,6 +76,8 @@ def _program(app: QApplication, data: Path, a_week: int) -> Iterator[Program]:
     program.start()
     program.window.activateWindow()
     _until(app, lambda: program.window.isActiveWindow() and program.window.keys is not None)
+    rested = time.monotonic() + REST
+    _until(app, lambda: time.monotonic() > rested)
     yield program
     program.window.close()
     program.end()

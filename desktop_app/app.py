@@ -21,7 +21,7 @@ from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Toast
 from desktop_app.services.wakes import Wakes
 from desktop_app.services.workers import Post
-from desktop_app.system import paths
+from desktop_app.system import interpreter, paths
 from desktop_app.system.lock import DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
@@ -72,6 +72,7 @@ class Program:
         self.aula = aula
         self.options = options
         self._after_paint = after_paint
+        interpreter.share()
         self.translator = install(aula.settings.language)
         self.post = Post()
         self.settings = SettingsService(
@@ -160,6 +161,11 @@ class Program:
             self._plan_picture()
         else:
             self._listen()
+        interpreter.settle()
+        # Once more when all that a sync needs is loaded too.
+        self.sync.finished.connect(
+            lambda _: interpreter.settle(), Qt.ConnectionType.SingleShotConnection
+        )
 
     def _begin(self) -> None:
         """Take up the account, as soon as the files say which; not while they cannot be read."""
