@@ -1,5 +1,6 @@
 """How a class repeats, as a form shows it: read from a recurrence, written as one (RFC 5545)."""
 
+from calendar import monthcalendar
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -103,6 +104,13 @@ def first_day(when: When) -> date:
 def nth_of(day: date) -> int:
     """Return which such weekday of its month `day` is: 1 to 4, -1 for the last of five."""
     return -1 if day.day > 28 else (day.day - 1) // 7 + 1
+
+
+def nth_day(month: int, weekday: int, nth: int) -> date:
+    """Return the nth such weekday (-1 = the last) of a month, which counts from January of year 0."""
+    year, number = divmod(month, 12)
+    days = [week[weekday] for week in monthcalendar(year, number + 1) if week[weekday]]
+    return date(year, number + 1, days[nth - 1 if nth > 0 else nth])
 
 
 def _parse_rule(text: str, when: When) -> Rule | None:

@@ -1,4 +1,4 @@
-"""A series cut in two, moved as a whole, or asked for one of its places. Pure.
+"""A series cut in two, or asked for one of its places. Pure; placing.py moves it as a whole.
 
 Works on recurrence lines as they are, so that a rule which no form can show is kept all the same.
 """
@@ -6,7 +6,6 @@ Works on recurrence lines as they are, so that a rule which no form can show is 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from desktop_app.domain import rule as rules
 from desktop_app.domain import zones
@@ -22,14 +21,6 @@ from desktop_app.domain.event import (
 from desktop_app.domain.recurrence import CannotExpandError, dates_of, walls
 
 
-class Placed(NamedTuple):
-    """A series at another time: its first one, its lines, and where each of its places went."""
-
-    when: When
-    lines: tuple[str, ...]
-    carried: Callable[[str], str]
-
-
 class CannotMoveError(Exception):
     """The rule names days in a way that cannot be moved with its class."""
 
@@ -43,10 +34,10 @@ def has_place(master: Event, original: str) -> bool:
         return False
     if isinstance(original_start(original), int) != isinstance(master.when, Timed):
         return False
-    wall, day = _wall(master.when, original), timedelta(days=1)
+    wall, day = wall_of(master.when, original), timedelta(days=1)
     try:
         # By their names: a time that a clock change skips is another wall time.
-        near = _walls(master.when, master.recurrence, wall - day, wall + day)
+        near = walls_of(master.when, master.recurrence, wall - day, wall + day)
         return any(_key(master.when, one) == original for one in near)
     except CannotExpandError:
         return True
@@ -60,14 +51,14 @@ def _by_rule(master: Event, original: str) -> bool:
 def is_first(master: Event, original: str) -> bool:
     """Return whether the series has no place before `original`."""
     assert master.when is not None
-    before = _wall(master.when, original) - timedelta(seconds=1)
-    return next(_walls(master.when, master.recurrence, datetime.min, before), None) is None
+    before = wall_of(master.when, original) - timedelta(seconds=1)
+    return next(walls_of(master.when, master.recurrence, datetime.min, before), None) is None
 
 
 def places(master: Event, most: int) -> int:
     """Return how many places the series has by its rule, `most` at most."""
     assert master.when is not None
-    found = _walls(master.when, master.recurrence, datetime.min, datetime.max)
+    found = walls_of(master.when, master.recurrence, datetime.min, datetime.max)
     return sum(1 for _, _ in zip(found, range(most), strict=False))
 
 
@@ -80,11 +71,11 @@ def before(master: Event, original: str) -> tuple[str, ...]:
         until = f"{start - timedelta(days=1):%Y%m%d}"
     else:
         until = f"{zones.utc(start - 1):%Y%m%dT%H%M%SZ}"
-    wall = _wall(when, original)
+    wall = wall_of(when, original)
     found = []
-    for head, value in _split(master.recurrence):
+    for head, value in heads(master.recurrence):
         if head.startswith("RRULE"):
-            found.append(f"{head}:{_ended(value, f'UNTIL={until}')}")
+            found.append(f"{head}:{ended(value, f'UNTIL={until}')}")
         else:
             found += _kept(head, value, when, lambda one: one < wall)
     return tuple(found)
@@ -97,71 +88,28 @@ def after(master: Event, original: str) -> tuple[str, ...]:
     """
     when = master.when
     assert when is not None
-    wall = _wall(when, original)
+    wall = wall_of(when, original)
     if not _by_rule(master, original):
         raise CannotMoveError
     found = []
-    for head, value in _split(master.recurrence):
+    for head, value in heads(master.recurrence):
         if head.startswith("RRULE"):
-            count = _part(value, "COUNT")
+            count = part_of(value, "COUNT")
             if count:
-                gone = walls((f"{head}:{value}",), _first(when), datetime.min, wall, _zone(when))
+                gone = walls(
+                    (f"{head}:{value}",), first_wall(when), datetime.min, wall, zone_of(when)
+                )
                 left = int(count) - sum(1 for one in gone if one < wall)
-                value = _ended(value, f"COUNT={left}")
+                value = ended(value, f"COUNT={left}")
             found.append(f"{head}:{value}")
         else:
             found += _kept(head, value, when, lambda one: one >= wall)
     return tuple(found)
 
 
-def placed(master: Event, original: str, shown: When, wanted: When) -> Placed:
-    """Return the series as it is once the place `original`, seen at `shown`, stands at `wanted`.
-
-    Every place takes the new hours and length. A new day moves with it: the weekday of a weekly
-    series (only that one, where it has several), the date or weekday of a monthly one, the whole
-    of any other. Raises CannotMoveError where the rule does not allow that.
-    """
-    old = master.when
-    assert old is not None
-    by = (rules.first_day(wanted) - rules.first_day(shown)).days
-    place = _wall(old, original).date()
-    rule = rules.parse(master.recurrence, old)
-    if by and rule is None:
-        raise CannotMoveError
-    weekly = rule is not None and rule.frequency == "WEEKLY"
-
-    def days(day: date) -> int:
-        return by if not weekly or day.weekday() == place.weekday() else 0
-
-    first = rules.first_day(old)
-    when = on_day(wanted, first + timedelta(days=days(first)))
-    if rule is None:
-        return Placed(when, _same_days(master.recurrence, old, when), _carry(old, when, days))
-    if weekly and by:
-        there = (place + timedelta(days=by)).weekday()
-        stay = {day for day in rule.weekdays if day != place.weekday()}
-        rule = replace(rule, weekdays=tuple(sorted(stay | {there})))
-        if first == place and stay:
-            # It begins on whichever of its days comes first now.
-            when = on_day(wanted, first + timedelta(days=by))
-    elif rule.nth and by:
-        rule = replace(rule, nth=rules.nth_of(rules.first_day(when)))
-    until = rule.until
-    if until is not None and by > 0:
-        until += timedelta(days=by)
-    left_out = frozenset(day + timedelta(days=days(day)) for day in rule.left_out)
-    rule = replace(rule, until=until, left_out=left_out)
-    return Placed(when, rules.lines(rule, when), _carry(old, when, days))
-
-
-def on_same_days(old: When, when: When, lines: Iterable[str]) -> Placed:
-    """Return the series with other `lines`: each place stays on its date, at the new hours."""
-    return Placed(when, tuple(lines), _carry(old, when, lambda day: 0))
-
-
 def leave_out(lines: Iterable[str], when: When, originals: Iterable[str]) -> tuple[str, ...]:
     """Return `lines` with these places left out, which are of a series at `when`."""
-    days = {_wall(when, original).date() for original in originals}
+    days = {wall_of(when, original).date() for original in originals}
     return (*lines, *rules.left_out_lines(days, when))
 
 
@@ -170,7 +118,7 @@ def begun(when: When, lines: Iterable[str]) -> When:
     own, whatever day she was looking at."""
     plain = tuple(line for line in lines if not line.startswith("EXDATE"))
     try:
-        wall = next(_walls(when, plain, _first(when), datetime.max), None)
+        wall = next(walls_of(when, plain, first_wall(when), datetime.max), None)
     except CannotExpandError:
         return when
     return when if wall is None else on_day(when, wall.date())
@@ -181,16 +129,19 @@ def can_expand(master: Event) -> bool:
     if master.when is None or not master.recurrence:
         return True
     try:
-        next(_walls(master.when, master.recurrence, datetime.min, datetime.max), None)
+        next(walls_of(master.when, master.recurrence, datetime.min, datetime.max), None)
     except CannotExpandError:
         return False
     return True
 
 
 def first_place(master: Event) -> str:
-    """Return the name of the first place that the series has."""
+    """Return the name of the first place that the series has, of its start where none is known."""
     assert master.when is not None
-    wall = next(_walls(master.when, master.recurrence, datetime.min, datetime.max), None)
+    try:
+        wall = next(walls_of(master.when, master.recurrence, datetime.min, datetime.max), None)
+    except CannotExpandError:
+        wall = None
     return original_key(master.when.start) if wall is None else _key(master.when, wall)
 
 
@@ -198,14 +149,6 @@ def regular(master: Event, original: str) -> When:
     """Return when the place `original` is by the rule."""
     assert master.when is not None
     return moved(master.when, original_start(original))
-
-
-def _carry(old: When, when: When, days: Callable[[date], int]) -> Callable[[str], str]:
-    def carried(original: str) -> str:
-        day = _wall(old, original).date()
-        return original_key(on_day(when, day + timedelta(days=days(day))).start)
-
-    return carried
 
 
 def on_day(when: When, day: date) -> When:
@@ -217,58 +160,44 @@ def on_day(when: When, day: date) -> When:
     return Timed(start, start + when.end - when.start, when.zone)
 
 
-def _same_days(lines: tuple[str, ...], old: When, when: When) -> tuple[str, ...]:
-    """Return lines that no form can show for the new hours: their dates stay the same."""
-    found = []
-    for head, value in _split(lines):
-        if head.startswith("RRULE"):
-            text = _part(value, "UNTIL")
-            if text:
-                last = rules.parse((f"RRULE:FREQ=DAILY;UNTIL={text}",), old)
-                assert last is not None and last.until is not None
-                value = _ended(value, f"UNTIL={rules.until_text(last.until, when)}")
-            found.append(f"{head}:{value}")
-        elif head.startswith("EXDATE"):
-            days = {one.date() for one in dates_of(head, value, _first(old), _zone(old))}
-            found += rules.left_out_lines(days, when)
-        else:
-            raise CannotMoveError
-    return tuple(found)
-
-
 def _kept(head: str, value: str, when: When, wanted: Callable[[datetime], bool]) -> list[str]:
     texts = [
         text
         for text in value.split(",")
-        if all(wanted(one) for one in dates_of(head, text, _first(when), _zone(when)))
+        if all(wanted(one) for one in dates_of(head, text, first_wall(when), zone_of(when)))
     ]
     return [f"{head}:{','.join(texts)}"] if texts else []
 
 
-def _ended(rule: str, end: str) -> str:
+def ended(rule: str, end: str) -> str:
+    """Return an RRULE that ends by `end` (UNTIL=… or COUNT=…) and by nothing else."""
     parts = [part for part in rule.split(";") if not part.upper().startswith(("UNTIL=", "COUNT="))]
     return ";".join([*parts, end])
 
 
-def _part(rule: str, name: str) -> str:
+def part_of(rule: str, name: str) -> str:
+    """Return the value of the part `name` of an RRULE, "" where it has none."""
     return next((p[len(name) + 1 :] for p in rule.split(";") if p.startswith(f"{name}=")), "")
 
 
-def _split(lines: Iterable[str]) -> list[tuple[str, str]]:
+def heads(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what stands before and after the colon of each line."""
     return [(head, value) for head, _, value in (line.partition(":") for line in lines)]
 
 
-def _zone(when: When) -> str:
+def zone_of(when: When) -> str:
+    """Return the zone of a timed series, "" for one of whole days."""
     return when.zone if isinstance(when, Timed) else ""
 
 
-def _first(when: When) -> datetime:
+def first_wall(when: When) -> datetime:
+    """Return the naive wall time at which a series starts, in its own zone."""
     if isinstance(when, AllDay):
         return datetime.combine(when.start, time())
     return zones.local(when.start, when.zone).replace(tzinfo=None)
 
 
-def _wall(when: When, original: str) -> datetime:
+def wall_of(when: When, original: str) -> datetime:
     """Return the naive wall time of a place in the series' own zone."""
     start = original_start(original)
     if isinstance(start, date):
@@ -283,5 +212,11 @@ def _key(when: When, wall: datetime) -> str:
     return original_key(zones.epoch(wall, when.zone))
 
 
-def _walls(when: When, lines: tuple[str, ...], low: datetime, high: datetime) -> Iterator[datetime]:
-    return walls(lines, _first(when), low, high, _zone(when))
+def walls_of(
+    when: When, lines: tuple[str, ...], low: datetime, high: datetime
+) -> Iterator[datetime]:
+    """Yield the naive wall times that `lines` have within [low, high] for a series at `when`.
+
+    Raises CannotExpandError.
+    """
+    return walls(lines, first_wall(when), low, high, zone_of(when))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from desktop_app.domain import series
+from desktop_app.domain import placing, series
 from desktop_app.domain.change import SEEN, Draft, opposite
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import (
@@ -66,7 +66,10 @@ class Act:
         """Return the step that sets `fields` of `event`; `base`: as it is seen by then."""
         was = {name: field(base or event, name) for name in fields}
         target = event.recurring_event_id or event.id
-        return self.draft(target, "patch", original=event.original, fields=fields, base=was)
+        step = self.draft(target, "patch", original=event.original, fields=fields, base=was)
+        # What the mail of its series says is not said once more for each exception.
+        again = self.group and event.original and "when" not in fields
+        return replace(step, send_updates="none") if again else step
 
 
 class Steps(NamedTuple):
@@ -150,7 +153,8 @@ def _put_back(act: Act, family: Family, new: Event, steps: list[Draft]) -> list[
         if not series.has_place(master, place):
             continue  # Google drops it with its place
         if place in removed:
-            back.append(act.draft(master.id, "delete", original=place))
+            removal = act.draft(master.id, "delete", original=place)
+            back.append(replace(removal, send_updates="none"))  # of this they know
             continue
         plain = occurrence_event(Family(master, {}), place)
         assert plain is not None
@@ -256,7 +260,7 @@ def _anew(act: Act, family: Family, original: str, fields: dict[str, Any], old: 
 
 def _wanted(
     family: Family, original: str, fields: dict[str, Any]
-) -> tuple[Event, series.Placed | None]:
+) -> tuple[Event, placing.Placed | None]:
     """Return the master with `fields` set, and how its places moved; removed ones stay so."""
     master = family.master
     assert master is not None and master.when is not None
@@ -272,16 +276,16 @@ def _wanted(
         days = first_day(wanted) - first_day(seen)
         when = series.on_day(wanted, first_day(master.when) + days)
         when = series.begun(when, fields["recurrence"]) if fields["recurrence"] else when
-        placed = series.on_same_days(master.when, when, fields["recurrence"])
+        placed = placing.on_same_days(master.when, when, fields["recurrence"])
     else:
         try:
-            placed = series.placed(master, place, seen, wanted)
+            placed = placing.placed(master, place, seen, wanted)
         except series.CannotMoveError:
             raise UsageError(
                 sentence(
                     N_(
-                        "This series repeats in a way that Aula cannot move to other days. "
-                        "Change its days in Google Calendar."
+                        "The whole series cannot be moved to that day: it would lose or gain "
+                        "classes. Choose its days anew in its form."
                     )
                 ),
                 code="cannot_move",
