@@ -22,18 +22,20 @@ def choices(master: Event | None, original: str, fields: Collection[str]) -> tup
     not matter.
 
     `master`: of the series that the occurrence `original` is of; `fields`: what she edits, none
-    for a removal. How a series repeats cannot be said of one class alone.
+    for a removal. How a series repeats cannot be said of one class alone, and where the rest of it
+    begins only where its places are known here.
     """
     # Rules are needed here only: what is no series must not load them.
-    from desktop_app.domain.series import is_first, places
+    from desktop_app.domain.series import can_expand, is_first, places
 
     if not original or master is None or not master.recurrence:
         return ()
     if fields and OF_ONE.issuperset(fields):
         return ()
-    if places(master, 2) < 2:
+    known = can_expand(master)
+    if known and places(master, 2) < 2:
         return ()
-    first = is_first(master, original)
+    first = not known or is_first(master, original)
     if "recurrence" in fields:
         return () if first else ("following", "all")
     return ("this", "all") if first else SCOPES

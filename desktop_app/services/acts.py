@@ -261,7 +261,9 @@ def made_step(made: Change, now: Callable[[], float]) -> Step:
     family = made.draft.family
 
     def undo(store: Store) -> undoing.Undone:
-        return undoing.Undone(edits.remove(store, family, "", now()).changed, family)
+        told = made.draft.send_updates  # who was invited is told that it is off
+        removed = edits.remove(store, family, "", now(), send_updates=told)
+        return undoing.Undone(removed.changed, family)
 
     def redo(store: Store) -> tuple[Step, ChangeSet]:
         changes, changed = store.record([again(made.draft)], now())

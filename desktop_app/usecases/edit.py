@@ -22,7 +22,8 @@ from desktop_app.usecases.series import Act
 class Edited(NamedTuple):
     """What an edit did: the event `before`, the changes (none: nothing to send is left), and what
     to read again. `base` holds what the edited fields were; `family` and `original` name what she
-    edited as it is now: the rest of a series is another one, and a new hour another place."""
+    edited as it is now: the rest of a series is another one, and a new hour another place.
+    `send_updates`: whom Google mails of it, and of taking it back."""
 
     before: Event
     changes: tuple[Change, ...]
@@ -30,6 +31,7 @@ class Edited(NamedTuple):
     base: dict[str, Any]
     family: str
     original: str = ""
+    send_updates: str = "none"
 
     @property
     def change(self) -> Change | None:
@@ -82,13 +84,23 @@ def _of(name: str, seen: Event, whole: Event | None) -> Event:
 
 
 def _scope(found: Family, original: str, scope: Scope) -> Scope:
-    """Return the scope that is meant: the rest of a series from its first one on is all of it."""
+    """Return the scope that is meant: the rest of a series from its first one on is all of it.
+
+    Raises UsageError where its places are not known here.
+    """
     master = found.master
     if master is None or not master.recurrence:
         return "this"
-    if not original or (scope == "following" and places.is_first(master, original)):
+    if not original:
         return "all"
-    return scope
+    if scope != "following":
+        return scope
+    if not places.can_expand(master):
+        raise UsageError(
+            sentence(N_("Aula cannot tell where the rest of this series begins.")),
+            code="cannot_split",
+        )
+    return "all" if places.is_first(master, original) else scope
 
 
 def _edit_one(
@@ -113,11 +125,11 @@ def _edit_one(
     for change in into:
         changed = store.amend(change.seq, fields, act.now, base, act.send_updates)
         if changed is not None:
-            return Edited(event, (change,), changed, base, family, original)
+            return Edited(event, (change,), changed, base, family, original, act.send_updates)
     draft = act.patch(event, fields)
     draft = replace(draft, base=base)
     changes, changed = store.record([draft], act.now)
-    return Edited(event, tuple(changes), changed, base, family, original)
+    return Edited(event, tuple(changes), changed, base, family, original, act.send_updates)
 
 
 def _unmade(change: Change) -> bool:

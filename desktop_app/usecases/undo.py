@@ -26,7 +26,7 @@ def undo_removal(store: Store, removed: edits.Removed, now: float) -> Undone:
 
     Made again it has a new id and link and keeps its code; an occurrence of a series comes back
     as an event by itself, a series with its exceptions, the rest of one by undoing the cut.
-    Raises StorageError.
+    Guests who were told that it is off are invited again. Raises StorageError.
     """
     event = removed.before
     if removed.changes:
@@ -35,11 +35,13 @@ def undo_removal(store: Store, removed: edits.Removed, now: float) -> Undone:
             return Undone(changed, event.family)
         if removed.changes[0].draft.kind == "patch":
             return Undone(store.take_back(removed.changes, now), event.family)
-    return _make_again(store, event, removed.family, now)
+    told = removed.changes[0].draft.send_updates if removed.changes else "none"
+    return _make_again(store, event, removed.family, now, told)
 
 
 def undo_edit(store: Store, edited: edits.Edited, now: float) -> Undone:
     """Set back what an edit changed: what never left is removed, the steps of one act together.
+    Guests who were told of the edit are told of this.
 
     Raises NotFoundError, StorageError.
     """
@@ -53,22 +55,23 @@ def undo_edit(store: Store, edited: edits.Edited, now: float) -> Undone:
         said = store.said(event.calendar_id, event.id)
         there = said is not None and said.event.meeting.state != "none"
         base["meeting_request"] = edited.base["meeting_request"] if there else new_id()
-    back = edits.edit(store, event.family, event.original, base, now)
+    told = edited.send_updates
+    back = edits.edit(store, event.family, event.original, base, now, send_updates=told)
     return Undone(back.changed, event.family)
 
 
-def _make_again(store: Store, event: Event, family: Family, now: float) -> Undone:
+def _make_again(store: Store, event: Event, family: Family, now: float, told: str) -> Undone:
     account = store.account()
     if account is None:
         raise NotConnectedError
     if event.recurrence:
-        act = series.Act(account.sub, event.calendar_id, event.id, now)
+        act = series.Act(account.sub, event.calendar_id, event.id, now, told)
         drafts = series.make_again(act, family)
     else:
         fields = contents(event)
         if event.meeting.state != "none":
             fields["meeting_request"] = new_id()  # a link is never used for a second event
         draft = creation(account, new_id(), fields, now)
-        drafts = [replace(draft, calendar_id=event.calendar_id)]
+        drafts = [replace(draft, calendar_id=event.calendar_id, send_updates=told)]
     changes, changed = store.record(drafts, now)
     return Undone(changed, changes[0].draft.event_id, made_anew=True)

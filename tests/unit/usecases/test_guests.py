@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import field
+from desktop_app.services.acts import made_step
 from desktop_app.usecases import edit, undo
 from desktop_app.usecases.make_event import make
 from tests.ring import CALENDAR, Ring
@@ -42,6 +43,60 @@ def test_mails_wanted_for_a_class_that_was_never_sent_go_with_its_creation(ring:
     ring.act(edit.edit, event_id, "", {"guests": [ANA]}, send_updates="all")
     ring.sync()
     assert [mail["kind"] for mail in ring.server.mails] == ["invitation"]
+
+
+def mails(ring: Ring) -> list[str]:
+    """Return the kinds of the mails since this was last asked, once all is sent."""
+    assert ring.sync().error is None
+    kinds = [mail["kind"] for mail in ring.server.mails]
+    ring.server.mails.clear()
+    return kinds
+
+
+@pytest.mark.parametrize("told", ["all", "none"])
+def test_who_was_told_of_an_act_is_told_that_it_is_taken_back(ring: Ring, told: str) -> None:
+    def sent(kind: str) -> list[str]:
+        return [kind] if told == "all" else []
+
+    fields = {"summary": "A", "when": WHEN, "guests": [ANA]}
+    event_id = ring.act(make, fields, send_updates=told).change.draft.event_id
+    assert mails(ring) == sent("invitation")
+    later = {"when": ["timed", *timed("2026-12-01 12:00", "2026-12-01 13:00")]}
+    edited = ring.act(edit.edit, event_id, "", later, send_updates=told)
+    assert mails(ring) == sent("update")
+    ring.act(undo.undo_edit, edited)
+    assert mails(ring) == sent("update")
+    removed = ring.act(edit.remove, event_id, "", send_updates=told)
+    assert mails(ring) == sent("cancellation")
+    ring.act(undo.undo_removal, removed)
+    assert mails(ring) == sent("invitation")
+
+
+def test_the_undo_of_a_class_made_calls_off_its_invitation(ring: Ring) -> None:
+    made = ring.act(make, {"summary": "A", "when": WHEN, "guests": [ANA]}, send_updates="all")
+    assert mails(ring) == ["invitation"]
+    made_step(made.change, ring.aula.now).undo(ring.store)
+    assert mails(ring) == ["cancellation"]
+
+
+def test_an_act_on_a_series_is_told_once_and_of_an_exception_only_another_hour(
+    ring: Ring,
+) -> None:
+    series = ring.series(attendees=[{"email": ANA[0]}])
+    ring.act(edit.edit, series, "20261208T130000Z", {"summary": "Otro"})
+    ring.act(
+        edit.edit,
+        series,
+        "20261215T130000Z",
+        {"when": ["timed", *timed("2026-12-16 18:00", "2026-12-16 19:00")]},
+    )
+    assert mails(ring) == []
+    ring.act(edit.edit, series, "", {"location": "Aula 3"}, scope="all", send_updates="all")
+    assert mails(ring) == ["update"]
+    new = {"location": "Aula 4"}
+    ring.act(edit.edit, series, "20261208T130000Z", new, scope="following", send_updates="all")
+    # The new series, the class in it that has another hour, and that the old one ends.
+    assert mails(ring) == ["invitation", "update", "update"]
 
 
 def test_what_google_keeps_of_a_guest_survives_another_one(ring: Ring) -> None:

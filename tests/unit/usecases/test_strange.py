@@ -1,8 +1,13 @@
 """Series that only Google can expand, and ones whose first day is not one of their own."""
 
+from functools import partial
 from typing import Any
 
+import pytest
+
+from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import when_value
+from desktop_app.domain.scope import choices
 from desktop_app.usecases import edit
 from tests.ring import CALENDAR, Ring
 from tests.unit.domain.build import timed
@@ -92,3 +97,15 @@ def test_an_occurrence_years_after_the_first_is_found(ring: Ring) -> None:
     assert ring.sync().error is None
     assert ring.waiting() == []
     assert ring.there("Otro") == ["Otro 2026-12-03 10:00"]
+
+
+def test_the_rest_of_what_cannot_be_expanded_is_not_offered_and_refused(ring: Ring) -> None:
+    series, second = strange(ring), "20261203T130000Z"
+    assert choices(ring.seen(series), second, {"summary"}) == ("this", "all")
+    assert choices(ring.seen(series), second, {"recurrence"}) == ()
+    for act in (edit.remove, partial(edit.edit, fields={"summary": "Otro"})):
+        with pytest.raises(UsageError, match="cannot_split"):
+            ring.act(act, series, second, scope="following")
+    ring.act(edit.edit, series, "", {"summary": "Otro"} | at("2026-12-01"), scope="all")
+    assert ring.sync().error is None
+    assert ring.waiting() == []
