@@ -1,8 +1,12 @@
 """The sidebar: new class, mini month, calendars, what is now or next, the rest of today, the sync badge."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain import zones
+from desktop_app.domain.next_class import AHEAD, Coming, coming
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.ui.badge import SyncBadge
@@ -11,7 +15,7 @@ from desktop_app.ui.calendar_list import CalendarList
 from desktop_app.ui.context import Context
 from desktop_app.ui.mini_month import MiniMonth
 from desktop_app.ui.next_card import NextCard
-from desktop_app.ui.today_list import TodayList, day_classes
+from desktop_app.ui.today_list import TodayList
 
 WIDTH = 248
 MARGIN = 16
@@ -63,13 +67,21 @@ class Sidebar(QWidget):
 
     def read(self) -> None:
         """Read what is now, next and today."""
-        current, rest = day_classes(self._context)
+        current, later = self._coming()
         self.card.show_occurrence(current)
-        self.today.show_rows([o for o in rest if current is None or o.key != current.key])
+        self.today.show_rows(later)
         self.month.read()
         self.calendars.read()
         self.current = current
         self.next_changed.emit(current)
+
+    def _coming(self) -> Coming:
+        reader = self._context.calendar.reader
+        if reader is None:
+            return Coming(None, [])
+        now, zone = self._context.now(), self._context.zone
+        tomorrow = zones.day_start(self._context.today() + timedelta(days=1), zone)
+        return coming(reader.occurrences(now, now + AHEAD, zone), now, tomorrow)
 
     def event(self, event: QEvent) -> bool:
         """Take more width where a long language or large letters ask for it."""

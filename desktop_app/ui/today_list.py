@@ -1,12 +1,9 @@
-"""The rest of today, a line each; and which class is now or next."""
-
-from datetime import timedelta
+"""The rest of today, a line each."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
@@ -16,31 +13,6 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import event_colour
 from desktop_app.ui.texts import spoken, title
-
-AHEAD_DAYS = 7
-SILENT = Bit.ALL_DAY | Bit.CANCELLED | Bit.DECLINED
-
-
-def day_classes(context: Context) -> tuple[Occurrence | None, list[Occurrence]]:
-    """Return the class that is now or next (within a week), and what is still to come today.
-
-    A class comes before an event that is none: she teaches.
-    """
-    reader = context.calendar.reader
-    if reader is None:
-        return None, []
-    now, zone = context.now(), context.zone
-    tomorrow = zones.day_start(context.today() + timedelta(days=1), zone)
-    coming = [
-        o
-        for o in reader.occurrences(now, now + AHEAD_DAYS * 86_400, zone)
-        if not o.flags & SILENT and o.end > now
-    ]
-    lessons = [o for o in coming if o.flags & Bit.LESSON]
-    current = next((o for o in lessons if o.start <= now), None) or next(iter(lessons), None)
-    if current is None:
-        current = next(iter(coming), None)
-    return current, [o for o in coming if now <= o.start < tomorrow]
 
 
 class TodayRow(QAbstractButton):
