@@ -71,7 +71,7 @@ class AgendaList(QWidget):
         self.holidays: list[tuple[int, str]] = []
         self.painter = AgendaPainter(context)
         self.row = max(36, QFontMetrics(font(13)).height() + 16)
-        self.pool = ChipPool(self)
+        self.pool = ChipPool(self, self.name, self.walk)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 

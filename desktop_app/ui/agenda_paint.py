@@ -10,9 +10,8 @@ from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_abbreviation, month_title, short_day
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
-from desktop_app.ui.chip_paint import Ink, lit, mark
+from desktop_app.ui.chip_paint import Ink, lit, mark, outline
 from desktop_app.ui.context import Context
-from desktop_app.ui.line_paint import outline
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.texts import in_minutes
 from desktop_app.ui.wrap import Wrapper
@@ -156,7 +155,7 @@ class AgendaPainter:
             p.setFont(self._small)
             p.setPen(c.q("secondary"))
             p.drawText(QRectF(left + used + 12, box.top(), right, box.height()), VERTICAL, more)
-        outline(p, self._context.palette, ink, box, RADIUS, selected, focused)
+        outline(p, self._context.palette, ink, box, RADIUS, 1, selected, focused)
 
     def _more(self, stand: Stand) -> str:
         c, o = self._context, stand.occurrence

@@ -42,7 +42,7 @@ class AllDay(QWidget):
         self._ghost_bar: Bar | None = None
         self._label = font(10)
         self.painter = ChipPainter(font(13), round(12 * scale()), round(12 * scale()))
-        self.pool = ChipPool(self, held=True)
+        self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.selected: Key | None = None
         self._more = Button(context, "", "flat", self)
         self._more.clicked.connect(self.toggle)

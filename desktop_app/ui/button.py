@@ -2,29 +2,21 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import Ringed
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 """Where the words begin is worked out already, from right to left too."""
 Kind = Literal["primary", "plain", "flat", "danger", "toggle"]
 
 
-class Button(QAbstractButton):
+class Button(Ringed):
     """A push button. `primary` is filled, `plain` outlined, `flat` bare until pointed at, `toggle`
     (checkable) filled while it is on and outlined while it is off.
 
@@ -50,8 +42,6 @@ class Button(QAbstractButton):
         self._kind = kind
         self._icon = icon
         self._hint = hint
-        self._hovered = False
-        self._ringed = False
         self._height = height
         self._pad = pad
         self.setFont(font(13, QFont.Weight.DemiBold if kind != "flat" else QFont.Weight.Medium))
@@ -93,35 +83,6 @@ class Button(QAbstractButton):
             width += 20 if self._shown else height
         return QSize(width, height)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter too, as everywhere on the web."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring, but not for a press."""
-        super().focusInEvent(event)
-        self._ringed = event.reason() != Qt.FocusReason.MouseFocusReason
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the ring."""
-        super().focusOutEvent(event)
-        self._ringed = False
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back to plain."""
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shape, the icon, the words, the key."""
         palette = self._context.palette
@@ -159,7 +120,7 @@ class Button(QAbstractButton):
             p.drawRoundedRect(key, 4, 4)
             p.setFont(font(11))
             p.drawText(key, int(Qt.AlignmentFlag.AlignCenter), self._hint)
-        if self._ringed:
+        if self.ringed:
             p.setBrush(Qt.BrushStyle.NoBrush)
             inner = self._filled
             p.setPen(QPen(palette.q("on_accent" if inner else "accent"), 2))
@@ -174,12 +135,12 @@ class Button(QAbstractButton):
             colour = palette.q("accent")
             if self.isDown():
                 colour = colour.darker(115)
-            elif self._hovered:
+            elif self.hovered:
                 colour = colour.darker(106)
             p.setBrush(colour)
         elif self.isDown():
             p.setBrush(palette.q("pressed"))
-        elif self._hovered and self.isEnabled():
+        elif self.hovered and self.isEnabled():
             p.setBrush(palette.q("hover"))
         elif self._kind == "flat":
             p.setBrush(Qt.BrushStyle.NoBrush)

@@ -6,7 +6,7 @@ sixty painters cost more than the week may take.
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Grip
 from desktop_app.services.values import Key
 from desktop_app.ui.chip_paint import Ink
+from desktop_app.ui.ringed import ENTER, Ringed
 from desktop_app.ui.texts import escaped
 
 EDGE = 7
@@ -38,7 +39,7 @@ class Edges(NamedTuple):
 FIXED = Edges(False, False)
 
 
-class Chip(QAbstractButton):
+class Chip(Ringed):
     """Reused from week to week: `show_occurrence` makes it another one."""
 
     chosen = Signal(object)  # Key
@@ -54,8 +55,6 @@ class Chip(QAbstractButton):
         self.key: Key = ("", "")
         self.ink: Ink | None = None
         self.place = QRect()
-        self.hovered = False
-        self.ringed = False
         self.edges = FIXED
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,7 +87,7 @@ class Chip(QAbstractButton):
         key = Qt.Key(event.key())
         if key in STEPS and not event.modifiers():
             self.walked.emit(self, STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif key in ENTER and not event.modifiers():
             self.opened.emit(self.key)
         else:
             super().keyPressEvent(event)
@@ -128,9 +127,6 @@ class Chip(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into sight."""
         super().focusInEvent(event)
-        # A press shows as the selection; the ring is for those who walk by keyboard.
-        self.ringed = event.reason() != Qt.FocusReason.MouseFocusReason
-        self._repaint()
         if event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
@@ -141,34 +137,21 @@ class Chip(QAbstractButton):
             if reveal is not None:
                 reveal(self)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the ring."""
-        super().focusOutEvent(event)
-        self.ringed = False
-        self._repaint()
-
     def enterEvent(self, event: QEnterEvent) -> None:
         """Light up a little; the whole name is in the tooltip."""
-        self.hovered = True
         self.setToolTip(self._told())
-        self._repaint()
         super().enterEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back to plain."""
-        self.hovered = False
-        self._repaint()
-        super().leaveEvent(event)
+    def redraw(self) -> None:
+        """Let the surface paint it anew: it paints all chips."""
+        surface = self.parentWidget()
+        if surface is not None:
+            surface.update(self.place)
 
     def _told(self) -> str:
         """Return the whole name for the eye too, where the chip is too small for it."""
         # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
         return f"<span>{escaped(self.accessibleName())}</span>"
-
-    def _repaint(self) -> None:
-        surface = self.parentWidget()
-        if surface is not None:
-            surface.update(self.place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the class's actions."""

@@ -118,8 +118,7 @@ class ChipPainter:
         title, time = ink.colours.title, ink.colours.time
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPixmap(box.topLeft(), self._ground(painter, palette, ink, box, hovered))
-        if selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION:
-            self._outline(painter, palette, ink, box, selected, focused)
+        outline(painter, palette, ink, box, RADIUS, 1.5, selected, focused)
         if ink.seen:
             box = QRectF(box.left(), box.top(), box.width(), min(ink.seen, box.height()))
         if now is not None and now < box.bottom():
@@ -142,32 +141,6 @@ class ChipPainter:
             found = _drawn_ground(box.size(), ratio, fill, ink.colours.edge)
             self._grounds.keep(what, found)
         return found
-
-    def _outline(
-        self,
-        painter: QPainter,
-        palette: Palette,
-        ink: Ink,
-        box: QRectF,
-        selected: bool,
-        focused: bool,
-    ) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if ink.flags & Bit.UNSENT_OR_ATTENTION:
-            attention = ink.flags & Bit.ATTENTION
-            pen = QPen(palette.q("danger") if attention else ink.colours.edge, 1.5)
-            pen.setStyle(Qt.PenStyle.DashLine)
-            pen.setDashPattern([3, 2.4])
-            painter.setPen(pen)
-            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5.5, 5.5)
-        if selected:
-            painter.setPen(QPen(palette.q("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
-        if focused:  # inside the other where it has both: one look is not the other's
-            inset = 2.75 if selected else 1.0
-            painter.setPen(QPen(palette.q("text"), 1.5 if selected else 2))
-            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 4, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
 
     def _text(
         self,
@@ -312,6 +285,39 @@ def _blank(size: QSizeF, ratio: float) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     return picture
+
+
+def outline(
+    painter: QPainter,
+    palette: Palette,
+    ink: Ink,
+    box: QRectF,
+    radius: float,
+    dash: float,
+    selected: bool,
+    focused: bool,
+) -> None:
+    """Draw round `box` that it is not sent yet or needs her (dashes of that width), whether it is
+    chosen, and whether the keyboard is at it."""
+    if not (selected or focused or ink.flags & Bit.UNSENT_OR_ATTENTION):
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def ring(pen: QPen, inset: float) -> None:
+        painter.setPen(pen)
+        r = max(2.0, radius - inset)
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), r, r)
+
+    if ink.flags & Bit.UNSENT_OR_ATTENTION:
+        danger = ink.flags & Bit.ATTENTION
+        pen = QPen(palette.q("danger") if danger else ink.colours.edge, dash)
+        pen.setDashPattern([3, 2.4])
+        ring(pen, dash / 2)
+    if selected:
+        ring(QPen(palette.q("accent"), 2), 1)
+    if focused:  # inside the other where it has both: one look is not the other's
+        ring(QPen(palette.q("text"), 1.5 if selected else 2), 2.75 if selected else 1)
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def mark(flags: int) -> tuple[str, str] | None:

@@ -1,7 +1,6 @@
 """Chips reused from week to week: making a widget costs more than moving one."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,13 +12,6 @@ from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import Ink
 
 
-class Surface(Protocol):
-    """What chips lie on: it names them for a screen reader, and brings them into sight."""
-
-    def name(self, occurrence: Occurrence) -> str: ...
-    def walk(self, chip: Chip, step: int) -> None: ...
-
-
 class ChipPool(QObject):
     """The chips of one surface. Signals carry the Key of the occurrence."""
 
@@ -28,13 +20,22 @@ class ChipPool(QObject):
     grabbed = Signal(object, QPoint)  # the chip, where on the screen
     menu_wanted = Signal(object, QPoint)
 
-    def __init__(self, surface: QWidget, held: bool = False) -> None:
-        """`held`: a hand follows the mouse (ui/drag.py); else chips are plain buttons."""
+    def __init__(
+        self,
+        surface: QWidget,
+        name: Callable[[Occurrence], str],
+        walk: Callable[[Chip, int], None],
+        held: bool = False,
+    ) -> None:
+        """`name`: what a screen reader says; `walk`: goes on from a chip, +1 or -1.
+
+        `held`: a hand follows the mouse (ui/drag.py); else chips are plain buttons.
+        """
         super().__init__(surface)
         self._held = held
         self._surface = surface
-        self._name: Callable[[Occurrence], str] = surface.name  # type: ignore[attr-defined]
-        self._walk: Callable[[Chip, int], None] = surface.walk  # type: ignore[attr-defined]
+        self._name = name
+        self._walk = walk
         self._chips: list[Chip] = []
         self.shown: list[Chip] = []
         self._naming = Naming(self.name_all, self)

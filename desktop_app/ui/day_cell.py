@@ -1,16 +1,25 @@
 """A day as a cell that keyboard and screen reader find; the surface below paints it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+from desktop_app.ui.ringed import Walked
 
 
-class DayCell(QAbstractButton):
+class DayCell(Walked):
     """Tab comes to one cell of a view, the arrows walk from day to day, Enter opens the day."""
+
+    STEPS: ClassVar[Mapping[Qt.Key, int]] = {
+        Qt.Key.Key_Left: -1,
+        Qt.Key.Key_Right: 1,
+        Qt.Key.Key_Up: -7,
+        Qt.Key.Key_Down: 7,
+    }
 
     walked = Signal(object)  # date
     opened = Signal(object)  # date
@@ -18,7 +27,6 @@ class DayCell(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.day = date.min
-        self.ringed = False
         # The mouse is the surface's: it drags over cells, and chips lie on them.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -35,37 +43,12 @@ class DayCell(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing: the surface below has painted this cell."""
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrows from turning the view while they walk the days."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in STEPS and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def step(self, by: int) -> None:
+        """Walk to another day."""
+        self.walked.emit(date.fromordinal(self.day.toordinal() + by))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrows, open with Enter or the space bar."""
-        key = Qt.Key(event.key())
-        if key in STEPS and not event.modifiers():
-            self.walked.emit(date.fromordinal(self.day.toordinal() + STEPS[key]))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit(self.day)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.ringed = event.reason() != Qt.FocusReason.MouseFocusReason
-        self._repaint()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the ring."""
-        super().focusOutEvent(event)
-        self.ringed = False
-        self._repaint()
-
-    def _repaint(self) -> None:
+    def redraw(self) -> None:
+        """Let the surface paint the cell anew."""
         surface = self.parentWidget()
         if surface is not None:
             surface.update(self.geometry())

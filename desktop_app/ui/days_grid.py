@@ -51,7 +51,7 @@ class DaysGrid(QWidget):
         self.pieces: list[Piece] = []
         self.painter = ChipPainter(font(13), round(13 * scale()), round(12 * scale()))
         self.label_font = font(11)
-        self.pool = ChipPool(self, held=True)
+        self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.selected: Key | None = None
         self.ghost: Ghost | None = None
         self.pointed: Spot | None = None

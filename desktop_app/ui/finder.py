@@ -23,6 +23,7 @@ from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
 from desktop_app.ui.finder_list import Row, RowList
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import ENTER
 
 PAGE = 6
 STEPS = {
@@ -31,7 +32,6 @@ STEPS = {
     Qt.Key.Key_PageDown: PAGE,
     Qt.Key.Key_PageUp: -PAGE,
 }
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Finder(QWidget):

@@ -12,6 +12,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Day
 from desktop_app.ui.mini_month import MiniMonth
+from desktop_app.ui.ringed import ENTER
 
 
 class GoToDialog(Dialog):
@@ -46,7 +47,7 @@ class GoToDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.accept()
         else:
             super().keyPressEvent(event)

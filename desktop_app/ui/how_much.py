@@ -12,6 +12,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Tick
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import ENTER
 
 WORDS: dict[Scope, str] = {
     "this": N_("Only this one"),
@@ -105,7 +106,7 @@ class HowMuch(Dialog):
             button = self.group.button(number)
             button.setChecked(True)
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -1,11 +1,11 @@
 """How an occurrence is drawn on one line: a bar over days, or an edge, the name and the hour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
-from desktop_app.ui.chip_paint import Ink, lit, mark
+from desktop_app.ui.chip_paint import Ink, lit, mark, outline
 from desktop_app.ui.palette import Palette
 from desktop_app.ui.wrap import Wrapper
 
@@ -49,7 +49,7 @@ class LinePainter:
         painter.drawRoundedRect(
             QRectF(box.left(), box.top() + inset, EDGE, box.height() - 2 * inset), 1.5, 1.5
         )
-        outline(painter, palette, ink, box, RADIUS, selected, focused)
+        outline(painter, palette, ink, box, RADIUS, 1, selected, focused)
         left = box.left() + EDGE + 5
         right = box.right() - 4
         told = mark(ink.flags)
@@ -76,26 +76,3 @@ class LinePainter:
             middle = y + self.names.height * 0.55
             end = left + self.names.width(line)
             painter.drawLine(QPointF(left, middle), QPointF(end, middle))
-
-
-def outline(
-    painter: QPainter,
-    palette: Palette,
-    ink: Ink,
-    box: QRectF,
-    radius: float,
-    selected: bool,
-    focused: bool,
-) -> None:
-    """Draw round `box` that it is not sent yet or needs her, and whether it is chosen."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if ink.flags & Bit.UNSENT_OR_ATTENTION:
-        danger = ink.flags & Bit.ATTENTION
-        pen = QPen(palette.q("danger") if danger else ink.colours.edge, 1)
-        pen.setDashPattern([3, 2.4])
-        painter.setPen(pen)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    if selected or focused:
-        painter.setPen(QPen(palette.q("text" if focused and not selected else "accent"), 2))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
-    painter.setPen(Qt.PenStyle.NoPen)

@@ -14,6 +14,7 @@ from desktop_app.system.dates import day_letter, long_day, month_title
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import ENTER
 
 TOP = 30
 LETTERS = 22
@@ -186,7 +187,7 @@ class MiniMonth(QWidget):
                 self.read()
             self._name()
             self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in (*ENTER, Qt.Key.Key_Space):
             self.picked.emit(self._cursor)
         else:
             super().keyPressEvent(event)

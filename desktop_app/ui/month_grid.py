@@ -67,7 +67,7 @@ class MonthGrid(QWidget):
         self._bold = font(12, QFont.Weight.Bold)
         self._small = font(11)
         self.head = max(28, QFontMetrics(self._number).height() + 12)
-        self.pool = ChipPool(self, held=True)
+        self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.cells: list[DayCell] = []
         self._naming = Naming(self.name_cells, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -14,6 +14,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import plain_label
+from desktop_app.ui.ringed import ENTER
 
 
 class OtherCalendar(Dialog):
@@ -56,7 +57,7 @@ class OtherCalendar(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -43,51 +43,34 @@ class ChipColours:
     time: QColor
 
 
+@dataclass(eq=False, repr=False)
 class Palette:
     """One set of colours by role. Each is `#RRGGBB`; `q` gives it as a QColor, made once."""
 
-    def __init__(
-        self,
-        dark: bool,
-        surface: str,
-        sunken: str,
-        text: str,
-        secondary: str,
-        hour: str,
-        half: str,
-        accent: str,
-        on_accent: str,
-        border: str,
-        edge: str,
-        toast: str,
-        toast_text: str,
-        toast_accent: str,
-        good: str,
-        warn: str,
-        danger: str,
-    ) -> None:
-        self.dark = dark
-        self.surface = surface
-        self.sunken = sunken
-        self.text = text
-        self.secondary = secondary
-        self.hour = hour
-        self.half = half
-        self.accent = accent
-        self.on_accent = on_accent
-        self.border = border
-        self.edge = edge
-        self.toast = toast
-        self.toast_text = toast_text
-        self.toast_accent = toast_accent
-        self.good = good
-        self.warn = warn
-        self.danger = danger
-        self.now = "#EA4335"
-        self.today = mix(accent, surface, 0.06)
-        self.today_off = mix(accent, sunken, 0.05)
-        self.hover = mix(text, surface, 0.06)
-        self.pressed = mix(text, surface, 0.12)
+    dark: bool
+    surface: str
+    sunken: str
+    text: str
+    secondary: str
+    hour: str
+    half: str
+    accent: str
+    on_accent: str
+    border: str
+    edge: str
+    toast: str
+    toast_text: str
+    toast_accent: str
+    good: str
+    warn: str
+    danger: str
+    now: str = "#EA4335"
+
+    def __post_init__(self) -> None:
+        self.today = mix(self.accent, self.surface, 0.06)
+        self.today_off = mix(self.accent, self.sunken, 0.05)
+        self.hover = mix(self.text, self.surface, 0.06)
+        self.pressed = mix(self.text, self.surface, 0.12)
         self._made: dict[str, QColor] = {}
         self._chips: dict[tuple[str, bool], ChipColours] = {}
 

@@ -26,6 +26,7 @@ from desktop_app.ui.panel_guests import PanelGuests
 from desktop_app.ui.panel_marks import PanelMarks
 from desktop_app.ui.panel_students import PanelStudents
 from desktop_app.ui.panel_when import PanelWhen
+from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 
 WIDTH = 304
@@ -276,7 +277,7 @@ class Panel(QWidget):
                 self.name.setModified(False)
             else:
                 self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.name.hasFocus():
+        elif event.key() in ENTER and self.name.hasFocus():
             self.when.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

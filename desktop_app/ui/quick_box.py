@@ -13,8 +13,9 @@ from desktop_app.ui import plan_text
 from desktop_app.ui.announce import announce
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
-from desktop_app.ui.finder import ENTER, Finder
+from desktop_app.ui.finder import Finder
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.texts import one_line
 
 TOP = 64

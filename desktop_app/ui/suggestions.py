@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.context import Context
+from desktop_app.ui.ringed import ENTER
 
 VALUE = Qt.ItemDataRole.UserRole
 ROW = 30
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Suggestion(NamedTuple):

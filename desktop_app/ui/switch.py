@@ -1,36 +1,27 @@
 """The switch between views: a row of words of which one is down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.ringed import Walked
 
-STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
-
-class Segment(QAbstractButton):
+class Segment(Walked):
     """One of the choices; for a screen reader a checkable button."""
+
+    STEPS: ClassVar[Mapping[Qt.Key, int]] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
     walked = Signal(object, int)  # itself, +1 or -1
 
     def __init__(self, context: Context, name: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._hovered = False
-        self._ringed = False
         self.name = name
         self.shown_text = text
         self.setText(text.replace("&", "&&"))
@@ -44,6 +35,10 @@ class Segment(QAbstractButton):
         self.setChecked(down)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if down else Qt.FocusPolicy.ClickFocus)
 
+    def step(self, by: int) -> None:
+        """Let the switch walk on."""
+        self.walked.emit(self, by)
+
     def sizeHint(self) -> QSize:
         """Return what the word needs when it is down: nothing moves with the choice."""
         metrics = QFontMetrics(font(13, QFont.Weight.DemiBold))
@@ -54,46 +49,6 @@ class Segment(QAbstractButton):
         """Return the same: words are never cut."""
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrows from turning the view while they walk the switch."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in STEPS and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrows, choose with Enter or the space bar."""
-        key = Qt.Key(event.key())
-        if key in STEPS and not event.modifiers():
-            self.walked.emit(self, STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring, but not for a press."""
-        super().focusInEvent(event)
-        self._ringed = event.reason() != Qt.FocusReason.MouseFocusReason
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the ring."""
-        super().focusOutEvent(event)
-        self._ringed = False
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back to plain."""
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word, on a ground of its own when it is down."""
         palette = self._context.palette
@@ -101,14 +56,14 @@ class Segment(QAbstractButton):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
         down = self.isChecked()
-        if down or self._hovered:
+        if down or self.hovered:
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(palette.q("pressed" if down else "hover"))
             p.drawRoundedRect(box, 4, 4)
         p.setFont(font(13, QFont.Weight.DemiBold if down else QFont.Weight.Medium))
-        p.setPen(palette.q("text" if down or self._hovered else "secondary"))
+        p.setPen(palette.q("text" if down or self.hovered else "secondary"))
         p.drawText(box, Qt.AlignmentFlag.AlignCenter, self.shown_text)
-        if self._ringed:
+        if self.ringed:
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(palette.q("accent"), 2))
             p.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 5, 5)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
@@ -12,10 +12,11 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.ringed import Ringed
 from desktop_app.ui.texts import spoken, title
 
 
-class TodayRow(QAbstractButton):
+class TodayRow(Ringed):
     """One line: a dot, the name, the hour."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -46,8 +47,8 @@ class TodayRow(QAbstractButton):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = self._context
-        if self.underMouse() or self.hasFocus():
-            p.setPen(QPen(c.q("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.hovered or self.ringed:
+            p.setPen(QPen(c.q("accent"), 2) if self.ringed else Qt.PenStyle.NoPen)
             p.setBrush(c.q("hover"))
             p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         p.setPen(Qt.PenStyle.NoPen)

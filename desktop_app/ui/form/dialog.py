@@ -12,6 +12,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.form.fields import FormFields
 from desktop_app.ui.form_style import form_style
+from desktop_app.ui.ringed import ENTER
 
 
 class EventForm(Dialog):
@@ -154,7 +155,7 @@ class EventForm(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter alone goes on to the next field; it never saves half a class."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.focusNextChild()
         else:
             super().keyPressEvent(event)

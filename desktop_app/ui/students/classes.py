@@ -10,6 +10,7 @@ from desktop_app.domain.student import Student
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.ui.context import Context
+from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.texts import spoken, title
 
 MOST = 60
@@ -76,7 +77,7 @@ class StudentClasses(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
         item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+        if event.key() in ENTER and item is not None:
             self._open(item)
         else:
             super().keyPressEvent(event)

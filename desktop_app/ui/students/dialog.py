@@ -25,6 +25,7 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Line
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.students.empty import EmptyRoster
 from desktop_app.ui.students.files import StudentFiles
 from desktop_app.ui.students.page import StudentPage
@@ -261,7 +262,7 @@ class StudentsDialog(Dialog):
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.list.hasFocus():
             if self.page.student is not None:
                 self.remove(self.page.student)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             if self.list.hasFocus():
                 self.page.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
             elif self.search.hasFocus():
