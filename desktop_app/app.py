@@ -6,12 +6,21 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.text import Sentence
+from desktop_app.domain.text import N_, Sentence
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.holidays import HolidayService
@@ -38,6 +47,10 @@ QUIT_WAIT = 2.0
 STARTING = 10.0
 """Seconds within which a window that has the lock listens, at most."""
 PICTURE_WAIT_MS = 20_000
+NO_DISPLAY = N_(
+    "There is no display that can be used. Use --screenshot FILE.png, or run Aula under xvfb-run."
+)
+NO_PICTURE = N_("The picture could not be written: {file}")
 
 
 class Options:
@@ -52,9 +65,9 @@ class Options:
         self.language: str | None = None
         if arguments:
             # argparse and the parser's texts cost 10 ms that a plain start does not have.
-            from desktop_app.cli.parser import build
+            from desktop_app.cli.parser import parse
 
-            build(install("system").gettext).parse_args(list(arguments), namespace=self)
+            parse(arguments, self)
 
 
 class Program:
@@ -76,7 +89,7 @@ class Program:
         self.translator = install(aula.settings.language)
         self.post = Post()
         self.settings = SettingsService(
-            paths.settings_path(aula.data_dir), aula.settings, self.post
+            paths.settings_path(aula.data_dir), aula.settings, self.post, aula.kept
         )
         self.store = StoreThread(
             aula.open_store,
@@ -153,8 +166,7 @@ class Program:
 
         roles.install()
         self._after_paint()
-        for told in self.aula.notices():
-            self._tell(told)
+        self._tell_notices()
         self.calendar.became_ready.connect(self._begin)
         self._begin()
         if self.options.screenshot:
@@ -167,8 +179,13 @@ class Program:
             lambda _: interpreter.settle(), Qt.ConnectionType.SingleShotConnection
         )
 
+    def _tell_notices(self) -> None:
+        for told in self.aula.notices():
+            self._tell(told)
+
     def _begin(self) -> None:
         """Take up the account, as soon as the files say which; not while they cannot be read."""
+        self._tell_notices()  # of the files, where they were opened by now
         reader = self.calendar.reader
         if reader is not None and not self._begun:
             self._begun = True
@@ -261,8 +278,10 @@ class Program:
     def _take_picture(self) -> None:
         if self.options.screenshot is None:
             return
-        saved = self.window.grab_picture().save(self.options.screenshot)
-        self.options.screenshot = None
+        file, self.options.screenshot = self.options.screenshot, None
+        saved = self.window.grab_picture().save(file)
+        if not saved:
+            print(self.translator.gettext(NO_PICTURE, file=file), file=sys.stderr)
         self.app.exit(0 if saved else 1)
 
     def end(self) -> None:
@@ -288,9 +307,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not has_display():
-        tr = install(options.language or "system").gettext
-        print(tr("There is no display. Use --screenshot FILE.png, or run Aula under xvfb-run."),
-              file=sys.stderr)  # fmt: skip
+        print(install(options.language or "system").gettext(NO_DISPLAY), file=sys.stderr)
         return 2
     try:
         make = configure_demo if options.demo else configure
@@ -304,9 +321,7 @@ def main(arguments: Sequence[str]) -> int:
     except AulaError:
         # A folder that cannot be written to can still be read: the store will say so.
         pass
-    app = QApplication(["aula", *look.STYLE])
-    app.setApplicationName("Aula")
-    app.setDesktopFileName("aula")
+    app = _application(options)
 
     crashes: list[CrashFile] = []
 
@@ -338,6 +353,24 @@ def main(arguments: Sequence[str]) -> int:
         watch.disarm()
     lock.release()
     return code
+
+
+def _application(options: Options) -> QApplication:
+    """Return Qt's application; where it cannot reach the display it would abort: say so and end."""
+
+    def said(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        print(text, file=sys.stderr)
+        if kind is QtMsgType.QtFatalMsg:
+            tr = install(options.language or "system").gettext
+            print(tr(NO_DISPLAY), file=sys.stderr, flush=True)
+            os._exit(2)
+
+    qInstallMessageHandler(said)
+    app = QApplication(["aula", *look.STYLE])
+    qInstallMessageHandler(None)
+    app.setApplicationName("Aula")
+    app.setDesktopFileName("aula")
+    return app
 
 
 def has_display() -> bool:

@@ -49,12 +49,18 @@ class Aula(Upkeep):
         environ: Mapping[str, str],
         settings: Settings,
         notices: Sequence[Sentence] = (),
+        language: str | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
+        """`language`: of this start, whatever the settings file says."""
         self.data_dir = data_dir
         self.environment = environment.read(environ)
         self._environ = environ
         self.settings = settings
+        self.kept: dict[str, Any] = {}
+        if language is not None:
+            self.kept = {"language": settings.language}
+            self.settings = settings._replace(language=language)
         self.now = now
         self._notices = list(notices)
         self._demo: DemoServer | None = None
@@ -139,10 +145,15 @@ class Aula(Upkeep):
 
     def write_ics(self, path: str, families: Iterable[Family], codes: bool = False) -> None:
         """Write an .ics file, access codes in it only if `codes`. Raises StorageError."""
-        from desktop_app.ics.write import write
         from desktop_app.system.files import write_whole
 
-        write_whole(Path(path), write(families, self.now(), codes=codes))
+        write_whole(Path(path), self.ics(families, codes))
+
+    def ics(self, families: Iterable[Family], codes: bool = False) -> bytes:
+        """Return what `write_ics` writes."""
+        from desktop_app.ics.write import write
+
+        return write(families, self.now(), codes=codes)
 
     def open_reader(self) -> Reader | None:
         """Open both files for reading; None where they are not there, or not in step."""
@@ -354,9 +365,7 @@ def configure(
     """
     folder = paths.data_dir(data_dir, environ)
     settings, notices = settings_files.load(paths.settings_path(folder))
-    if language is not None:
-        settings = settings._replace(language=language)
-    return Aula(folder, environ, settings, notices, now=now)
+    return Aula(folder, environ, settings, notices, language, now=now)
 
 
 def configure_demo(
@@ -376,8 +385,6 @@ def configure_demo(
     temporary = None if data_dir else tempfile.TemporaryDirectory(prefix="aula-demo-")
     folder = paths.data_dir(data_dir or (temporary.name if temporary else None))
     settings, notices = settings_files.load(paths.settings_path(folder))
-    if language is not None:
-        settings = settings._replace(language=language)
-    aula = Aula(folder, {}, settings, notices, now=now)
+    aula = Aula(folder, {}, settings, notices, language, now=now)
     aula.embed(server, temporary)
     return aula

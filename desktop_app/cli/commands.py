@@ -11,10 +11,16 @@ from typing import Any, NamedTuple
 
 from desktop_app.cli import times
 from desktop_app.domain import zones
-from desktop_app.domain.errors import AulaError, NotConnectedError, RemoteError, SecretsError
+from desktop_app.domain.errors import (
+    AulaError,
+    NotConnectedError,
+    RemoteError,
+    SecretsError,
+    UsageError,
+)
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import Store
-from desktop_app.domain.text import sentence
+from desktop_app.domain.text import N_, sentence
 from desktop_app.system import channel
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.system.translations import Translator
@@ -54,6 +60,10 @@ def status(context: Context) -> Result:
     reader = aula.open_reader()
     account = reader.account() if reader else None
     if reader is None or account is None:
+        if aula.static_token():
+            raise NotConnectedError(
+                sentence(N_("GOOGLE_REFRESH_TOKEN was not used yet. Run aula sync."))
+            )
         raise NotConnectedError
     counts, synced = reader.outbox(), reader.last_synced()
     value = {
@@ -206,13 +216,16 @@ def import_command(context: Context) -> Result:
             if answer["taken_in"] and account is not None:
                 desk(context, store).advance()
                 answer["unsent"] = store.counts(account.sub).unsent
+    for one in answer["unreadable"]:
+        msgid = one["why"]
+        one["why"] = tr.gettext(msgid)
     new, there, bad = (len(answer[name]) for name in ("new", "there", "unreadable"))
     lines = [
         tr.gettext("New: {number}", number=new),
         tr.gettext("There already, left as it is: {number}", number=there),
         tr.gettext("Cannot be read: {number}", number=bad),
     ]
-    lines += [f"  {one['title']}: {tr.gettext(one['why'])}" for one in answer["unreadable"]]
+    lines += [f"  {one['title']}: {one['why']}" for one in answer["unreadable"]]
     return Result(answer, "\n".join(lines), RECORDED if answer["unsent"] else SENT)
 
 
@@ -227,6 +240,11 @@ def export(context: Context) -> Result:
         if options.start or options.end:
             low, high = times.span(options.start, options.end, int(aula.now()), aula.zone)
         families = transfer.outgoing(reader, low, high, aula.zone, options.student)
+    if options.file == "-":
+        if options.json:
+            raise UsageError
+        sys.stdout.buffer.write(aula.ics(families, options.codes))
+        return Result({}, "")
     aula.write_ics(options.file, families, options.codes)
     value = {"file": str(Path(options.file).resolve()), "written": len(families)}
     return Result(value, tr.gettext("Written to the file: {number}", number=len(families)))
@@ -267,7 +285,7 @@ def _wish(context: Context) -> dict[str, Any]:
     aula, options, _ = context
     wish: dict[str, Any] = {
         "quick": options.quick,
-        "summary": options.title,
+        "summary": (options.title or "").strip() or None,
         "class_type": options.class_type,
         "max_participants": options.participants,
         "focus": options.focus,

@@ -9,11 +9,15 @@ import tempfile
 from pathlib import Path
 
 from desktop_app.cli.commands import Context, Result, desk, pass_once
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.text import N_, sentence
 from desktop_app.system.translations import Translator
 from desktop_app.usecases import commands as asked
 from desktop_app.wiring import Aula, configure_demo
 
 WAIT = 30.0
+PICTURE_WAIT = 120.0
+NO_PICTURE = N_("The picture could not be written: {file}")
 
 
 def run(options: argparse.Namespace, translator: Translator) -> Result:
@@ -60,4 +64,8 @@ def _take_picture(aula: Aula, picture: str, language: str | None) -> None:
             "AULA_OAUTH_CLIENT": str(client),
             "GOOGLE_REFRESH_TOKEN": aula.static_token(),
         }
-        subprocess.run(command, env=environment, check=True, timeout=120)
+        try:
+            subprocess.run(command, env=environment, check=True, timeout=PICTURE_WAIT)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            told = sentence(NO_PICTURE, file=picture)
+            raise StorageError(told, code="picture") from None

@@ -1,7 +1,9 @@
 """Runs one command: parse, do, print one line or JSON, exit with the code that says how it went."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -18,41 +20,56 @@ DONE, FAILED, USAGE, NOT_CONNECTED, NOT_SENT = range(5)
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command in `arguments`; return the exit code of DESIGN's table."""
-    # The language must be known before the parser can speak it.
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    early.add_argument("--language", choices=("es", "en"))
-    try:
-        language = early.parse_known_args(list(arguments))[0].language
-    except argparse.ArgumentError:
-        language = None
-    translator = install(language or "system")
-    options = parser.build(translator.gettext).parse_args(list(arguments))
+    _bear_any_text()
+    options, translator = parser.parse(arguments)
     if options.command is None:
         return DONE
     try:
         if options.command == "demo":
             result = demo.run(options, translator)
         else:
-            aula = configure(data_dir=options.data_dir, language=language)
+            aula = configure(data_dir=options.data_dir, language=options.language)
+            translator = install(aula.settings.language)
             logs.setup(aula.log_dir)
             with aula:
-                for told in aula.notices():
-                    print(f"aula: {translator.tell(told)}", file=sys.stderr)
-                result = COMMANDS[options.command](Context(aula, options, translator))
+                try:
+                    result = COMMANDS[options.command](Context(aula, options, translator))
+                finally:  # of the start, and of the files that the command has opened
+                    for told in aula.notices():
+                        print(f"aula: {translator.tell(told)}", file=sys.stderr)
     except AulaError as error:
         return _failed(error, options, translator)
     except KeyboardInterrupt:
         print(translator.gettext("Stopped."), file=sys.stderr)
         return FAILED
-    _print(result.value, result.text, options)
-    return result.code
+    return result.code if _print(result.value, result.text, options, translator) else FAILED
 
 
-def _print(value: dict[str, Any], text: str, options: argparse.Namespace) -> None:
-    if options.json:
-        print(json.dumps(value, ensure_ascii=False))
-    elif text:
-        print(text)
+def _bear_any_text() -> None:
+    """Let a terminal that lacks a letter show a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _print(
+    value: dict[str, Any], text: str, options: argparse.Namespace, translator: Translator
+) -> bool:
+    """Print what was done; return whether somebody took it."""
+    try:
+        if options.json:
+            print(json.dumps(value, ensure_ascii=False))
+        elif text:
+            print(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter would try again at its end, and fail aloud.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # a pager that was left says nothing
+            told = translator.gettext("The output cannot be written.")
+            print(f"aula: {told}", file=sys.stderr)
+        return False
+    return True
 
 
 def _failed(error: AulaError, options: argparse.Namespace, translator: Translator) -> int:

@@ -1,6 +1,7 @@
 """Settings for the window: applied at once, written to their file on a thread of their own."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ class SettingsService(QObject):
     changed = Signal(object)  # Settings
     failed = Signal(object)  # Sentence
 
-    def __init__(self, path: Path, settings: Settings, post: Post) -> None:
+    def __init__(
+        self, path: Path, settings: Settings, post: Post, kept: Mapping[str, Any] | None = None
+    ) -> None:
+        """`kept`: what the file has of fields that are otherwise for this start alone; it stays."""
         super().__init__()
+        self._kept = dict(kept or {})
         self._path = path
         self._settings = settings
         self._files = Worker("settings", post)
@@ -36,7 +41,9 @@ class SettingsService(QObject):
             return
         self._settings = settings
         self.changed.emit(settings)
-        self._files.run(lambda: files.save(self._path, settings), None, self._tell)
+        self._kept = {name: self._kept[name] for name in self._kept.keys() - fields.keys()}
+        written = settings._replace(**self._kept)
+        self._files.run(lambda: files.save(self._path, written), None, self._tell)
 
     @property
     def starts_with_system(self) -> bool | None:

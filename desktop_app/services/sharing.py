@@ -109,7 +109,10 @@ class Sharing:
 
 def safe(url: str) -> bool:
     """Return whether `url` may be opened: https only, and with a host."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as an address in brackets that is none
+        return False
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 

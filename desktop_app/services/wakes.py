@@ -66,8 +66,11 @@ class Wakes(QObject):
 def network_information() -> Any:
     """Return Qt's QNetworkInformation, None where this system has no source for it."""
     # QtNetwork is not on the way to the first paint.
-    from PySide6.QtNetwork import QNetworkInformation
-
+    try:
+        from PySide6.QtNetwork import QNetworkInformation
+    except ImportError:  # a packager may have left it out
+        log.warning("Qt's network library is missing: the network's return is not noticed")
+        return None
     if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
         log.info("nothing here tells when the network comes back: tried by the clock alone")
         return None

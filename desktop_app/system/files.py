@@ -11,6 +11,15 @@ FULL = Sentence(N_("The disk is full. Nothing was lost; make room and try again.
 READ_ONLY = Sentence(N_("Aula may not write into its folder. Check its permissions."))
 
 
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR}
+_UNREADABLE = N_("The file {name} cannot be read.")
+_UNREAD = {
+    errno.ENOENT: N_("There is no file {name}."),
+    errno.EISDIR: N_("{name} is a folder."),
+    errno.EACCES: N_("Aula may not read the file {name}."),
+}
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`, readable by its owner only. Raises StorageError."""
     beside = path.with_name(path.name + ".new")
@@ -22,6 +31,9 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
+        if error.errno in _NOWHERE:
+            text = N_("The file {name} cannot be written: there is no such folder.")
+            raise StorageError(sentence(text, name=path.name), code="no_folder") from error
         beside.unlink(missing_ok=True)
         raise storage_error(error) from error
 
@@ -32,8 +44,7 @@ def read_some(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
-        text = N_("The file {name} cannot be read: {reason}")
-        told = sentence(text, name=path.name, reason=error.strerror or type(error).__name__)
+        told = sentence(_UNREAD.get(error.errno or 0, _UNREADABLE), name=path.name)
         raise StorageError(told, code="unreadable", detail=str(error.strerror)) from error
 
 

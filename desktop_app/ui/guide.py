@@ -1,8 +1,7 @@
 """The guide through Google's console: five steps, and a place to drop the JSON file."""
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -25,6 +24,7 @@ from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.first_run import MARGIN, heading, paragraph
+from desktop_app.ui.links import open_outside
 from desktop_app.ui.look import font
 
 STEPS = (
@@ -116,7 +116,7 @@ class Guide(QWidget):
         if url:
             button = Button(context, context.tr(N_("Open")), "plain", self)
             button.setAccessibleName(context.tr(N_("Open step {number}"), number=number))
-            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
+            button.clicked.connect(lambda: open_outside(url))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -143,6 +143,7 @@ class DropZone(QWidget):
     def _choose(self) -> None:
         title = self._context.tr(N_("The JSON file from Google's console"))
         dialog = QFileDialog(self, title, "", "JSON (*.json)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.given)
         dialog.open()

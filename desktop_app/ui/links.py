@@ -19,7 +19,7 @@ def open_link(context: Context, url: str, window: QWidget) -> QMessageBox | None
     """
     # A letter is of our own making: a link from a calendar is https or nothing (Sharing.join).
     if known_host(url) or url.startswith("mailto:"):
-        _open(url)
+        open_outside(url)
         return None
     box = QMessageBox(window)
     box.setWindowTitle("Aula")
@@ -30,11 +30,12 @@ def open_link(context: Context, url: str, window: QWidget) -> QMessageBox | None
     go = box.addButton(context.tr(N_("Open")), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(context.tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    go.clicked.connect(lambda: _open(url))
+    go.clicked.connect(lambda: open_outside(url))
     box.open()
     return box
 
 
-def _open(url: str) -> None:
+def open_outside(url: str) -> None:
+    """Open `url`, already checked, with the system's program for it."""
     with original_libraries():
         QDesktopServices.openUrl(QUrl(url))

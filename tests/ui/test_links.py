@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop_app.services.sharing import safe
 from tests.ui.conftest import Stage
 
 Build = Callable[..., Stage]
@@ -70,3 +71,10 @@ def test_saying_no_opens_nothing(stage: Build, browser: Browser, qtbot: QtBot) -
     qtbot.keyClick(question(s), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not s.window.findChildren(QMessageBox))
     assert browser.opened == []
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[x", "http://a.b", "https://", "https://a@b.c", "file:///"]
+)
+def test_what_is_no_safe_address_is_never_opened(url: str) -> None:
+    assert not safe(url)
