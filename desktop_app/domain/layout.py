@@ -1,5 +1,6 @@
 """Overlap layout: which column of a day each chip stands in; a pure function over integers."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -81,7 +82,10 @@ def _place(group: list[int], shown: list[tuple[int, int]], places: list[Place]) 
         start, end = shown[i]
         span = 1
         for column in columns[at[i] + 1 :]:
-            if any(shown[j][0] < end and shown[j][1] > start for j in column):
+            # By start, and free of overlaps: of those that begin before it ends, only the last one
+            # can reach past its start.
+            before = bisect_left(column, end, key=lambda j: shown[j][0])
+            if before and shown[column[before - 1]][1] > start:
                 break
             span += 1
         places[i] = Place(at[i], span, len(columns))

@@ -91,7 +91,11 @@ def clock(seconds: int, zone: str) -> str:
 
 def time_span(start: int, end: int, zone: str) -> str:
     """Return `15–16` or `10:30–11:30`: minutes on both sides as soon as one has them."""
-    low, high = zones.local(start, zone), zones.local(end, zone)
+    return wall_span(zones.local(start, zone), zones.local(end, zone))
+
+
+def wall_span(low: datetime, high: datetime) -> str:
+    """Return the same of two times on the clock."""
     if low.minute or high.minute:
         return f"{low.hour}:{low.minute:02}–{high.hour}:{high.minute:02}"
     return f"{low.hour}–{high.hour}"

@@ -18,7 +18,7 @@ from desktop_app.ui.view import View
 
 DAY = timedelta(days=1)
 BEFORE, AFTER = 2, 8
-"""How many days are read around one that is gone to."""
+"""How many days are read around one that is gone to, at most."""
 CHUNK = 4
 """How many are read on at an end; twice as many each time that they hold next to nothing."""
 TRIES = 8
@@ -66,7 +66,7 @@ class AgendaView(View):
         """Bring `day` to the top; a far one is read with the days around it."""
         self.day = day
         if not self._items or not self._low <= day < self._high:
-            self._low, self._high = day - BEFORE * DAY, day + AFTER * DAY
+            self._low, self._high = day - self._days(0, BEFORE), day + self._days(1, AFTER)
             self._items = self._read(self._low, self._high)
             self.list.show_items(self._items)
         self.list.go_to(day)
@@ -74,6 +74,13 @@ class AgendaView(View):
         self.list.go_to(day)  # again: only now there may be enough below it
         self.list.place()
         self.turned.emit()
+
+    def _days(self, screens: int, most: int) -> timedelta:
+        """Return how many days fill so much and what is kept beyond, by what those shown take."""
+        shown = self.list
+        days = (self._high - self._low).days
+        pixels = screens * shown.height() + MARGIN
+        return DAY * min(most, 1 + pixels * days // max(1, shown.height_of_all))
 
     def scroll_to_start(self) -> None:
         """Bring the day to the top."""

@@ -1,6 +1,6 @@
 """The all-day row: bars over days; many fold into a line that opens."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -177,7 +177,7 @@ class AllDay(QWidget):
         for chip in self.pool.shown:
             if chip.ink is not None:
                 self.painter.draw(
-                    p, context.palette, chip.ink, QRectF(chip.place),
+                    p, context.palette, chip.ink, chip.place,
                     chip.key == self.selected, chip.ringed, chip.hovered, held=chip.key == held,
                 )  # fmt: skip
         if self._ghost is not None and self._ghost_bar is not None:

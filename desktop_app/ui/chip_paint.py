@@ -1,12 +1,12 @@
 """How a chip is drawn: a tint, a full-colour edge, the name first, then the hours, then marks."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.palette import ChipColours, Palette
-from desktop_app.ui.pictures import Pictures
+from desktop_app.ui.pictures import Pictures, blank
 from desktop_app.ui.wrap import Wrapper
 
 RADIUS = 6.0
@@ -62,47 +62,49 @@ class ChipPainter:
         painter: QPainter,
         palette: Palette,
         ink: Ink,
-        box: QRectF,
+        place: QRect,
         selected: bool = False,
         focused: bool = False,
         hovered: bool = False,
         now: float | None = None,
         held: bool = False,
     ) -> None:
-        """Draw `ink` in `box`; `now`: the height at which the now line crosses the week.
+        """Draw `ink` at `place`; `now`: the height at which the now line crosses the week.
 
         `held`: it is in a hand that moves it.
         """
-        if box.height() < 4 or box.width() < 4:
+        width, height, top = place.width(), place.height(), place.y()
+        if height < 4 or width < 4:
             return
-        if now is not None and not box.top() < now < box.bottom():
+        if now is not None and not top < now < top + height:
             now = None
-        painter.setOpacity(FADED if held else 1.0)
+        if held:
+            painter.setOpacity(FADED)
         if ink.lies_over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.q("surface"))
-            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 0, 1), RADIUS + 1, RADIUS + 1)
+            over = QRectF(place).adjusted(-1.5, -1.5, 0, 1)
+            painter.drawRoundedRect(over, RADIUS + 1, RADIUS + 1)
         ratio = painter.device().devicePixelRatioF()
         drawn = selected or focused or hovered or held or ink.flags & Bit.UNSENT_OR_ATTENTION
         # What stands for long is laid on as a picture; on whole pixels alone.
         if drawn or now is not None or ratio % 1:
             lit_up = hovered and not held
+            box = QRectF(place)
             self._draw(painter, palette, ink, box, selected and not held, focused, lit_up, now)
-            painter.setOpacity(1.0)
+            if held:
+                painter.setOpacity(1.0)
             return
-        what = (
-            ink.title, ink.hours, ink.flags, ink.seen, ink.colours,
-            ratio, box.width(), box.height(),
-        )  # fmt: skip
+        what = (ink.title, ink.hours, ink.flags, ink.seen, ink.colours, ratio, width, height)
         picture = self._chips.find(what)
         if picture is None:
-            picture = _blank(QSizeF(box.width(), box.height() + 2 * OVER), ratio)
+            picture = blank(QSizeF(width, height + 2 * OVER), ratio)
             inside = QPainter(picture)
             inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw(inside, palette, ink, QRectF(QPointF(0, OVER), box.size()))
+            self._draw(inside, palette, ink, QRectF(0, OVER, width, height))
             inside.end()
             self._chips.keep(what, picture)
-        painter.drawPixmap(QPointF(box.left(), box.top() - OVER), picture)
+        painter.drawPixmap(place.x(), top - OVER, picture)
 
     def _draw(
         self,
@@ -256,7 +258,7 @@ class ChipPainter:
 
 def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPixmap:
     """Return a rounded box in full colour with the tint laid over it 4 px further in."""
-    picture = _blank(size, ratio)
+    picture = blank(size, ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -276,14 +278,6 @@ def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPi
     painter.setBrush(fill)
     painter.drawPath(path)
     painter.end()
-    return picture
-
-
-def _blank(size: QSizeF, ratio: float) -> QPixmap:
-    """Return a picture of nothing, `size` pixels of the window."""
-    picture = QPixmap((size * ratio).toSize())
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
     return picture
 
 

@@ -42,6 +42,8 @@ class ChipPool(QObject):
 
     def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
+        # All of it is painted anew: else Qt adds up the place of each chip that moves.
+        self._surface.setUpdatesEnabled(False)
         focused, again = self._focused()
         while len(self._chips) < len(wanted):
             self._chips.append(self._make())
@@ -61,6 +63,7 @@ class ChipPool(QObject):
             if chip.isHidden():
                 chip.show()
         self.shown = shown
+        self._surface.setUpdatesEnabled(True)
         self._naming.plan()
         if target is not None and not target.hasFocus():
             target.setFocus(Qt.FocusReason.NoFocusReason)

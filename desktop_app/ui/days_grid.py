@@ -11,7 +11,7 @@ from desktop_app.domain.layout import lay_out, staggers
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
-from desktop_app.system.dates import hour_labels, time_span
+from desktop_app.system.dates import hour_labels
 from desktop_app.ui import ghost as ghosts
 from desktop_app.ui.chip import Chip, Edges
 from desktop_app.ui.chip_paint import NARROW, ChipPainter, Ink
@@ -21,7 +21,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Ghost, movable
 from desktop_app.ui.inks import ink
 from desktop_app.ui.look import font, scale
-from desktop_app.ui.pieces import Piece, cut, ends
+from desktop_app.ui.pieces import Piece, cut
 from desktop_app.ui.texts import spoken
 
 LEAST, MOST, USUAL = 32, 96, 48
@@ -104,16 +104,15 @@ class DaysGrid(QWidget):
                 top = self.y_of(piece.start)
                 height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
                 top = min(top, self.height() - MIN_CHIP)
-                made = self._ink(piece)
+                made = ink(self.context, piece.occurrence, piece.hours, self.now)
                 if over:
                     made.lies_over = at.column > 0
                     made.seen = self._seen(piece, column)
                 placed.append((piece, made, QRect(x, top + 1, end - x - 2, height)))
         self.pool.show([(piece.occurrence, made, box) for piece, made, box in placed])
         for chip, (piece, _, _) in zip(self.pool.shown, placed, strict=True):
-            first, last = ends(piece, self.columns.day(piece.day), self.context.zone)
             may = movable(piece.occurrence)
-            chip.edges = Edges(may and first, may and last)
+            chip.edges = Edges(may and piece.begins, may and piece.ends)
 
     def _seen(self, piece: Piece, column: list[Piece]) -> int:
         """Return how much of a chip is seen above the next one that lies over it, in pixels."""
@@ -123,10 +122,6 @@ class DaysGrid(QWidget):
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the chip of `occurrence`."""
         return spoken(self.context, occurrence)
-
-    def _ink(self, piece: Piece) -> Ink:
-        o = piece.occurrence
-        return ink(self.context, o, time_span(o.start, o.end, self.context.zone), self.now)
 
     # --- geometry
 
@@ -186,7 +181,7 @@ class DaysGrid(QWidget):
             box = chip.place
             if chip.ink is not None and area.intersects(box):
                 self.painter.draw(
-                    p, palette, chip.ink, QRectF(box),
+                    p, palette, chip.ink, box,
                     chip.key == self.selected, chip.ringed, chip.hovered,
                     now if here and low <= box.x() < high else None, chip.key == held,
                 )  # fmt: skip

@@ -56,7 +56,7 @@ def draw(
     else:
         drawn = ink(context, o._replace(flags=o.flags & PLAIN), "", 0)
         for box in boxes:
-            painter.draw(p, context.palette, drawn, QRectF(box), selected=True)
+            painter.draw(p, context.palette, drawn, box, selected=True)
     if isinstance(ghost.when, Timed):  # days are told by the heads above them
         text = f"{clock(ghost.when.start, context.zone)}–{clock(ghost.when.end, context.zone)}"
         _label(p, context, painter, QRectF(boxes[0]), text, width)

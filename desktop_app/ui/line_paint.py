@@ -1,12 +1,13 @@
 """How an occurrence is drawn on one line: a bar over days, or an edge, the name and the hour."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip_paint import Ink, lit, mark, outline
 from desktop_app.ui.palette import Palette
+from desktop_app.ui.pictures import Pictures, blank
 from desktop_app.ui.wrap import Wrapper
 
 RADIUS = 4.0
@@ -25,6 +26,7 @@ class LinePainter:
         self.hour_font.setPixelSize(px - 1)
         self.names = Wrapper(self.name_font)
         self.hours = Wrapper(self.hour_font)
+        self._edges = Pictures()
 
     def draw(
         self,
@@ -38,17 +40,13 @@ class LinePainter:
         hovered: bool = False,
     ) -> None:
         """Draw `ink` in `box`; a `bar` is filled. The hour stands at the right if the name fits."""
-        fill, edge = ink.colours.fill, ink.colours.edge
-        name, time = ink.colours.title, ink.colours.time
-        painter.setPen(Qt.PenStyle.NoPen)
-        if bar or selected or hovered:
+        fill, name, time = ink.colours.fill, ink.colours.title, ink.colours.time
+        filled = bar or selected or hovered
+        if filled:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(lit(fill, palette) if hovered else fill)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.setBrush(edge)
-        inset = 0.0 if bar or selected or hovered else 2.0
-        painter.drawRoundedRect(
-            QRectF(box.left(), box.top() + inset, EDGE, box.height() - 2 * inset), 1.5, 1.5
-        )
+        self._draw_edge(painter, ink.colours.edge, box, 0 if filled else 2)
         outline(painter, palette, ink, box, RADIUS, 1, selected, focused)
         left = box.left() + EDGE + 5
         right = box.right() - 4
@@ -76,3 +74,20 @@ class LinePainter:
             middle = y + self.names.height * 0.55
             end = left + self.names.width(line)
             painter.drawLine(QPointF(left, middle), QPointF(end, middle))
+
+    def _draw_edge(self, painter: QPainter, colour: QColor, box: QRectF, inset: int) -> None:
+        """Draw the edge in full colour: a picture, for a month has few that differ."""
+        ratio = painter.device().devicePixelRatioF()
+        size = QSizeF(EDGE, box.height() - 2 * inset)
+        what = (colour.rgb(), ratio, size.height())
+        edge = self._edges.find(what)
+        if edge is None:
+            edge = blank(size, ratio)
+            inside = QPainter(edge)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inside.setPen(Qt.PenStyle.NoPen)
+            inside.setBrush(colour)
+            inside.drawRoundedRect(QRectF(QPointF(), size), 1.5, 1.5)
+            inside.end()
+            self._edges.keep(what, edge)
+        painter.drawPixmap(QPointF(box.left(), box.top() + inset), edge)

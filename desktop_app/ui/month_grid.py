@@ -170,7 +170,8 @@ class MonthGrid(QWidget):
         edges: list[Edges] = []
         self._bars, self._hidden = [], []
         for week, lines in enumerate(self._weeks):
-            row = self.box(week * WEEK)
+            cells = [self.box(week * WEEK + day) for day in range(WEEK)]
+            row = cells[0]
             fits = max(1, (row.height() - self.head - 2) // self.line)
             found = stack([(line.first, line.last) for line in lines], WEEK, fits)
             self._hidden.append(found.hidden)
@@ -180,8 +181,7 @@ class MonthGrid(QWidget):
                 if at is not None
             )
             for _, at, line in placed:
-                left = self.box(week * WEEK + line.first).left()
-                right = self.box(week * WEEK + line.last).right()
+                left, right = cells[line.first].left(), cells[line.last].right()
                 o = line.occurrence
                 hours = "" if line.bar else clock(o.start, zone).lstrip("0") or "0:00"
                 made = ink(self.context, o, hours, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPixmap
 
 MOST_PIXELS = 1_000_000
@@ -25,6 +26,14 @@ class Pictures:
         self._pixels += _pixels(picture)
         while self._pixels > MOST_PIXELS and len(self._kept) > 1:
             self._pixels -= _pixels(self._kept.pop(next(iter(self._kept))))
+
+
+def blank(size: QSizeF, ratio: float) -> QPixmap:
+    """Return a picture of nothing, `size` pixels of the window."""
+    picture = QPixmap((size * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _pixels(picture: QPixmap) -> float:

@@ -1,23 +1,30 @@
 """Occurrences cut into what the grid draws: pieces of a day, and bars over days. Pure."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
+from desktop_app.system.dates import wall_span
 from desktop_app.ui.bits import Bit
 
 DAY_MINUTES = 24 * 60
 
 
 class Piece(NamedTuple):
-    """One day's piece of a timed occurrence: wall minutes [`start`, `end`) of column `day`."""
+    """One day's piece of a timed occurrence: wall minutes [`start`, `end`) of column `day`.
+
+    `hours`: those of all of it, in words; `begins`, `ends`: it does so here, not cut by midnight.
+    """
 
     day: int
     start: int
     end: int
     occurrence: Occurrence
+    hours: str
+    begins: bool
+    ends: bool
 
 
 class Bar(NamedTuple):
@@ -42,6 +49,7 @@ def cut(
     pieces: list[Piece] = []
     spans: list[tuple[int, int, Occurrence]] = []
     first = first_day.toordinal()
+    clock, wall = zones.zone(zone), datetime.fromtimestamp
     for o in occurrences:
         if o.flags & Bit.ALL_DAY:
             low = o.first_day.toordinal() - first
@@ -49,7 +57,7 @@ def cut(
             if high >= 0 and low < days:
                 spans.append((low, max(low, high), o))
             continue
-        begin, finish = zones.local(o.start, zone), zones.local(o.end, zone)
+        begin, finish = wall(o.start, clock), wall(o.end, clock)
         low, high = begin.toordinal() - first, finish.toordinal() - first
         from_minute = begin.hour * 60 + begin.minute
         to_minute = finish.hour * 60 + finish.minute
@@ -59,24 +67,18 @@ def cut(
             if high >= 0 and low < days:
                 spans.append((low, high, o))
             continue
+        hours = wall_span(begin, finish)
         if low == high:
             if 0 <= low < days:
-                pieces.append(Piece(low, from_minute, max(to_minute, from_minute), o))
+                last = max(to_minute, from_minute)
+                pieces.append(Piece(low, from_minute, last, o, hours, True, True))
             continue
         if 0 <= low < days:
-            pieces.append(Piece(low, from_minute, DAY_MINUTES, o))
+            whole = high == low + 1 and not to_minute
+            pieces.append(Piece(low, from_minute, DAY_MINUTES, o, hours, True, whole))
         if 0 <= high < days and to_minute:
-            pieces.append(Piece(high, 0, to_minute, o))
+            pieces.append(Piece(high, 0, to_minute, o, hours, False, True))
     return pieces, _rows(spans, days)
-
-
-def ends(piece: Piece, day: date, zone: str) -> tuple[bool, bool]:
-    """Return whether a piece on `day` has the start and the end of its occurrence: midnight cuts."""
-    o = piece.occurrence
-    return (
-        piece.start > 0 or zones.day_of(o.start, zone) == day,
-        piece.end < DAY_MINUTES or zones.day_of(o.end - 1, zone) == day,
-    )
 
 
 def _rows(spans: list[tuple[int, int, Occurrence]], days: int) -> list[Bar]:

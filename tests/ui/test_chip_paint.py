@@ -1,7 +1,7 @@
 """Chips laid on as pictures: the same pixels as drawn, and not without end."""
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPixmap
 
 from desktop_app.ui.bits import Bit
@@ -9,7 +9,7 @@ from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.palette import DARK, LIGHT, Palette
 from desktop_app.ui.pictures import MOST_PIXELS, Pictures
 
-BOX = QRectF(10, 10, 120, 46)
+BOX = QRect(10, 10, 120, 46)
 
 
 def chip(title: str, flags: int = 0, seen: int = 0, palette: Palette = LIGHT) -> Ink:
@@ -33,15 +33,14 @@ def test_a_picture_of_a_chip_is_the_chip(
     qapp: object, palette: Palette, height: int, ink: tuple[str, int, int]
 ) -> None:
     painter = ChipPainter(QFont("Inter"), 13, 12)
-    box = QRectF(BOX.topLeft(), BOX.size())
-    box.setHeight(height)
+    place = QRect(BOX.x(), BOX.y(), BOX.width(), height)
     found = []
-    for way in (painter._draw, painter.draw, painter.draw):
+    for way, box in ((painter._draw, QRectF(place)), (painter.draw, place), (painter.draw, place)):
         surface = QImage(160, 120, QImage.Format.Format_RGB32)
         surface.fill(palette.q("surface"))
         p = QPainter(surface)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        way(p, palette, chip(*ink, palette), box)
+        way(p, palette, chip(*ink, palette), box)  # type: ignore[arg-type]
         p.end()
         found.append(surface)
     drawn, first, again = found

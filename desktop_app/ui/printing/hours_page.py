@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from desktop_app.domain.layout import lay_out
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.spans import Span
-from desktop_app.system.dates import short_day, time_span
+from desktop_app.system.dates import short_day
 from desktop_app.ui.context import Context
 from desktop_app.ui.pieces import Bar, Piece, cut
 from desktop_app.ui.printing.paper import CENTRE, FAINT, GREY, RIGHT, Paper
@@ -88,4 +88,4 @@ def _piece(paper: Paper, context: Context, piece: Piece, box: QRectF) -> None:
     used = paper.words(inner, name(context, o), 8, bold=True)
     if inner.height() - used >= 9:
         rest = QRectF(inner.left(), inner.top() + used, inner.width(), 9)
-        paper.text(rest, time_span(o.start, o.end, context.zone), 7, ink=GREY)
+        paper.text(rest, piece.hours, 7, ink=GREY)
