@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 QUIT_WAIT = 2.0
 """Seconds that quitting waits for anything, at most."""
+WRITE_WAIT = 0.5
+"""Of these, what is kept for the threads that write files."""
+LAST_WAIT = 0.1
+"""Seconds for a thread that has nothing more to do to be gone."""
 STARTING = 10.0
 """Seconds within which a window that has the lock listens, at most."""
 PICTURE_WAIT_MS = 20_000
@@ -285,19 +289,33 @@ class Program:
         self.app.exit(0 if saved else 1)
 
     def end(self) -> None:
-        """End the wait of removals, stop the threads; two seconds at most."""
+        """End the wait of removals and every thread; two seconds at most.
+
+        One that waits for a person (the keyring) or for a network may still run then; nothing of
+        it reaches the window any more.
+        """
         deadline = time.monotonic() + QUIT_WAIT
+
+        def left(kept: float = 0.0) -> float:
+            return max(0.0, deadline - kept - time.monotonic())
+
         if self.calendar.close():
-            self.sync.send_last(QUIT_WAIT * 0.75)
-        self.account.close()
+            self.sync.send_last(left(WRITE_WAIT))
         self.app.applicationStateChanged.disconnect(self._application_state)
         self.wakes.stop()
+        # All are told before any is waited for; who asks for the files ends before the files do.
+        self.account.close()
         self.sync.stop()
         if self.channel is not None:
-            self.channel.close()
-        self.settings.stop(max(0.0, deadline - time.monotonic()))
-        self.store.stop(max(0.0, deadline - time.monotonic()))
-        self.holidays.stop(max(0.0, deadline - time.monotonic()))
+            self.handover.stop()
+            self.channel.close(left(WRITE_WAIT))
+        self.sync.end(left(WRITE_WAIT))
+        self.account.end(left(WRITE_WAIT))
+        self.holidays.stop(0)  # nothing of it is worth waiting for
+        self.calendar.end(left(WRITE_WAIT))
+        self.settings.stop(left())
+        self.store.stop(left())
+        self.post.stop()
         self.aula.close()
 
 
@@ -352,6 +370,13 @@ def main(arguments: Sequence[str]) -> int:
     for watch in crashes:
         watch.disarm()
     lock.release()
+    # Not on the way to the first paint.
+    from desktop_app.system.ending import leave_behind, still_running
+
+    running = still_running(LAST_WAIT)
+    if running:
+        app.shutdown()  # what is on the clipboard is handed on
+        leave_behind(running, code)
     return code
 
 

@@ -1,7 +1,9 @@
 """What all tests share: a clean environment, the embedded server, the log, a real keyring."""
 
+import gc
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ if os.environ.get("CI"):
     settings.register_profile("ci", derandomize=True)
     settings.load_profile("ci")
 
+FEW = 8
+"""File descriptors that a module's first use of a library may keep: a display, a bus, a database."""
 OURS = ("AULA_", "AUTH_GOOGLE_", "GOOGLE_", "CALENDAR_", "ADMIN_EMAIL", "ZOOM_")
 
 
@@ -28,6 +32,22 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(OURS):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_left_open() -> Iterator[None]:
+    """A window or a program that has ended has let go of its files, sockets and threads."""
+    before = open_files()
+    yield
+    if open_files() > before + FEW:
+        gc.collect()
+        assert open_files() <= before + FEW, sorted(t.name for t in threading.enumerate())
+
+
+def open_files() -> int:
+    """Return how many file descriptors this process has; 0 where the system does not tell."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0
 
 
 @pytest.fixture

@@ -89,6 +89,13 @@ class StorageError(AulaError):
     default = Sentence(N_("Aula could not write its files."))
 
 
+class EndedError(StorageError):
+    """The thread that has the files ends with its program: nothing was done."""
+
+    code = "ended"
+    default = Sentence(N_("Aula is being closed."))
+
+
 class RemoteError(AulaError):
     """A provider answered, and the answer was no; `code` is the kind, above HTTP's numbers.
 

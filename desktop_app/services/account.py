@@ -153,9 +153,14 @@ class AccountService(QObject):
         self.try_demo.emit()
 
     def close(self) -> None:
-        """End what is under way; the thread is a daemon and nobody waits for it."""
+        """Give up what is under way."""
         self._retry.stop()
         self._cancelled.set()
+
+    def end(self, seconds: float) -> bool:
+        """Close, and wait `seconds` at most for the thread; whether it ended."""
+        self.close()
+        return self._thread.stop(seconds)
 
     # --- back on the window's thread
 

@@ -1,5 +1,6 @@
 """What stands beside the calendar and is made when it is first asked for: after the first paint."""
 
+import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -160,7 +161,8 @@ class Beside:
             self._failed,
         )
 
-    def close_beside(self) -> None:
-        """End what was made and has a thread of its own."""
-        if "students" in self.__dict__:
-            self.students.close()
+    def end_beside(self, deadline: float) -> None:
+        """End what was made and has a thread of its own, waiting until `deadline` (monotonic)."""
+        for name in ("students", "transfer"):
+            if name in self.__dict__:
+                getattr(self, name).end(max(0.0, deadline - time.monotonic()))

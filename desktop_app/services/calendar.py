@@ -1,5 +1,6 @@
 """The calendar as the window sees it: what it reads, and every act on it."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -226,9 +227,18 @@ class CalendarService(Shares, QObject, Beside):
         """End the wait of removals, and return whether there was any; all is on disk already."""
         self.reminders.stop()
         self.search.stop()
-        self.close_beside()
+        self._gather.stop()
         self._released = self.acts.release_all() or self._released
         return self._released
+
+    def end(self, seconds: float) -> None:
+        """End, after `close`, the threads beside, `seconds` at most; read no more."""
+        deadline = time.monotonic() + seconds
+        self.search.end(max(0.0, deadline - time.monotonic()))
+        self.end_beside(deadline)
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     # --- what comes back
 

@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,11 @@ class Handover(QObject):
         self._invite = invite
         self._tell = tell
         self._read_ics = read_ics
+        self._over = threading.Event()
+
+    def stop(self) -> None:
+        """Wait for nothing any more: the program ends. What was asked for is answered as it stands."""
+        self._over.set()
 
     def answer(self, wish: dict[str, Any]) -> dict[str, Any]:
         """Do what `wish` asks and return the answer as JSON; errors are answers too."""
@@ -79,24 +85,27 @@ class Handover(QObject):
             self.sync_wanted.emit()
             return answer
         if command == "new-class":
-            return commands.new_class(self._desk(), dict(wish.get("wish") or {}), wait)
+            with self._desk() as desk:
+                return commands.new_class(desk, dict(wish.get("wish") or {}), wait)
         if command == "cancel-class":
-            return commands.cancel_class(self._desk(), str(wish.get("id", "")), wait)
+            with self._desk() as desk:
+                return commands.cancel_class(desk, str(wish.get("id", "")), wait)
         raise UsageError
 
-    def _desk(self) -> commands.Desk:
+    @contextmanager
+    def _desk(self) -> Iterator[commands.Desk]:
         def advance() -> bool:
             """The window's own passes send it; a look five times a second is soon enough."""
-            self.sync_wanted.emit()
-            threading.Event().wait(LOOK_EVERY)
-            return True
+            if not self._over.is_set():
+                self.sync_wanted.emit()
+            return not self._over.wait(LOOK_EVERY)
 
         # A connection of this thread's own: the window's must not be used here.
-        return commands.Desk(
-            self._store.queued(),
-            self._open_reader(),
-            self._defaults(),
-            time.time,
-            advance,
-            self._invite,
-        )
+        reader = self._open_reader()
+        try:
+            yield commands.Desk(
+                self._store.queued(), reader, self._defaults(), time.time, advance, self._invite
+            )
+        finally:
+            if reader is not None:
+                reader.close()

@@ -47,6 +47,7 @@ class Reminders(QObject):
         self._settings = settings
         self._now = now
         self._known: dict[Mark, int] | None = None
+        self._over = False
         if timer is None:
             timer = QTimer(self)
             timer.setSingleShot(True)
@@ -70,7 +71,7 @@ class Reminders(QObject):
     def look(self) -> None:
         """Tell what is due, and wait for what comes next."""
         reader = self._reader()
-        if self._known is None or reader is None:
+        if self._over or self._known is None or reader is None:
             return
         self._timer.stop()
         settings = self._settings.settings
@@ -85,21 +86,21 @@ class Reminders(QObject):
         self._timer.start(max(1, int(wait * 1000)))
 
     def snooze(self, one: Due) -> None:
-        """Tell of it again in five minutes."""
+        """Tell of it again in five minutes; where the program ends, in its next run."""
         self._keep(one.mark, int(self._now()) + SNOOZE, lambda: None)
         self.look()
 
     def stop(self) -> None:
-        """Tell nothing more."""
+        """Tell nothing more. What she still answers is written down."""
         self._timer.stop()
-        self._known = None
+        self._over = True
 
     def _tell(self, one: Due) -> None:
         self._keep(one.mark, 0, lambda: self.told.emit(one))
 
     def _keep(self, mark: Mark, until: int, then: Callable[[], None]) -> None:
-        assert self._known is not None
-        self._known[mark] = until
+        if self._known is not None:
+            self._known[mark] = until
         now = self._now()
         # Told even where it cannot be written down: twice is better than never.
         self._store.run(

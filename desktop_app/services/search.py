@@ -10,7 +10,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.search import Found, words
 from desktop_app.services.store_thread import StoreThread
-from desktop_app.services.workers import IDLE, Post, Worker
+from desktop_app.services.workers import IDLE, Worker
 
 log = logging.getLogger(__name__)
 MOST = 60
@@ -41,7 +41,6 @@ class Search(QObject):
         self._store = store
         self._now = now
         self._busy = busy
-        self._post = Post()
         self._worker: Worker | None = None
         self._reader: Reader | None = None  # the worker's
         self._asked = ""
@@ -73,19 +72,23 @@ class Search(QObject):
             self._rest.start()
 
     def stop(self) -> None:
-        """End the thread and its reader; nothing of a search is worth waiting for."""
+        """Answer nothing more: what is being looked for is given up."""
         self._rest.stop()
         self._asked = ""
-        if self._worker is not None:
-            self._worker.run(self._forget_reader)
-            self._worker.stop(0.5)
-            self._worker = None
+
+    def end(self, seconds: float) -> bool:
+        """Stop, close the reader, wait `seconds` at most for the thread; whether it ended."""
+        self.stop()
+        if self._worker is None:
+            return True
+        self._worker.run(self._forget_reader)
+        return self._worker.stop(seconds)
 
     # --- asking
 
     def _look(self) -> None:
         if self._worker is None:
-            self._worker = Worker("search", self._post)
+            self._worker = self._store.worker("search")
         asked, now = self._asked, int(self._now())
         self._worker.run(
             lambda: self._find(asked, now), lambda found: self._take(asked, found), self._not_found

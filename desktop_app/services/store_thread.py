@@ -89,6 +89,10 @@ class StoreThread:
         """Do on this thread what only reads files and needs no Store."""
         self._worker.run(task, then, failed)
 
+    def worker(self, name: str) -> Worker:
+        """Return one more thread, for what needs no Store; its answers come the same way."""
+        return Worker(name, self._post)
+
     def suspect(self, failed: Callable[[AulaError], None]) -> None:
         """Look at the files: who reads them found damage. `failed` is told what cannot be mended."""
 

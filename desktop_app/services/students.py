@@ -15,7 +15,7 @@ from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.labels import Label
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
-from desktop_app.services.workers import Post, Worker
+from desktop_app.services.workers import Worker
 from desktop_app.system.files import write_whole
 from desktop_app.usecases import students as roster
 from desktop_app.usecases.undo import Undone
@@ -189,14 +189,13 @@ class StudentsService(QObject):
             self._known = None
             self.changed.emit()
 
-    def close(self) -> None:
-        """End the thread for files, if there ever was one."""
-        if self._files is not None:
-            self._files.stop(0)
+    def end(self, seconds: float) -> bool:
+        """Finish what is being read or written; whether it was done in `seconds`."""
+        return self._files is None or self._files.stop(seconds)
 
     def _worker(self) -> Worker:
         if self._files is None:
-            self._files = Worker("students", Post())
+            self._files = self._store.worker("students")
         return self._files
 
 

@@ -40,8 +40,6 @@ class SyncService(QObject):
     badge_changed = Signal(object)  # Badge
     finished = Signal(object)  # Report
     no_grant = Signal()  # a pass was asked for, and there is no account to run it for
-    _brought = Signal(int)
-    _left = Signal(int)
 
     def __init__(
         self,
@@ -54,6 +52,7 @@ class SyncService(QObject):
     ) -> None:
         super().__init__()
         self._store = store
+        self._post = post
         self._connect = connect
         self._now = now
         self._network = Worker("network", post)
@@ -74,8 +73,6 @@ class SyncService(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOW_WORKING_MS)
         self._slow.timeout.connect(self._show_working)
-        self._brought.connect(self._show_brought)
-        self._left.connect(self._show_left)
 
     @property
     def badge(self) -> Badge:
@@ -110,19 +107,24 @@ class SyncService(QObject):
         if not self._token or self._badge.state not in _ANSWERED:
             return
         deadline = time.monotonic() + seconds
+        done = threading.Event()
 
         def send() -> None:
-            if self._remote is not None:
-                late = partial(_past, deadline)
-                send_now(self._store.queued(), self._remote, self._now, late)
+            try:
+                if self._remote is not None:
+                    late = partial(_past, deadline)
+                    send_now(self._store.queued(), self._remote, self._now, late)
+            finally:
+                done.set()
 
         self._timer.stop()
         self._network.run(send)
-        self._network.stop(seconds)
+        done.wait(seconds)
 
     def end(self, seconds: float) -> bool:
         """Stop for good and wait `seconds` at most for the thread; whether it ended."""
         self.stop()
+        self._slow.stop()
         return self._network.stop(seconds)
 
     def show(self, badge: Badge) -> None:
@@ -185,9 +187,9 @@ class SyncService(QObject):
             store,
             self._remote,
             self._now,
-            self._brought.emit,
+            lambda brought: self._post(lambda: self._show_brought(brought)),
             self._cancelled.is_set,
-            lambda sent: self._left.emit(waiting - sent),
+            lambda sent: self._post(lambda: self._show_left(waiting - sent)),
             hold,
             asked,
         )
@@ -195,12 +197,10 @@ class SyncService(QObject):
             return _Passed(report, None, OutboxCounts(0, 0))
         return _Passed(report, store.next_due(account.sub), store.counts(account.sub))
 
-    @Slot(int)
     def _show_brought(self, brought: int) -> None:
         if self._running and not self._slow.isActive():
             self._set(Badge("working", self._badge.since, brought))
 
-    @Slot(int)
     def _show_left(self, left: int) -> None:
         if self._running and not self._slow.isActive() and left > 0:
             self._set(Badge("working", self._badge.since, left, sending=True))

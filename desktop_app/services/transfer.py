@@ -14,7 +14,7 @@ from desktop_app.domain.transfer import Plan
 from desktop_app.services.parts import Parts
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.values import Toast, ToastAction
-from desktop_app.services.workers import Post, Worker
+from desktop_app.services.workers import Worker
 from desktop_app.usecases import transfer
 
 Failed = Callable[[AulaError], None]
@@ -95,6 +95,10 @@ class Transfer(QObject):
 
         self._files().run(do, self._written, self._failed)
 
+    def end(self, seconds: float) -> bool:
+        """Finish what is being read or written; whether it was done in `seconds`."""
+        return self._worker is None or self._worker.stop(seconds)
+
     def _written(self, number: int) -> None:
         self._toast(Toast(sentence(N_("Written to the file: {number}"), number=number)))
 
@@ -109,5 +113,5 @@ class Transfer(QObject):
 
     def _files(self) -> Worker:
         if self._worker is None:
-            self._worker = Worker("files", Post())
+            self._worker = self._store.worker("files")
         return self._worker

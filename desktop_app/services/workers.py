@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop_app.domain.errors import AulaError
+from desktop_app.domain.errors import AulaError, EndedError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -27,15 +27,25 @@ class Post(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._guard = threading.Lock()
+        self._over = False
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, task: Callable[[], None]) -> None:
         """Have `task` run on the window's thread soon. Safe from any thread."""
-        self._posted.emit(task)
+        with self._guard:
+            if not self._over:
+                self._posted.emit(task)
+
+    def stop(self) -> None:
+        """Run nothing any more: the program ends. No other thread is in Qt by way of this then."""
+        with self._guard:
+            self._over = True
 
     @Slot(object)
     def _run(self, task: Callable[[], None]) -> None:
-        task()
+        if not self._over:
+            task()
 
 
 class Worker:
@@ -48,9 +58,12 @@ class Worker:
     def __init__(self, name: str, post: Post) -> None:
         self._post = post
         self._order = itertools.count()
+        self._guard = threading.Lock()
+        self._over = False
         self._tasks: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = (
             queue.PriorityQueue()
         )
+        self._waited: set[Future[Any]] = set()
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
@@ -77,7 +90,10 @@ class Worker:
         self._tasks.put((priority, next(self._order), do))
 
     def call(self, task: Callable[[], T], priority: int = SYNC) -> T:
-        """Do `task` on this thread and wait for it. Never from the window's thread."""
+        """Do `task` on this thread and wait for it. Never from the window's thread.
+
+        Raises EndedError when this thread has ended, or ends without having done it.
+        """
         done: Future[T] = Future()
 
         def do() -> None:
@@ -86,8 +102,15 @@ class Worker:
             except BaseException as error:  # noqa: BLE001 - handed to whoever waits, as it is
                 done.set_exception(error)
 
-        self._tasks.put((priority, next(self._order), do))
-        return done.result()
+        with self._guard:
+            if self._over:
+                raise EndedError
+            self._waited.add(done)
+            self._tasks.put((priority, next(self._order), do))
+        try:
+            return done.result()
+        finally:
+            self._waited.discard(done)
 
     def stop(self, seconds: float) -> bool:
         """Let what is queued be done, end the thread, wait `seconds` at most; whether it ended."""
@@ -103,5 +126,11 @@ class Worker:
         while True:
             _, _, task = self._tasks.get()
             if task is None:
-                return
+                break
             task()
+        with self._guard:
+            self._over = True
+            for done in list(self._waited):
+                # Asked between the last task and now: whoever waits would wait for ever.
+                if not done.done():
+                    done.set_exception(EndedError())

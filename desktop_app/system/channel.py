@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ class ChannelListener:
         if sys.platform != "win32":
             os.chmod(self._path, 0o600)
         self._closed = False
+        self._serving: set[threading.Thread] = set()
         self._thread = threading.Thread(target=self._loop, name="channel", daemon=True)
         self._thread.start()
 
@@ -78,26 +80,38 @@ class ChannelListener:
         except OSError as error:
             log.info("commands cannot be taken any more: %s", type(error).__name__)
 
-    def close(self) -> None:
-        """Stop listening."""
+    def close(self, seconds: float) -> bool:
+        """Listen no more; wait `seconds` at most for answers under way; whether all is ended."""
+        deadline = time.monotonic() + seconds
         self._closed = True
+        with suppress(OSError):
+            Client(self._path).close()  # closing alone does not wake who waits for a connection
+        self._thread.join(seconds)
         self._listener.close()
+        for thread in list(self._serving):
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return not (self._serving or self._thread.is_alive())
 
     def _loop(self) -> None:
-        while not self._closed:
+        while True:
             try:
                 connection = self._listener.accept()
             except OSError:
                 return
-            threading.Thread(
+            if self._closed:
+                connection.close()
+                return
+            thread = threading.Thread(
                 target=self._serve, args=(connection,), name="channel-one", daemon=True
-            ).start()
+            )
+            self._serving.add(thread)
+            thread.start()
 
     def _serve(self, connection: Connection) -> None:
         # JSON in bytes, never the pickles that Connection.send would make.
         try:
             with connection:
-                if not connection.poll(PATIENCE):
+                if not self._said_something(connection):
                     return
                 wish = json.loads(connection.recv_bytes(LARGEST))
                 if not isinstance(wish, dict) or not _same(wish.pop("key", ""), self._key):
@@ -105,6 +119,15 @@ class ChannelListener:
                 connection.send_bytes(json.dumps(self._handle(wish)).encode())
         except (OSError, EOFError, ValueError) as error:
             log.info("a wish could not be taken: %s", type(error).__name__)
+        finally:
+            self._serving.discard(threading.current_thread())
+
+    def _said_something(self, connection: Connection) -> bool:
+        deadline = time.monotonic() + PATIENCE
+        while not self._closed and time.monotonic() < deadline:
+            if connection.poll(LOOK_EVERY):
+                return True
+        return False
 
 
 def _same(said: object, key: bytes) -> bool:

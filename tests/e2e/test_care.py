@@ -118,7 +118,6 @@ sys.exit(app.main([]))
 """
 
 
-@pytest.mark.long
 @pytest.mark.expects_log
 def test_a_crash_is_shown_at_the_next_start_and_once(
     qtbot: QtBot, data_dir: Path, demo_server: DemoServer

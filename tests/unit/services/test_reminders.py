@@ -191,3 +191,18 @@ def test_with_no_minutes_there_are_no_reminders(life: Life, desk: Callable[..., 
     d = desk()
     d.pass_time(2 * HOUR)
     assert d.names() == []
+
+
+def test_put_off_as_the_program_ends_it_comes_in_the_next_run(
+    life: Life, desk: Callable[..., Desk]
+) -> None:
+    lesson(life, HOUR)
+    d = desk(10)
+    d.pass_time(50 * MINUTE)
+    d.reminders.stop()
+    d.reminders.snooze(d.told[0])
+    d.reminders.look()
+    assert d.names() == ["Ana"]
+    d.restart()
+    d.pass_time(SNOOZE)
+    assert d.names() == ["Ana", "Ana"]

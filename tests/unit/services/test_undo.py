@@ -33,11 +33,11 @@ class Desk:
         self.store = StoreThread(
             aula.open_store, post, lambda changed: self.calendar.take(changed), aula.mend_cache
         )
-        settings = SettingsService(folder / "settings.json", aula.settings, post)
-        sync = SyncService(self.store, post, aula.remote, aula.now)
+        self.settings = SettingsService(folder / "settings.json", aula.settings, post)
+        self.sync = SyncService(self.store, post, aula.remote, aula.now)
         translator = install("en")
         self.calendar = CalendarService(
-            aula, self.store, sync, settings, lambda: translator, aula.now
+            aula, self.store, self.sync, self.settings, lambda: translator, aula.now
         )
         self.toasts: list[Toast] = []
         self.calendar.toast.connect(self.toasts.append)
@@ -76,6 +76,9 @@ def desk(qapp: QCoreApplication, data_dir: Path) -> Iterator[Desk]:
     made.connect(ANA)
     yield made
     made.calendar.close()
+    assert made.sync.end(10)
+    made.calendar.end(10)
+    assert made.settings.stop(10)
     assert made.store.stop(10)
     QCoreApplication.processEvents()
 

@@ -5,6 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Client
 from pathlib import Path
@@ -68,7 +69,7 @@ def listener(folder: Path) -> Iterator[channel.ChannelListener]:
 
     made = channel.ChannelListener(folder, answer)
     yield made
-    made.close()
+    made.close(5)
 
 
 def test_a_wish_is_answered_however_long_the_folder_s_name(
@@ -98,6 +99,15 @@ def test_garbage_harms_nobody(
         assert not silent.closed
 
 
+def test_with_its_end_nobody_waits_any_more(
+    folder: Path, listener: channel.ChannelListener
+) -> None:
+    with Client(channel.address(folder)):  # connected, and never says anything
+        assert channel.ask(folder, {"command": "show"}) is not None
+        assert listener.close(5)
+    assert not [t.name for t in threading.enumerate() if t.name.startswith("channel")]
+
+
 def test_a_socket_left_by_one_that_was_killed_is_no_hindrance(folder: Path) -> None:
     address = Path(channel.address(folder))
     address.parent.mkdir(mode=0o700, exist_ok=True)
@@ -105,4 +115,4 @@ def test_a_socket_left_by_one_that_was_killed_is_no_hindrance(folder: Path) -> N
         left.bind(str(address))
     made = channel.ChannelListener(folder, lambda wish: {"ok": True})
     assert channel.ask(folder, {}) == {"ok": True}
-    made.close()
+    assert made.close(5)
