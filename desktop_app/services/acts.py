@@ -211,7 +211,7 @@ class Acts:
             self.stack.not_undone(taken, again=isinstance(error, _PASSES))
             self._failed(error)
 
-        self._store.run(taken.undo, then, failed)
+        (taken.run or self._store.run)(taken.undo, then, failed)
 
     def undo_making(self, family: str) -> None:
         """Take back the making of an event, whatever was done since."""
@@ -237,7 +237,7 @@ class Acts:
                 self.stack.not_redone(step)
             self._failed(error)
 
-        self._store.run(step.redo, then, failed)
+        (step.run or self._store.run)(step.redo, then, failed)
 
     def did(self, step: Step, text: Sentence, warning: Sentence | None = None) -> None:
         """Remember an edit for undo, and say it with the button that takes it back.

@@ -10,8 +10,11 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.projection import Family
 from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.services.acts import Acts
 from desktop_app.services.store_thread import StoreThread
-from desktop_app.services.values import Toast, ToastAction
+from desktop_app.services.undo_stack import Step
+from desktop_app.services.values import Toast
+from desktop_app.usecases.undo import Undone
 
 
 class Stuck(NamedTuple):
@@ -37,6 +40,7 @@ class Attention:
         self,
         reader: Callable[[], Reader | None],
         store: StoreThread,
+        acts: Acts,
         now: Callable[[], float],
         acted: Callable[[ChangeSet], None],
         toast: Callable[[Toast], None],
@@ -44,6 +48,7 @@ class Attention:
     ) -> None:
         self._reader = reader
         self._store = store
+        self._acts = acts
         self._now = now
         self._acted = acted
         self._toast = toast
@@ -86,11 +91,13 @@ class Attention:
 
     def keep_theirs(self, stuck: Stuck) -> None:
         """Let what Google has count; *Undo* records her change again."""
-        self._give_up(stuck, sentence(N_("Google's counts: {title}"), title=stuck.title))
+        told, name = N_("Google's counts: {title}"), N_("let Google's count")
+        self._give_up(stuck, sentence(told, title=stuck.title), Sentence(name))
 
     def discard(self, stuck: Stuck) -> None:
         """Give the change up; *Undo* records it again."""
-        self._give_up(stuck, sentence(N_("Discarded: {title}"), title=stuck.title))
+        told, name = N_("Discarded: {title}"), N_("discard a change")
+        self._give_up(stuck, sentence(told, title=stuck.title), Sentence(name))
 
     def _decide(self, task: Callable[[Store], ChangeSet], text: Sentence | None) -> None:
         def then(changed: ChangeSet) -> None:
@@ -100,7 +107,7 @@ class Attention:
 
         self._store.run(task, then, self._failed)
 
-    def _give_up(self, stuck: Stuck, text: Sentence) -> None:
+    def _give_up(self, stuck: Stuck, text: Sentence, name: Sentence) -> None:
         def do(store: Store) -> tuple[list[Draft], ChangeSet]:
             again = _to_record_again(store, stuck.change)
             return again, store.discard(stuck.change.seq, self._now())
@@ -108,15 +115,25 @@ class Attention:
         def then(result: tuple[list[Draft], ChangeSet]) -> None:
             again, changed = result
             self._acted(changed)
-            undo = ToastAction(sentence(N_("Undo")), lambda: self._record(again))
-            self._toast(Toast(text, (undo,) if again else (), 10.0))
+            if again:
+                self._acts.did(self._step(name, again), text)
+            else:
+                self._toast(Toast(text))
 
         self._store.run(do, then, self._failed)
 
-    def _record(self, drafts: list[Draft]) -> None:
-        self._decide(
-            lambda store: store.record(drafts, self._now())[1], sentence(N_("It is back."))
-        )
+    def _step(self, name: Sentence, drafts: list[Draft]) -> Step:
+        recorded: list[Change] = []
+
+        def undo(store: Store) -> Undone:
+            changes, changed = store.record(drafts, self._now())
+            recorded[:] = changes
+            return Undone(changed, drafts[0].family)
+
+        def redo(store: Store) -> tuple[Step, ChangeSet]:
+            return self._step(name, drafts), store.take_back(recorded, self._now())
+
+        return Step(name, undo, redo)
 
 
 def _to_record_again(store: Store, change: Change) -> list[Draft]:

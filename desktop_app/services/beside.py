@@ -99,6 +99,7 @@ class Beside:
             self._store,
             lambda: str(self.zone),
             self._now,
+            self.acts,
             self._acted,
             self.toast.emit,
             self._failed,
@@ -112,6 +113,7 @@ class Beside:
         return Attention(
             lambda: self._reader,
             self._store,
+            self.acts,
             self._now,
             self._acted,
             self.toast.emit,

@@ -81,9 +81,10 @@ class Handover(QObject):
             reading = self._read_ics(str(wish.get("path", "")))
             store = self._store.queued()
             only_look = bool(wish.get("only_look"))
-            answer = commands.take_in_file(store, reading, time.time(), only_look)
-            self.sync_wanted.emit()
-            return answer
+            try:
+                return commands.take_in_file(store, reading, time.time(), only_look)
+            finally:  # cut short, what is recorded is sent
+                self.sync_wanted.emit()
         if command == "new-class":
             with self._desk() as desk:
                 return commands.new_class(desk, dict(wish.get("wish") or {}), wait)

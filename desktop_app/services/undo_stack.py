@@ -1,14 +1,16 @@
 """Undo and redo: the teacher's edits of this session, each with how it is taken back."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
 from desktop_app.domain.text import Sentence
 from desktop_app.usecases.undo import Undone
 
 DEPTH = 100
+Failed = Callable[[AulaError], None]
 
 
 class Step(NamedTuple):
@@ -16,7 +18,8 @@ class Step(NamedTuple):
 
     `redo` does it again; it gives the step that takes that back, and what to read again. `held`:
     the places in the outbox of removals that wait for the toast of this edit. `made`: the id of the
-    event that it made, if that is what it did.
+    event that it made, if that is what it did. `run`: does `undo` or `redo` in several turns of the
+    store thread, where one would keep others waiting; told what StoreThread.run is told.
     """
 
     label: Sentence
@@ -24,6 +27,7 @@ class Step(NamedTuple):
     redo: "Callable[[Store], tuple[Step, ChangeSet]]"
     held: tuple[int, ...] = ()
     made: str = ""
+    run: Callable[[Callable[[Store], Any], Callable[[Any], None], Failed], None] | None = None
 
 
 class UndoStack:

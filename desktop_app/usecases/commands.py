@@ -82,7 +82,9 @@ def take_in_file(store: Store, reading: Reading, now: float, only_look: bool) ->
     """
     wanted = transfer.plan(store, reading)
     if not only_look:
-        transfer.take_in(store, wanted, now)
+        taken = transfer.take_in(store, wanted, now)
+        if taken.error is not None:
+            raise taken.error
     return {
         "new": [{"id": event_id, "title": event.title} for event_id, event in wanted.new],
         "there": [event.title for event in wanted.there],

@@ -1,11 +1,12 @@
 """Calendars as files: taking one in through the outbox, and choosing what goes out."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from desktop_app.domain.access_code import new_code
 from desktop_app.domain.change import Change, Draft
-from desktop_app.domain.errors import NotConnectedError
+from desktop_app.domain.errors import NotConnectedError, NotFoundError, StorageError
 from desktop_app.domain.event import Event, field, with_fields
 from desktop_app.domain.fold import fold
 from desktop_app.domain.occurrence import ChangeSet
@@ -19,10 +20,15 @@ CHUNK = 20
 
 
 class Taken(NamedTuple):
-    """What came of taking a file in: the changes recorded, and what to read again."""
+    """What came of taking a file in: the changes recorded, and what to read again.
+
+    `events`: how many of the plan's are recorded, its first ones; `error`: why not all of them.
+    """
 
     changes: Sequence[Change]
     changed: ChangeSet
+    events: int = 0
+    error: StorageError | None = None
 
 
 def plan(store: Store, reading: Reading) -> Plan:
@@ -41,24 +47,54 @@ def plan(store: Store, reading: Reading) -> Plan:
 def take_in(store: Store, wanted: Plan, now: float) -> Taken:
     """Record what is new in `wanted`, some events in a transaction, to let others in.
 
-    Cut short it is taken in again: what is there already stays. Raises StorageError.
+    Cut short (a full disk) it tells what is recorded and why it ended; taken in again, what is
+    there already stays. Raises NotConnectedError, StorageError (nothing is recorded).
     """
     account = _account(store)
     codes = set(store.access_codes(int(now)))
     taken: list[Change] = []
     changed, drafts = ChangeSet(), list[Draft]()
-    for event_id, incoming in wanted.new:
+    events = 0
+    for number, (event_id, incoming) in enumerate(wanted.new, 1):
         fields = dict(incoming.fields)
         if "lesson.class_type" in fields and not fields.get("lesson.access_code"):
             fields["lesson.access_code"] = new_code(codes)
             codes.add(str(fields["lesson.access_code"]))
         drafts.append(creation(account, event_id, fields, now))
         drafts += _exceptions(account, event_id, fields, incoming, now)
-        if len(drafts) >= CHUNK or event_id == wanted.new[-1][0]:
-            changes, what = store.record(drafts, now)
+        if len(drafts) >= CHUNK or number == len(wanted.new):
+            try:
+                changes, what = store.record(drafts, now)
+            except StorageError as error:
+                if not taken:
+                    raise
+                return Taken(taken, changed, events, error)
             taken += changes
-            changed, drafts = changed | what, []
-    return Taken(taken, changed)
+            changed, drafts, events = changed | what, [], number
+    return Taken(taken, changed, events)
+
+
+def take_in_again(store: Store, wanted: Plan, now: float) -> Taken:
+    """Take in once more what was taken back: ids that Google has seen are burnt. Raises as both."""
+    events = tuple(incoming for _, incoming in wanted.new)
+    return take_in(store, plan(store, Reading(events)), now)
+
+
+def take_back(store: Store, left: list[Change], now: float) -> ChangeSet:
+    """Take back what was taken in, the last first, some whole events in a transaction.
+
+    `left` is what is still to be taken back, also when this is cut short: then the same call goes
+    on. What somebody removed meanwhile is gone as wanted. Raises StorageError.
+    """
+    changed = ChangeSet()
+    while left:
+        first = max(0, len(left) - CHUNK)
+        while first and left[first - 1].draft.family == left[first].draft.family:
+            first -= 1
+        with suppress(NotFoundError):
+            changed |= store.take_back(left[first:], now)
+        del left[first:]
+    return changed
 
 
 def outgoing(

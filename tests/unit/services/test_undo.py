@@ -1,7 +1,7 @@
 """Undo and redo when something comes between: nothing is made twice, nothing for another account."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.ports import Account, Store
 from desktop_app.domain.text import Sentence
+from desktop_app.domain.transfer import Incoming, Plan
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
 from desktop_app.services.values import Toast
 from desktop_app.services.workers import Post
+from desktop_app.storage.store import FileStore
 from desktop_app.system.translations import install
 from desktop_app.wiring import configure
 from tests.unit.services.life import MONDAY
@@ -61,11 +63,30 @@ class Desk:
         """Return how many changes the account has."""
         return len(self.settle(lambda store: store.changes(account.sub)))
 
+    def room(self, pages: int) -> None:
+        """Leave room for about `pages` more pages of 4 KB on the disk."""
+
+        def do(store: Store) -> None:
+            assert isinstance(store, FileStore)
+            conn = store._desk.db.conn
+            (used,) = conn.execute("PRAGMA page_count").fetchone()
+            conn.execute(f"PRAGMA max_page_count = {used + pages}")
+
+        self.settle(do)
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        """Let the threads do what they have until that is so."""
+        end = time.monotonic() + 30
+        while not reached():
+            assert time.monotonic() < end, "it does not come"
+            QCoreApplication.processEvents()
+
     def read_only(self, on: int) -> None:
         """Let the disk refuse every write, or take it again."""
 
         def do(store: Store) -> None:
-            store._desk.db.conn.execute(f"PRAGMA query_only = {on}")  # type: ignore[attr-defined]
+            assert isinstance(store, FileStore)
+            store._desk.db.conn.execute(f"PRAGMA query_only = {on}")
 
         self.settle(do)
 
@@ -122,3 +143,45 @@ def test_what_one_account_did_is_not_undone_or_redone_in_the_next_ones_calendar(
     desk.calendar.redo()
     desk.calendar.undo()
     assert (desk.waiting(), desk.waiting(EVA)) == (1, 0)
+
+
+def long_plan() -> Plan:
+    """Return the plan of a file with 60 events, each with a long description."""
+    when = ["timed", int(MONDAY), int(MONDAY) + 3600, "UTC"]
+    fields = {"summary": "Ana", "when": when, "description": "x" * 3_000}
+    return Plan(tuple((f"e{n:02}", Incoming(f"u{n}", fields)) for n in range(60)), (), ())
+
+
+def test_an_import_is_taken_back_and_done_again_like_every_other_edit(desk: Desk) -> None:
+    desk.calendar.new_class(int(MONDAY) + 3600)
+    desk.settle()
+    desk.calendar.transfer.take_in(long_plan())
+    desk.until(lambda: desk.calendar.undo_label == Sentence("import a file"))
+    assert desk.waiting() == 61
+    desk.calendar.undo()
+    desk.until(lambda: desk.waiting() == 1)
+    assert desk.calendar.undo_label == Sentence("new class")
+    desk.calendar.redo()
+    desk.until(lambda: desk.waiting() == 61)
+
+
+@pytest.mark.expects_log
+def test_an_import_that_the_disk_cuts_short_is_told_with_its_undo_and_is_sent(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[Any] = []
+    monkeypatch.setattr(desk.calendar._sync, "wake", woken.append)
+    desk.room(30)
+    desk.calendar.transfer.take_in(long_plan())
+    desk.until(lambda: bool(desk.toasts))
+    (toast,) = desk.toasts
+    assert toast.text == Sentence(
+        "Taken in: {number} of {all} · import the file again for the rest",
+        (("number", "20"), ("all", "60")),
+    )
+    assert toast.warning is not None and toast.warning.msgid.startswith("The disk is full")
+    assert woken
+    assert desk.waiting() == 20
+    desk.room(100_000)
+    desk.calendar.undo()
+    desk.until(lambda: desk.waiting() == 0)

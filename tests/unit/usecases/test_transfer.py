@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from desktop_app.domain.errors import NotConnectedError
+from desktop_app.domain.change import Change
+from desktop_app.domain.errors import NotConnectedError, StorageError
 from desktop_app.domain.event import DAY
+from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.projection import Family
 from desktop_app.domain.student import Student
 from desktop_app.domain.transfer import Incoming, Plan, Reading, ids_of, own_id
 from desktop_app.storage.store import FileStore
-from desktop_app.usecases import transfer
+from desktop_app.usecases import edit, transfer
 from tests.unit.storage.parts import ANA, BA, HOUR, NOW, Files, at, said
 
 ONE = Incoming("u1", {"summary": "Ana", "when": at(HOUR)})
@@ -171,3 +173,86 @@ def test_ids_are_google_s_alphabet_and_different() -> None:
     assert all(set(name) <= set("0123456789abcdefghijklmnopqrstuv") for name in names)
     assert own_id("abc12@google.com") == "abc12"
     assert own_id("abc12@example.com") == ""
+
+
+LONG = {"description": "x" * 3_000}
+MANY = [ONE._replace(uid=f"m{n}", fields=ONE.fields | LONG) for n in range(45)]
+
+
+def fill(store: FileStore, room: int) -> None:
+    """Leave room for about `room` more pages in desk.db."""
+    conn = store._desk.db.conn
+    (pages,) = conn.execute("PRAGMA page_count").fetchone()
+    conn.execute(f"PRAGMA max_page_count = {pages + room}")
+
+
+def test_cut_short_by_a_full_disk_it_tells_what_is_recorded_and_why(
+    store: FileStore, reader: Reader
+) -> None:
+    wanted = transfer.plan(store, Reading(tuple(MANY)))
+    fill(store, 30)
+    taken = transfer.take_in(store, wanted, NOW)
+    assert taken.error is not None and taken.error.code == "disk_full"
+    assert taken.events == 20
+    assert len(seen(reader)) == len(taken.changes) == taken.events
+    fill(store, 100_000)
+    take_in(store, *MANY)
+    assert len(seen(reader)) == 45
+
+
+def test_with_no_room_at_all_it_raises_and_nothing_is_there(
+    store: FileStore, reader: Reader
+) -> None:
+    wanted = transfer.plan(store, Reading(tuple(MANY)))
+    fill(store, 0)
+    with pytest.raises(StorageError):
+        transfer.take_in(store, wanted, NOW)
+    assert seen(reader) == []
+
+
+def test_it_is_taken_back_in_parts_that_hold_whole_events_and_goes_on_where_it_ended(
+    store: FileStore, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = transfer.plan(store, Reading((SERIES, *MANY)))
+    left = list(transfer.take_in(store, wanted, NOW).changes)
+    parts: list[int] = []
+    back = store.take_back
+
+    def counted(changes: Sequence[Change], now: float) -> ChangeSet:
+        if len(parts) == 1:
+            parts.append(0)
+            raise StorageError(code="disk_full")
+        parts.append(len(changes))
+        return back(changes, now)
+
+    monkeypatch.setattr(store, "take_back", counted)
+    with pytest.raises(StorageError):
+        transfer.take_back(store, left, NOW)
+    assert len(left) == 28 and len(seen(reader)) == 25 + 3
+    transfer.take_back(store, left, NOW)
+    assert parts == [20, 0, 20, 8]
+    assert (left, seen(reader)) == ([], [])
+
+
+def test_what_is_removed_meanwhile_stops_nobody(store: FileStore, reader: Reader) -> None:
+    wanted = transfer.plan(store, Reading((ONE, LESSON)))
+    left = list(transfer.take_in(store, wanted, NOW).changes)
+    edit.remove(store, wanted.new[1][0], "", NOW)
+    transfer.take_back(store, left, NOW)
+    assert seen(reader) == []
+
+
+def test_taken_in_again_after_google_had_it_each_event_has_another_id(
+    store: FileStore, reader: Reader
+) -> None:
+    wanted = transfer.plan(store, Reading((ONE,)))
+    (change,) = transfer.take_in(store, wanted, NOW).changes
+    name = wanted.new[0][0]
+    store.settle(change.seq, said(name, at(HOUR), summary="Ana"))
+    transfer.take_back(store, [change], NOW)
+    (removal,) = store.changes("ana")
+    store.settle(removal.seq, None)
+    assert seen(reader) == []
+    again = transfer.take_in_again(store, wanted, NOW)
+    assert again.changes[0].draft.event_id != name
+    assert seen(reader) == [("Ana", HOUR)]
