@@ -77,6 +77,18 @@ def month_title(day: date, language: str) -> str:
     return f"{month_name(day.month, language).capitalize()} {day.year}"
 
 
+def months_title(first: date, last: date, language: str) -> str:
+    """Return the title of the days from `first` to `last`: `Noviembre 2026`, `Nov – dic 2026`,
+    `Dic 2026 – ene 2027`."""
+    if (first.year, first.month) == (last.year, last.month):
+        return month_title(first, language)
+    early, late = month_name(first.month, language)[:3], month_name(last.month, language)[:3]
+    year = f" {first.year}" if first.year != last.year else ""
+    if language == "en":
+        late = late.capitalize()
+    return f"{early.capitalize()}{year} – {late} {last.year}"
+
+
 def day_title(day: date, language: str) -> str:
     """Return `Martes 24 de noviembre de 2026`, in English `Tuesday 24 November 2026`."""
     joint = " de " if language == "es" else " "
@@ -110,4 +122,4 @@ def hour_labels(day: date, zone: str, second: str) -> tuple[str, ...]:
 
 def _clock(wall: datetime) -> str:
     # Not strftime: it imports `time` at each call, which Qt's import hook makes dear.
-    return f"{wall.hour:02}:{wall.minute:02}"
+    return f"{wall.hour}:{wall.minute:02}"

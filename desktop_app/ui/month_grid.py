@@ -183,7 +183,7 @@ class MonthGrid(QWidget):
             for _, at, line in placed:
                 left, right = cells[line.first].left(), cells[line.last].right()
                 o = line.occurrence
-                hours = "" if line.bar else clock(o.start, zone).lstrip("0") or "0:00"
+                hours = "" if line.bar else clock(o.start, zone)
                 made = ink(self.context, o, hours, now)
                 if line.before or line.after:
                     made.title = f"{'‹ ' * line.before}{made.title}{' ›' * line.after}"
@@ -309,7 +309,7 @@ class MonthGrid(QWidget):
                 p.drawRoundedRect(days, 4, 4)
                 if ghost.occurrence is None:
                     continue
-                hours = "" if line.bar else clock(o.start, c.zone).lstrip("0") or "0:00"
+                hours = "" if line.bar else clock(o.start, c.zone)
                 drawn = ink(c, o._replace(flags=o.flags & ghosts.PLAIN), hours, 0)
                 left, right = first.left() + PAD + 1, last.right() - PAD
                 box = QRectF(left, first.top() + self.head, right - left, self.line - 2)

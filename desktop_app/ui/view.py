@@ -11,7 +11,7 @@ from desktop_app.domain import zones
 from desktop_app.domain.reschedule import DAY_MINUTES, Spot
 from desktop_app.domain.spans import Span, ViewName, span, turned
 from desktop_app.services.values import Key
-from desktop_app.system.dates import month_title
+from desktop_app.system.dates import months_title
 from desktop_app.ui.context import Context
 from desktop_app.ui.swipe import Swipe
 
@@ -85,9 +85,9 @@ class View(QWidget):
         return span(self.name, self.day, self.context.settings.settings.working_days)
 
     def title(self) -> str:
-        """Return what stands in the header: the month that most of the view lies in."""
-        shown = self.span
-        return month_title(shown.first + (shown.end - shown.first) // 2, self.context.language)
+        """Return what stands in the header: the month of the days shown, or the two."""
+        first, end = self.span.first, self.span.end
+        return months_title(first, end - timedelta(days=1), self.context.language)
 
     def show_day(self, day: date) -> None:
         """Stand on `day`; the days around it are read if they are not shown yet."""

@@ -70,7 +70,7 @@ def test_every_class_of_the_week_is_there_by_its_whole_name(
         ]
         seen += len(shown)
         if shown and not row["all_day"]:
-            assert f"{start:%H:%M} to" in shown[0]
+            assert f", {start.hour}:{start:%M} to" in shown[0]
             assert ("link ready" in shown[0]) == bool(row["class"] and row["link"])
     assert seen > 0
     assert sum(", link ready" in name for name in names) > 10

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.spans import Span, ViewName, span
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import day_title, month_title, short_day
+from desktop_app.system.dates import day_title, month_title, months_title, short_day
 from desktop_app.ui.context import Context
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.printing.agenda_pages import agenda_pages
@@ -49,8 +49,8 @@ def job(context: Context, view: ViewName, day: date) -> Job:
     if view == "day":
         title, days = day_title(day, context.language), ""
     else:
-        middle = shown.first + timedelta(days=shown.days // 2)
-        title, days = month_title(middle, context.language), _days(context, shown)
+        last = shown.end - timedelta(days=1)
+        title, days = months_title(shown.first, last, context.language), _days(context, shown)
     return Job(
         title,
         days,

@@ -26,6 +26,14 @@ def test_days_and_months_in_both_languages() -> None:
     assert dates.long_day(DAY, "es") == "martes 24 de noviembre"
     assert dates.long_day(DAY, "en") == "Tuesday 24 November"
     assert dates.month_title(DAY, "es") == "Noviembre 2026"
+    assert dates.months_title(DAY, DAY, "es") == "Noviembre 2026"
+    assert dates.months_title(DAY, date(2026, 12, 1), "es") == "Nov – dic 2026"
+    assert dates.months_title(DAY, date(2027, 1, 1), "en") == "Nov 2026 – Jan 2027"
+
+
+def test_an_hour_is_written_without_a_nought_before_it() -> None:
+    assert dates.clock(at("2026-11-24 09:05"), BUENOS_AIRES) == "9:05"
+    assert dates.clock(at("2026-11-24 00:30"), BUENOS_AIRES) == "0:30"
 
 
 @pytest.mark.parametrize(
