@@ -205,7 +205,7 @@ class AccountService(QObject):
         self._grant = None
         self._show(SignIn("connected"))
         self.account_changed.emit(account)
-        self._sync.start(token)
+        self._sync.start(account.sub, token)
 
     def _sign_in_failed(self, attempt: int, error: AulaError) -> None:
         if attempt != self._attempt:

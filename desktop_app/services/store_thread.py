@@ -6,7 +6,7 @@ from contextlib import suppress
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from desktop_app.domain.errors import AulaError, StorageError
+from desktop_app.domain.errors import AulaError, NotConnectedError, StorageError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import CalendarList, Reminders, Roster, Store
 from desktop_app.domain.text import N_, Sentence
@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 PARTS: dict[str, type] = {"roster": Roster, "reminders": Reminders, "calendars": CalendarList}
 """The parts of a Store, each a port of its own."""
+_OF_SENT = frozenset({"settle", "postpone", "need_attention"})
+"""What a change is told when its request has left: it names the change, and so its account."""
 
 PUT_BACK = Sentence(
     N_("Aula's folder was removed while Aula was open. It is put back, with all that was in it.")
@@ -103,17 +105,27 @@ class StoreThread:
 
         self._worker.run(do, None, failed)
 
-    def queued(self) -> Store:
-        """Return the Store as other threads may use it: each call waits for its turn here."""
-        return cast(Store, _Queued(self, Store))
+    def queued(self, account: str | None = None) -> Store:
+        """Return the Store as other threads may use it: each call waits for its turn here.
 
-    def call(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        With `account` (its sub) each raises NotConnectedError once another one is connected: what
+        was asked for the one is not kept for the next. But what became of a request that has left.
+        """
+        return cast(Store, _Queued(self, Store, account))
+
+    def call(self, account: str | None, name: str, *args: Any, **kwargs: Any) -> Any:
         """Do one Store method (of a part: `part.method`) for another thread and tell what it
-        changed."""
+        changed; `account` as for `queued`."""
         method = attrgetter(name)
-        result = self._worker.call(
-            lambda: self._do(lambda store: method(store)(*args, **kwargs)), SYNC
-        )
+
+        def do(store: Store) -> Any:
+            if account is not None and name not in _OF_SENT:
+                connected = store.account()
+                if connected is None or connected.sub != account:
+                    raise NotConnectedError
+            return method(store)(*args, **kwargs)
+
+        result = self._worker.call(lambda: self._do(do), SYNC)
         self.tell(result)
         return result
 
@@ -170,18 +182,21 @@ class StoreThread:
 class _Queued:
     """Hands every method of Store to the store thread (the port has some thirty: no copy here)."""
 
-    def __init__(self, thread: StoreThread, port: type, prefix: str = "") -> None:
+    def __init__(
+        self, thread: StoreThread, port: type, account: str | None, prefix: str = ""
+    ) -> None:
         self._thread = thread
         self._port = port
+        self._account = account
         self._prefix = prefix
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or not hasattr(self._port, name):
             raise AttributeError(name)
         if self._port is Store and name in PARTS:
-            return _Queued(self._thread, PARTS[name], f"{name}.")
+            return _Queued(self._thread, PARTS[name], self._account, f"{name}.")
 
         def ask(*args: Any, **kwargs: Any) -> Any:
-            return self._thread.call(self._prefix + name, *args, **kwargs)
+            return self._thread.call(self._account, self._prefix + name, *args, **kwargs)
 
         return ask

@@ -57,7 +57,7 @@ class SyncService(QObject):
         self._now = now
         self._network = Worker("network", post)
         self._pacer = pacer or Pacer()
-        self._token = ""
+        self._account = self._token = ""
         self._remote: Remote | None = None
         self._running = False
         self._again: set[Wake] = set()
@@ -84,11 +84,12 @@ class SyncService(QObject):
         """Whether a pass is under way."""
         return self._running
 
-    def start(self, refresh_token: str) -> None:
-        """Begin to sync with this grant."""
-        self._token = refresh_token
+    def start(self, account: str, refresh_token: str) -> None:
+        """Begin to sync for `account` (its sub) with this grant; a pass for another one ends."""
+        self._cancelled.set()
+        self._cancelled = threading.Event()
+        self._account, self._token = account, refresh_token
         self._network.run(self._drop_remote)
-        self._cancelled.clear()
         self._pacer.reset()
         self.wake(Wake.START)
 
@@ -96,6 +97,7 @@ class SyncService(QObject):
         """Stop syncing: no account, or the program ends. What is under way gives up soon."""
         self._token = ""
         self._cancelled.set()
+        self._again.clear()
         self._timer.stop()
         self._network.run(self._drop_remote)
 
@@ -107,13 +109,13 @@ class SyncService(QObject):
         if not self._token or self._badge.state not in _ANSWERED:
             return
         deadline = time.monotonic() + seconds
+        store = self._store.queued(self._account)
         done = threading.Event()
 
         def send() -> None:
             try:
                 if self._remote is not None:
-                    late = partial(_past, deadline)
-                    send_now(self._store.queued(), self._remote, self._now, late)
+                    send_now(store, self._remote, self._now, partial(_past, deadline))
             finally:
                 done.set()
 
@@ -170,17 +172,21 @@ class SyncService(QObject):
         self._timer.stop()
         self._slow.start()
         hold = self._pacer.held(self._now()) is not None
-        self._network.run(lambda: self._pass(hold, asked), self._done, self._broken)
+        cancelled = self._cancelled
+        task = partial(self._pass, self._account, self._token, cancelled, hold, asked)
+        self._network.run(task, partial(self._done, cancelled), partial(self._broken, cancelled))
 
     def _drop_remote(self) -> None:
         if self._remote is not None:
             self._remote.close()
             self._remote = None
 
-    def _pass(self, hold: bool, asked: bool) -> _Passed:
-        store: Store = self._store.queued()
+    def _pass(
+        self, sub: str, token: str, cancelled: threading.Event, hold: bool, asked: bool
+    ) -> _Passed:
+        store: Store = self._store.queued(sub)
         if self._remote is None:
-            self._remote = self._connect(self._token)
+            self._remote = self._connect(token)
         account = store.account()
         waiting = store.counts(account.sub).unsent if account else 0
         report = sync_now(
@@ -188,7 +194,7 @@ class SyncService(QObject):
             self._remote,
             self._now,
             lambda brought: self._post(lambda: self._show_brought(brought)),
-            self._cancelled.is_set,
+            cancelled.is_set,
             lambda sent: self._post(lambda: self._show_left(waiting - sent)),
             hold,
             asked,
@@ -210,12 +216,19 @@ class SyncService(QObject):
         if self._running:
             self._set(Badge("working", self._badge.since))
 
-    def _done(self, passed: _Passed) -> None:
-        report, due, counts = passed
+    def _ended(self, cancelled: threading.Event) -> bool:
+        """A pass is over; return whether its grant is too: what came of it concerns nobody."""
         self._running = False
         self._slow.stop()
-        if not self._token:
+        if not cancelled.is_set():
+            return False
+        self._go_on()
+        return True
+
+    def _done(self, cancelled: threading.Event, passed: _Passed) -> None:
+        if self._ended(cancelled):
             return
+        report, due, counts = passed
         now = self._now()
         if report.next_poll is not None:
             poll = now + report.next_poll
@@ -227,11 +240,9 @@ class SyncService(QObject):
         self._set(badge_of(report.error or self._pacer.held(now), since, counts))
         self._plan(wait)
 
-    def _broken(self, error: AulaError) -> None:
+    def _broken(self, cancelled: threading.Event, error: AulaError) -> None:
         """The pass itself could not be run: no credentials, a file that cannot be used, a bug."""
-        self._running = False
-        self._slow.stop()
-        if not self._token:
+        if self._ended(cancelled):
             return
         wait = self._pacer.ended(self._now(), error, in_sight=self._visible)
         self.finished.emit(Report(error=error))
@@ -240,6 +251,10 @@ class SyncService(QObject):
 
     def _plan(self, wait: float) -> None:
         self._timer.start(int(wait * 1000))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Run the pass that was asked for while one ran."""
         again, self._again = self._again, set()
         for why in again:
             if not self._running:

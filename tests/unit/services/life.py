@@ -82,8 +82,8 @@ class Life:
 
     def begin(self) -> None:
         """Take up the account and run the first pass."""
-        _, token = connect.take_up(self.files, self.aula)
-        self.sync.start(token)
+        self.account, token = connect.take_up(self.files, self.aula)
+        self.sync.start(self.account.sub, token)
         self.settle()
 
     @property

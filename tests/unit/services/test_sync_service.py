@@ -1,12 +1,17 @@
 """When sync runs and what the badge says: real services, threads, files and HTTP; simulated time."""
 
+import threading
+
 import pytest
 
 from desktop_app.demo.errors import ApiError
+from desktop_app.domain.ports import Page
+from desktop_app.google import calendar
+from desktop_app.google.calendar import CalendarRemote
 from desktop_app.services import sync_service
 from desktop_app.sync.pacing import HIDDEN, IN_SIGHT
 from desktop_app.usecases.sync_now import Wake
-from tests.unit.services.life import Life
+from tests.unit.services.life import PATIENCE, Life
 
 HOUR = 3600.0
 
@@ -184,7 +189,7 @@ def test_a_grant_that_is_gone_is_asked_for_every_five_minutes_and_not_at_each_ed
     life.live(HOUR)
     assert life.state() == "reconnect"
     assert len(life.server.requests) <= 3 * (1 + HOUR / HIDDEN)
-    life.sync.start(life.server.issue_refresh_token())
+    life.sync.start(life.account.sub, life.server.issue_refresh_token())
     life.settle()
     assert len(life.there()) == 30
 
@@ -201,6 +206,59 @@ def test_the_badge_counts_down_what_is_still_to_send(
     assert counted == list(range(19, 0, -1))
     assert life.badges[-1].state == "synced"
     assert life.badges[-1].number == 0
+
+
+def test_a_pass_ends_when_another_account_takes_over_and_its_pages_are_not_for_that_one(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life.server.load_bulk(10)
+    monkeypatch.setattr(calendar, "LIST", calendar.LIST | {"maxResults": 2})
+    other = life.account._replace(sub="bea", email="bea@example.com")
+    asked: list[str] = []
+    real = CalendarRemote.list_events
+
+    def list_events(remote: CalendarRemote, *which: str) -> Page:
+        page = real(remote, *which)
+        asked.append(page.next_page)
+        if len(asked) == 2:  # between what Google said and the keeping of it
+            life.files.set_account(other)
+        return page
+
+    monkeypatch.setattr(CalendarRemote, "list_events", list_events)
+    life.wake(Wake.ASKED)
+    assert len(asked) == 2
+    assert all(asked)
+    reader = life.aula.open_reader()
+    assert reader is not None
+    assert reader.occurrences(0, 1 << 33, "UTC") == []
+    reader.close()
+
+
+def test_the_next_grant_does_not_let_the_pass_of_the_last_one_go_on(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go = threading.Event(), threading.Event()
+    real = CalendarRemote.list_events
+    remotes: list[CalendarRemote] = []
+
+    def list_events(remote: CalendarRemote, *which: str) -> Page:
+        remotes.append(remote)
+        page = real(remote, *which)
+        asked.set()
+        assert go.wait(PATIENCE)
+        return page
+
+    monkeypatch.setattr(CalendarRemote, "list_events", list_events)
+    life.sync.wake(Wake.ASKED)
+    assert asked.wait(PATIENCE)
+    life.sync.start(life.account.sub, life.server.issue_refresh_token())
+    ended = len(life.reports)
+    go.set()
+    life.settle()
+    first, second = remotes
+    assert first is not second
+    assert len(life.reports) == ended + 1  # of the first nothing is told
+    assert life.state() == "synced"
 
 
 def test_without_a_grant_f5_is_passed_on_to_whoever_can_get_one(life: Life) -> None:
