@@ -41,10 +41,11 @@ CHANGES_OF = f"""SELECT {CHANGE_COLUMNS} FROM outbox
 # Nearly always by its occurrences; a series may have none left, or none in the expanded range. An
 # event may stand in several calendars (its host's and a guest's): then the first one shown counts.
 # Where it was moved from it is cancelled, or still as Google said it until the move is sent.
+# A cross join keeps the order: calendars are few, and SQLite would look through all events.
 WHERE_IT_IS = """SELECT found.calendar_id FROM
     (SELECT calendar_id, 0 AS unseen FROM occurrences WHERE family = :family
         UNION SELECT calendars.id, 1 FROM calendars
-            JOIN events ON events.calendar_id = calendars.id AND events.id = :family
+            CROSS JOIN events ON events.calendar_id = calendars.id AND events.id = :family
             WHERE events.status <> 'cancelled') AS found
     LEFT JOIN calendars ON calendars.id = found.calendar_id
     ORDER BY found.unseen, coalesce(calendars.shown, 1) = 0, calendars.place LIMIT 1"""

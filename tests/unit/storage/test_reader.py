@@ -194,6 +194,23 @@ def test_a_week_is_read_by_its_indexes_however_many_events_there_are(
     assert "start>? AND start<?" in tables[0]
 
 
+def test_an_event_is_found_among_many_without_a_look_at_the_others(
+    store: FileStore, reader: FileReader
+) -> None:
+    store.apply_page("cal", [said(f"e{n}", at(n * HOUR)) for n in range(2000)], "t", "f")
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    reader._cache.set_progress_handler(count, 1)
+    assert reader.event("e1000", "") is not None
+    assert reader.event("none", "") is None
+    assert steps < 2000
+
+
 def test_a_week_among_many_years_reads_the_rows_of_its_neighbourhood_only(
     store: FileStore, reader: FileReader
 ) -> None:
