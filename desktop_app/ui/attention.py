@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
@@ -11,6 +11,7 @@ from desktop_app.ui.attention_card import AttentionCard
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class AttentionDialog(Dialog):
@@ -31,8 +32,7 @@ class AttentionDialog(Dialog):
         scroll.setWidget(self._body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column.addWidget(scroll, 1)
-        self._others = QLabel(self)
-        self._others.setTextFormat(Qt.TextFormat.PlainText)
+        self._others = PlainLabel(self)
         self._others.setWordWrap(True)
         self._others.setObjectName("secondary")
         self.column.addWidget(self._others)
@@ -64,7 +64,9 @@ class AttentionDialog(Dialog):
             self._rows.addWidget(card)
             card.setVisible(True)  # now: a hidden one takes no focus
         if not cards:
-            label = QLabel(self.context.tr(N_("Nothing needs you: all is in step with Google.")))
+            label = PlainLabel(
+                None, self.context.tr(N_("Nothing needs you: all is in step with Google."))
+            )
             label.setWordWrap(True)
             self._rows.addWidget(label)
         self._rows.addStretch(1)

@@ -10,6 +10,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.ringed import Ringed
+from desktop_app.ui.texts import tip
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 """Where the words begin is worked out already, from right to left too."""
@@ -56,6 +57,10 @@ class Button(Ringed):
     @property
     def _filled(self) -> bool:
         return self._kind == "primary" or (self._kind == "toggle" and self.isChecked())
+
+    def setToolTip(self, text: str) -> None:
+        """Show `text` as it is to whoever waits over it; a guest's name may be in it."""
+        super().setToolTip(tip(text))
 
     def set_text(self, text: str) -> None:
         """Show `text`; an ampersand is an ampersand."""

@@ -21,7 +21,7 @@ from desktop_app.domain.reschedule import Grip
 from desktop_app.services.values import Key
 from desktop_app.ui.chip_paint import Ink
 from desktop_app.ui.ringed import ENTER, Ringed
-from desktop_app.ui.texts import escaped
+from desktop_app.ui.texts import tip
 
 EDGE = 7
 """Pixels at an edge that a hand takes hold of; a quarter of what is smaller."""
@@ -150,8 +150,7 @@ class Chip(Ringed):
 
     def _told(self) -> str:
         """Return the whole name for the eye too, where the chip is too small for it."""
-        # Qt reads a tooltip that looks like HTML as HTML: calendar text is plain.
-        return f"<span>{escaped(self.accessibleName())}</span>"
+        return tip(self.accessibleName())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the class's actions."""

@@ -15,6 +15,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Tick
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.texts import title
 
 INDENT = 26
@@ -110,13 +111,7 @@ class CopyWeekDialog(Dialog):
         return label
 
     def _words(self, parent: QWidget, text: str, role: str) -> QLabel:
-        label = QLabel(parent)
-        label.setObjectName(role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(font(12))
-        label.setText(text)
-        label.setWordWrap(True)
-        return label
+        return PlainLabel(parent, text, role=role, face=font(12), wrap=True)
 
     def _count(self) -> None:
         number = len(self.chosen)

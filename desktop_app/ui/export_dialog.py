@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QRadioButton, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.text import N_
@@ -12,6 +12,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Day, Line
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class ExportDialog(Dialog):
@@ -46,8 +47,7 @@ class ExportDialog(Dialog):
             "Any calendar program reads the file. A series is written whole. Guests' addresses stay "
             "here; access codes too, unless you tick them."
         )
-        words = QLabel(tr(note), self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = PlainLabel(self, tr(note))
         words.setWordWrap(True)
         words.setObjectName("secondary")
         self.column.addWidget(words)
@@ -60,7 +60,7 @@ class ExportDialog(Dialog):
         self._follow(False)
 
     def _row(self, grid: QGridLayout, line: int, words: str, field: QWidget) -> None:
-        label = QLabel(words, self)
+        label = PlainLabel(self, words)
         label.setBuddy(field)
         field.setAccessibleName(words)
         grid.setHorizontalSpacing(12)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
 from desktop_app.ui.finder_list import Row, RowList
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 
 PAGE = 6
@@ -62,8 +62,7 @@ class Finder(QWidget):
         self.list: RowList = RowList(context, self)
         self.list.ran.connect(self._run)
         self.list.walked.connect(lambda row: announce(self.field, row.said))
-        self.words = QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = PlainLabel(self)
         self.words.setWordWrap(True)
         self.words.setFont(font(13))
         self.help = Button(context, "", "plain", self)

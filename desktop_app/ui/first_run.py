@@ -10,6 +10,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.glyph import Glyph
 from desktop_app.ui.look import font
 from desktop_app.ui.mark import Mark
+from desktop_app.ui.plain_label import PlainLabel
 
 WIDTH = 420
 MARGIN = 36
@@ -116,17 +117,9 @@ def _promise(context: Context, icon: str, text: str, parent: QWidget) -> QHBoxLa
 
 def heading(text: str) -> QLabel:
     """Return a page's title."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font(22, QFont.Weight.DemiBold))
-    label.setWordWrap(True)
-    return label
+    return PlainLabel(None, text, face=font(22, QFont.Weight.DemiBold), wrap=True)
 
 
 def paragraph(text: str) -> QLabel:
     """Return a text that wraps."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font(14))
-    label.setWordWrap(True)
-    return label
+    return PlainLabel(None, text, face=font(14), wrap=True)

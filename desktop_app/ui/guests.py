@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Guest
 from desktop_app.domain.student import is_address, plain
@@ -15,6 +15,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Line
 from desktop_app.ui.glyph import Glyph
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 from desktop_app.ui.texts import one_line
 
@@ -50,10 +51,9 @@ class Guests(QWidget):
         self.field.setPlaceholderText(tr(N_("Invite by e-mail")))
         self.field.setAccessibleName(tr(N_("Invite by e-mail")))
         self.field.setMaxLength(2000)
-        self.wrong = QLabel(self)
+        self.wrong = PlainLabel(self)
         self.wrong.setObjectName("danger")
         self.wrong.setFont(font(12))
-        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         self.suggestions = Suggestions(context, self.field, self._find, host)
@@ -155,11 +155,10 @@ class GuestRow(QWidget):
             answer = tr(N_("Invites")) if not guest.is_self else tr(N_("You invite"))
         elif guest.is_self:
             answer = tr(N_("You: {answer}"), answer=answer)
-        shown = QLabel(self)
-        shown.setTextFormat(Qt.TextFormat.PlainText)
+        shown = PlainLabel(self)
         shown.setText(name)
         shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        second = QLabel(answer, self)
+        second = PlainLabel(self, answer)
         second.setObjectName("secondary")
         second.setFont(font(12))
         self.setAccessibleName(f"{name}: {answer}")

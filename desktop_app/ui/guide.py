@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.first_run import MARGIN, heading, paragraph
 from desktop_app.ui.links import open_outside
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 STEPS = (
     (
@@ -107,7 +107,7 @@ class Guide(QWidget):
     def _step(self, context: Context, number: int, text: str, url: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        mark = QLabel(str(number), self)
+        mark = PlainLabel(self, str(number))
         mark.setFont(font(16, QFont.Weight.DemiBold))
         mark.setFixedWidth(20)
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.switch import Switch
 
 NAMES: dict[ViewName, str] = {
@@ -54,8 +55,7 @@ class Header(QWidget):
         self.to_today = Button(context, tr(N_("Today")), "plain", self)
         self.back = Button(context, "", "flat", self, icon="left", name=" ")
         self.on = Button(context, "", "flat", self, icon="right", name=" ")
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = PlainLabel(self)
         self.title.setFont(font(20, QFont.Weight.DemiBold))
         self.title.setMinimumWidth(1)
         choices = [(name, tr(text)) for name, text in NAMES.items()]

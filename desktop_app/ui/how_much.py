@@ -12,6 +12,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Tick
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 
 WORDS: dict[Scope, str] = {
@@ -87,12 +88,7 @@ class HowMuch(Dialog):
         self.column.addLayout(box)
 
     def _label(self, text: str, face: QFont) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(face)
-        label.setText(text)
-        return label
+        return PlainLabel(self, text, face=face, wrap=True)
 
     def _answer(self) -> None:
         chosen = self.group.checkedId()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Line
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class KeyRow(NamedTuple):
@@ -45,7 +45,7 @@ class KeysDialog(Dialog):
         self.field.setClearButtonEnabled(True)
         self.field.textEdited.connect(self._find)
         self.column.addWidget(self.field)
-        self.nothing = QLabel(context.tr(N_("No key does that.")), self)
+        self.nothing = PlainLabel(self, context.tr(N_("No key does that.")))
         self.nothing.setObjectName("secondary")
         self.nothing.setFont(font(13))
         self.column.addWidget(self.nothing)
@@ -115,7 +115,7 @@ class KeysDialog(Dialog):
     def _add_group(
         self, parent: QWidget, column: QVBoxLayout, name: str, rows: Sequence[KeyRow]
     ) -> None:
-        head = QLabel(name, parent)
+        head = PlainLabel(parent, name)
         head.setObjectName("secondary")
         head.setFont(font(12, QFont.Weight.DemiBold))
         column.addWidget(head)
@@ -124,7 +124,7 @@ class KeysDialog(Dialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for line, row in enumerate(rows):
-            label = QLabel(row.words, parent)
+            label = PlainLabel(parent, row.words)
             label.setFont(font(13))
             # One stop for a screen reader: what it does, and the keys for it.
             label.setAccessibleName(f"{row.words}: {', '.join(row.keys)}")
@@ -138,7 +138,7 @@ class KeysDialog(Dialog):
         row.setSpacing(4)
         row.addStretch(1)
         for key in keys:
-            cap = QLabel(key, parent)
+            cap = PlainLabel(parent, key)
             cap.setObjectName("key")
             cap.setFont(font(12, QFont.Weight.DemiBold))
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)

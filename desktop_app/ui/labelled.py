@@ -1,10 +1,10 @@
 """A field with its name above and what is wrong with it below."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class Labelled(QWidget):
@@ -13,17 +13,16 @@ class Labelled(QWidget):
     def __init__(self, words: str, field: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        label = QLabel(words, self)
+        label = PlainLabel(self, words)
         label.setObjectName("secondary")
         label.setFont(font(12))
         label.setBuddy(field)
         label.setVisible(bool(words))
         if not field.accessibleName():
             field.setAccessibleName(words)
-        self.wrong = QLabel(self)
+        self.wrong = PlainLabel(self)
         self.wrong.setObjectName("danger")
         self.wrong.setFont(font(12))
-        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         column = QVBoxLayout(self)

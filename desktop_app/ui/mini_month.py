@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -175,6 +175,14 @@ class MiniMonth(QWidget):
             if self._box(i).contains(event.position().toPoint()):
                 self._cursor = zones.week_start(self._first) + timedelta(days=i)
                 self.picked.emit(self._cursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows that walk the days from turning the view."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in STEPS and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows a day or a week, page up and down four weeks; Enter goes there."""

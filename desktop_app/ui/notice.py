@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class Notice(QWidget):
@@ -18,8 +19,7 @@ class Notice(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = PlainLabel(self)
         self._words.setFont(font(14))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = Button(context, "", "primary", self, icon="plus")

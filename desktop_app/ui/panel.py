@@ -26,6 +26,7 @@ from desktop_app.ui.panel_guests import PanelGuests
 from desktop_app.ui.panel_marks import PanelMarks
 from desktop_app.ui.panel_students import PanelStudents
 from desktop_app.ui.panel_when import PanelWhen
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 
@@ -154,7 +155,7 @@ class Panel(QWidget):
         context, tr = self._context, self._context.tr
         card = QFrame(body)
         card.setObjectName("card")
-        label = QLabel(tr(N_("ACCESS CODE")), card)
+        label = PlainLabel(card, tr(N_("ACCESS CODE")))
         label.setObjectName("secondary")
         label.setFont(font(11, QFont.Weight.DemiBold))
         self.code = _plain(card)
@@ -329,7 +330,6 @@ def _notes(event: Event) -> str:
 
 
 def _plain(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(parent)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -1,13 +1,14 @@
 """The panel's class details: type, places, focus, price, state; each saved when it is left."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.lesson import CLASS_TYPES, Lesson
 from desktop_app.domain.text import N_
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
+from desktop_app.ui.plain_label import PlainLabel
 
 TYPES = {"individual": N_("Individual"), "grupal": N_("Group")}
 STATES = {
@@ -38,7 +39,7 @@ class PanelDetails(QWidget):
         self.price.setPlaceholderText(tr(N_("What it costs")))
         self.focus_text.setMaxLength(300)
         self.price.setMaxLength(60)
-        self.state = QLabel(self)
+        self.state = PlainLabel(self)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
@@ -52,7 +53,7 @@ class PanelDetails(QWidget):
             (N_("State"), self.state),
         )
         for name, field in rows:
-            label = QLabel(tr(name), self)
+            label = PlainLabel(self, tr(name))
             label.setObjectName("secondary")
             label.setBuddy(field)
             # In the middle of its field, whatever the font: a form layout puts it at the top.

@@ -1,7 +1,7 @@
 """The panel's guests: who comes, an answer to somebody else's invitation."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Event, Guest, guest_value, invited, own_response
 from desktop_app.domain.text import N_
@@ -9,6 +9,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.guests import ANSWERS, Guests
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.texts import one_line
 
 CHOICES = (("accepted", N_("Yes")), ("tentative", N_("Maybe")), ("declined", N_("No")))
@@ -27,7 +28,7 @@ class PanelGuests(QWidget):
         tr = context.tr
         self.card = QFrame(self)
         self.card.setObjectName("card")
-        self.words = QLabel(self.card)
+        self.words = PlainLabel(self.card)
         self.words.setWordWrap(True)
         self.choices: dict[str, Button] = {}
         row = QHBoxLayout()
@@ -44,7 +45,7 @@ class PanelGuests(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self.words)
         inner.addLayout(row)
-        self.head = QLabel(tr(N_("GUESTS")), self)
+        self.head = PlainLabel(self, tr(N_("GUESTS")))
         self.head.setObjectName("secondary")
         self.head.setFont(font(11))
         self.list = Guests(context, host, live=True)

@@ -1,13 +1,14 @@
 """The marks of a class in words, each with what can be done about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
+from desktop_app.ui.plain_label import PlainLabel
 
 KINDS = {
     "focusTime": N_("Focus time, which Google keeps: it is changed in Google Calendar."),
@@ -27,8 +28,7 @@ class PanelMarks(QFrame):
         super().__init__(parent)
         self._context = context
         self.setObjectName("card")
-        self.words = QLabel(self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = PlainLabel(self)
         self.words.setWordWrap(True)
         self.again = Button(context, context.tr(N_("Try again")), "plain", self)
         self.see = Button(context, context.tr(N_("See what Google said")), "plain", self)

@@ -1,12 +1,13 @@
 """The panel's students: who the class is with, each a step from her page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.text import N_
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.student_list import StudentList
 
 
@@ -20,7 +21,7 @@ class PanelStudents(QWidget):
         """`host` is what the suggestions may cover."""
         super().__init__(host)
         self._context = context
-        head = QLabel(context.tr(N_("STUDENTS")), self)
+        head = PlainLabel(self, context.tr(N_("STUDENTS")))
         head.setObjectName("secondary")
         head.setFont(font(11))
         self.list = StudentList(context, host)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Event, Timed, when_value
@@ -16,6 +16,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Day, Hours
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class PanelWhen(QWidget):
@@ -30,11 +31,10 @@ class PanelWhen(QWidget):
         self.line = Button(context, "", "flat", self, height=26, pad=8)
         self.line.setFont(font(14))
         self.line.setToolTip(context.tr(N_("Change day and hours")))
-        self.elsewhere = QLabel(self)
+        self.elsewhere = PlainLabel(self)
         self.elsewhere.setObjectName("secondary")
         self.elsewhere.setIndent(8)
-        self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
-        self.repeats = QLabel(self)
+        self.repeats = PlainLabel(self)
         self.repeats.setObjectName("secondary")
         self.repeats.setIndent(8)
         self.repeats.setWordWrap(True)
@@ -49,7 +49,7 @@ class PanelWhen(QWidget):
         self.leave = Button(context, context.tr(N_("Cancel")), "plain", self.fields)
         hours = QHBoxLayout()
         hours.addWidget(self.start, 1)
-        hours.addWidget(QLabel("–", self.fields))
+        hours.addWidget(PlainLabel(self.fields, "–"))
         hours.addWidget(self.end, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save)

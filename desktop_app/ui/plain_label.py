@@ -1,15 +1,36 @@
-"""Words in a dialog: plain text whoever wrote it, wrapped where the dialog ends."""
+"""Labels that say what they are given: plain text, whoever wrote it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
 
-def plain_label(parent: QWidget, text: str, role: str = "") -> QLabel:
-    """Return a label that says `text`; `role` is its name in the dialog's style sheet."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    if role:
-        label.setObjectName(role)
-    return label
+class PlainLabel(QLabel):
+    """A label that never reads its text as HTML, as Qt's own would by itself.
+
+    `role` is its name in the style sheet, `face` its font if not the window's; with `wrap` the
+    text goes on in the next line.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        text: str = "",
+        *,
+        role: str = "",
+        face: QFont | None = None,
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if role:
+            self.setObjectName(role)
+        if face is not None:
+            self.setFont(face)
+
+
+def plain_label(parent: QWidget, text: str, role: str = "") -> PlainLabel:
+    """Return the words of a dialog: they wrap where it ends."""
+    return PlainLabel(parent, text, role=role, wrap=True)

@@ -15,6 +15,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.texts import one_line
 
@@ -120,11 +121,7 @@ class QuickBox(Finder):
             announce(self.field, plan_text.spoken(self.context, self.planned))
 
     def _label(self, px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
-        label = QLabel(self.card)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(font(px, weight))
-        return label
+        return PlainLabel(self.card, face=font(px, weight), wrap=True)
 
     def _colour(self) -> None:
         super()._colour()

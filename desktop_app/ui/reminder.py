@@ -13,6 +13,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.texts import title
 from desktop_app.ui.window_title import starts
 
@@ -206,8 +207,4 @@ class ReminderCard(QWidget):
 
 
 def _label(px: int, weight: QFont.Weight, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font(px, weight))
-    label.setWordWrap(True)
-    return label
+    return PlainLabel(parent, face=font(px, weight), wrap=True)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Line
 from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font, scale
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.settings_row import Row, TickRow
 from desktop_app.ui.settings_rows import Rows
 from desktop_app.ui.settings_sections import SECTIONS, Section
@@ -114,7 +114,7 @@ class SettingsDialog(Dialog):
             self._parts.append((part, rows))
             self.rows |= rows.made
             column.addWidget(part)
-        self._nothing = QLabel(self.context.tr(N_("No setting is called that.")), inner)
+        self._nothing = PlainLabel(inner, self.context.tr(N_("No setting is called that.")))
         self._nothing.setObjectName("secondary")
         self._nothing.setWordWrap(True)
         column.addWidget(self._nothing)
@@ -138,7 +138,7 @@ class SettingsDialog(Dialog):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
-        head = QLabel(self.context.tr(section.name), part)
+        head = PlainLabel(part, self.context.tr(section.name))
         head.setFont(font(18, QFont.Weight.DemiBold))
         column.addWidget(head)
         rows = Rows(self.context, part, column)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.fold import fold
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font, scale
+from desktop_app.ui.plain_label import PlainLabel
 
 FIELD = 212
 """The width of a field beside its words, at the usual text size."""
@@ -116,9 +117,6 @@ class TickRow(QWidget):
 
 
 def _words(text: str, px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font(px, weight))
-    label.setWordWrap(True)
+    label = PlainLabel(None, text, face=font(px, weight), wrap=True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label

@@ -31,6 +31,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def tip(text: str) -> str:
+    """Return `text` as a tooltip that says it as it is, whoever wrote it."""
+    return f"<span>{escaped(text)}</span>" if text else ""
+
+
 def title(context: Context, occurrence: Occurrence) -> str:
     """Return what the chip is called."""
     return one_line(occurrence.summary) or context.tr(N_("(No title)"))

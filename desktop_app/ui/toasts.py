@@ -17,6 +17,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.announce import announce
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 MOST = 3
 GAP = 8
@@ -111,8 +112,7 @@ class ToastBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(4)
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = PlainLabel(self)
         label.setFont(font(13))
         label.setText(text if len(text) <= 160 else text[:159] + "…")
         label.setWordWrap(len(text) > 70)
@@ -137,8 +137,7 @@ class ToastBox(QWidget):
         row.addWidget(close)
 
     def _warn(self, text: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = PlainLabel(self)
         label.setFont(font(12))
         label.setText("⚠ " + (text if len(text) <= 120 else text[:119] + "…"))
         palette = label.palette()

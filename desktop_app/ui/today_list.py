@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_
@@ -12,6 +12,7 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import Ringed
 from desktop_app.ui.texts import spoken, title
 
@@ -79,9 +80,9 @@ class TodayList(QWidget):
         self._context = context
         self._shown: list[Occurrence] = []
         self._rows: list[TodayRow] = []
-        self._head = QLabel(context.tr(N_("TODAY")), self)
+        self._head = PlainLabel(self, context.tr(N_("TODAY")))
         self._head.setFont(font(11, QFont.Weight.DemiBold))
-        self._more = QLabel(self)
+        self._more = PlainLabel(self)
         self._more.setFont(font(12))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)

@@ -61,7 +61,9 @@ class Tray(QObject):
         """Say which class goes on or comes."""
         self._next = o
         words = next_words(self._context, o)
-        self.icon.setToolTip(f"Aula\n{words}" if words else "Aula")
+        # Some trays read HTML and some do not: what could be a tag is none in either.
+        shown = words.replace("<", "‹").replace(">", "›")
+        self.icon.setToolTip(f"Aula\n{shown}" if shown else "Aula")
         self.head.setText(words.replace("&", "&&"))
         self.head.setVisible(bool(words))
         self.join.setVisible(bool(words) and o is not None and bool(o.flags & Bit.LINK_READY))

@@ -15,6 +15,7 @@ from desktop_app.domain.rule import lines
 from desktop_app.ui.fields import Day
 from desktop_app.ui.form.dialog import EventForm
 from desktop_app.ui.form.repeat import RepeatField
+from desktop_app.ui.guests import GuestRow
 from desktop_app.ui.how_much import HowMuch
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
@@ -434,3 +435,16 @@ def test_an_invitation_is_answered_with_one_press(s: Stage, qtbot: QtBot) -> Non
     assert people.choices["declined"].isChecked()
     s.window.context.editor.answer(("e11", ""), "accepted")  # nobody invites her there
     assert len(edits(s)) == 1
+
+
+def test_a_name_that_looks_like_html_is_said_as_it_is(s: Stage) -> None:
+    host = Guest("host@x.com", "<b>Eve</b>", "accepted", True)
+    other = Guest("other@x.com", "<img src=x>", "accepted")
+    s.reader.put(replace(s.reader.events["e11", ""], guests=(host, other)))
+    s.window.choose(("e11", ""))
+    panel = s.window.panel
+    assert panel is not None
+    rows = panel.guests.list.findChildren(GuestRow)
+    assert [row.out.accessibleName() for row in rows][-1] == "Take <img src=x> off the guests"
+    assert rows[-1].out.toolTip() == "<span>Take &lt;img src=x&gt; off the guests</span>"
+    assert panel.guests.words.textFormat() == Qt.TextFormat.PlainText

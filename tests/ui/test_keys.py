@@ -1,6 +1,7 @@
 """Keys: their list, the panes they go round, and the focus that nothing takes away."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -174,3 +175,19 @@ def test_a_refresh_takes_the_focus_from_nothing(stage: Open, qtbot: QtBot) -> No
         after = QApplication.focusWidget()
         assert after is not None, before
         assert after is before or after.accessibleName() == name
+
+
+def test_the_arrows_walk_the_days_of_the_small_month_and_turn_no_view(
+    stage: Open, qtbot: QtBot
+) -> None:
+    window = stage().window
+    month, day = window.sidebar.month, window.views.day
+    month.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(month, key)
+    assert month.accessibleName() == "Mes: miércoles 25 de noviembre"
+    assert window.views.day == day
+    picked: list[date] = []
+    month.picked.connect(picked.append)
+    qtbot.keyClick(month, Qt.Key.Key_Return)
+    assert picked == [day + timedelta(days=1)]

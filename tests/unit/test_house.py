@@ -131,3 +131,16 @@ def test_the_spanish_has_one_word_for_one_thing(word: str, instead: str) -> None
     text = (ROOT / "resources/translations/es/LC_MESSAGES/aula.po").read_text().lower()
     told = [line for line in text.splitlines() if word in line and not line.startswith("msgid")]
     assert not told, f"{instead}: {told}"
+
+
+def test_every_label_is_plain() -> None:
+    """Qt's own label reads as HTML what looks like it: text from a calendar must not be."""
+    made = [
+        path.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "QLabel"
+    ]
+    assert made == []

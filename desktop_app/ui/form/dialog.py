@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QWidget
 
 from desktop_app.domain.event_form import FormValues, problems
 from desktop_app.domain.text import N_
@@ -12,6 +12,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.form.fields import FormFields
 from desktop_app.ui.form_style import form_style
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 
 
@@ -55,9 +56,8 @@ class EventForm(Dialog):
         line.setFixedHeight(1)
         line.setStyleSheet(f"background: {context.palette.border};")
         self.column.addWidget(line)
-        self.words = QLabel(note, self)
+        self.words = PlainLabel(self, note)
         self.words.setObjectName("secondary")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         cancel = Button(context, tr(N_("Cancel")), "plain", self)
         self.save = Button(context, tr(N_("Save")), "primary", self)

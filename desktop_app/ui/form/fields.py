@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from desktop_app.ui.guests import Guests
 from desktop_app.ui.labelled import Labelled
 from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import TYPES
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.student_list import StudentList
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 from desktop_app.ui.zone_field import ZoneField
@@ -115,7 +115,7 @@ class FormFields(QWidget):
         tr = self._context.tr
         box = QWidget(self)
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        self.code = QLabel(self._code, box)
+        self.code = PlainLabel(box, self._code)
         self.code.setFont(font(16, QFont.Weight.Bold, mono))
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.new_code = Button(self._context, tr(N_("New code")), "plain", box)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import When
 from desktop_app.domain.rule import Frequency, Rule, first_day, lines, nth_of, parse
@@ -14,6 +14,7 @@ from desktop_app.system.repeat import describe
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Day, Number, Tick
+from desktop_app.ui.plain_label import PlainLabel
 
 KEEP = "keep"
 UNITS: dict[Frequency, str] = {
@@ -59,8 +60,8 @@ class RepeatField(QWidget):
         self.interval = Number(context, self)
         self.interval.setRange(1, 99)
         self.interval.setAccessibleName(tr(N_("Every how many")))
-        self.every = QLabel(tr(N_("Every")), self)
-        self.unit = QLabel(self)
+        self.every = PlainLabel(self, tr(N_("Every")))
+        self.unit = PlainLabel(self)
         self.days = [self._day(i) for i in range(7)]
         self.ends = Choice(context, self)
         self.ends.setAccessibleName(tr(N_("Ends")))
@@ -76,7 +77,7 @@ class RepeatField(QWidget):
         self.count.setRange(1, 730)
         self.count.setAccessibleName(tr(N_("How many classes")))
         self.skip = Tick(context, tr(N_("Not on public holidays")), self)
-        self.words = QLabel(self)
+        self.words = PlainLabel(self)
         self.words.setObjectName("secondary")
         self.words.setWordWrap(True)
         self.more = QWidget(self)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Timed, When
@@ -11,6 +11,7 @@ from desktop_app.domain.text import N_
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Day, Hours, Tick
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.zone_field import ZoneField
 
 
@@ -38,8 +39,8 @@ class WhenField(QWidget):
             (self.last, N_("Last day")),
         ):
             field.setAccessibleName(tr(name))
-        self._dash = QLabel("–", self)
-        self.here = QLabel(self)
+        self._dash = PlainLabel(self, "–")
+        self.here = PlainLabel(self)
         self.here.setObjectName("secondary")
         row = QHBoxLayout()
         row.setSpacing(8)

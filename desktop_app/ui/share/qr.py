@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.plain_label import PlainLabel
 
 QUIET = 4
 """Modules of white around the code, which ISO/IEC 18004 asks for."""
@@ -73,14 +74,12 @@ class QrDialog(Dialog):
         self.code.setAccessibleName(
             tr(N_("QR code of the link of {title}: {link}"), title=title, link=link)
         )
-        name = QLabel(self)
-        name.setTextFormat(Qt.TextFormat.PlainText)
+        name = PlainLabel(self)
         name.setText(title)
         name.setWordWrap(True)
         name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words = QLabel(self)
+        words = PlainLabel(self)
         words.setObjectName("secondary")
-        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setText(link.removeprefix("https://"))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -21,6 +21,7 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Choice
 from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import TYPES
+from desktop_app.ui.plain_label import PlainLabel
 
 NAMES = {"es": "Español", "en": "English"}
 MEANINGS = {
@@ -57,9 +58,8 @@ class TemplatesDialog(Dialog):
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr(N_("Text of the invitation")))
-        self.wrong = QLabel(self)
+        self.wrong = PlainLabel(self)
         self.wrong.setObjectName("danger")
-        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.setWordWrap(True)
         self.reset = Button(context, tr(N_("Back to Aula's text")), "plain", self)
         self._lay_out()
@@ -95,8 +95,7 @@ class TemplatesDialog(Dialog):
         left.addLayout(places)
         card = QFrame(self)
         card.setObjectName("card")
-        self.preview = QLabel(card)
-        self.preview.setTextFormat(Qt.TextFormat.PlainText)
+        self.preview = PlainLabel(card)
         self.preview.setWordWrap(True)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview.setAccessibleName(tr(N_("How it will be sent")))
@@ -195,6 +194,4 @@ class TemplatesDialog(Dialog):
 
 
 def _secondary(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName("secondary")
-    return label
+    return PlainLabel(parent, text, role="secondary")

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -25,6 +24,7 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Line
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.palette import event_colour
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.students.empty import EmptyRoster
 from desktop_app.ui.students.files import StudentFiles
@@ -76,7 +76,7 @@ class StudentsDialog(Dialog):
         self.list.setIconSize(QSize(14, 14))
         self.list.setObjectName("bare")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nobody = QLabel(tr(N_("Nobody is called that.")), left)
+        self.nobody = PlainLabel(left, tr(N_("Nobody is called that.")))
         self.nobody.setObjectName("secondary")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.new = Button(context, tr(N_("New student")), "primary", left, icon="plus")

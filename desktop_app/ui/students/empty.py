@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 
 
 class EmptyRoster(QWidget):
@@ -16,9 +17,10 @@ class EmptyRoster(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         tr = context.tr
-        head = QLabel(tr(N_("Nobody here yet")), self)
+        head = PlainLabel(self, tr(N_("Nobody here yet")))
         head.setFont(font(18, QFont.Weight.DemiBold))
-        words = QLabel(
+        words = PlainLabel(
+            self,
             tr(
                 N_(
                     "Add your students, or bring them from a spreadsheet. Then a name is enough: "
@@ -26,7 +28,6 @@ class EmptyRoster(QWidget):
                     "goes to the right number with the hour where they are."
                 )
             ),
-            self,
         )
         words.setWordWrap(True)
         words.setObjectName("secondary")

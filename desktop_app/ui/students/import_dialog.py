@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -16,6 +15,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Choice
+from desktop_app.ui.plain_label import PlainLabel
 
 BY = {
     "email": N_("Is {name} (same e-mail)"),
@@ -34,7 +34,7 @@ class ImportDialog(Dialog):
         super().__init__(context, tr(N_("Import students")), parent)
         self._rows = rows
         self.resize(760, 480)
-        self.words = QLabel(self)
+        self.words = PlainLabel(self)
         self.words.setWordWrap(True)
         self.table = QTableWidget(len(rows), 4, self)
         self.table.setAccessibleName(tr(N_("Import students")))

@@ -1,8 +1,8 @@
 """A student's page: what is known, what can be done, the classes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.phone import wa_digits
@@ -12,6 +12,7 @@ from desktop_app.system.dates import clock
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.students.classes import StudentClasses
 from desktop_app.ui.students.form import StudentForm
 
@@ -29,13 +30,11 @@ class StudentPage(QWidget):
         self._context = context
         self.student: Student | None = None
         tr = context.tr
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = PlainLabel(self)
         self.title.setFont(font(18, QFont.Weight.DemiBold))
         self.title.setWordWrap(True)
-        self.there = QLabel(self)
+        self.there = PlainLabel(self)
         self.there.setObjectName("secondary")
-        self.there.setTextFormat(Qt.TextFormat.PlainText)
         self.new_class = Button(context, tr(N_("New class")), "primary", self, icon="plus")
         self.whatsapp = Button(context, tr(N_("WhatsApp")), "plain", self)
         self.mail = Button(context, tr(N_("E-mail")), "plain", self)

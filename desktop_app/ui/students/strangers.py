@@ -1,13 +1,14 @@
 """The guests of past classes who are not in the roster, to be added with a tick."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.event import Guest
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.plain_label import PlainLabel
 
 GUEST = Qt.ItemDataRole.UserRole
 
@@ -19,7 +20,7 @@ class StrangersDialog(Dialog):
         tr = context.tr
         super().__init__(context, tr(N_("Guests of your classes")), parent)
         self.setMinimumWidth(420)
-        words = QLabel(tr(N_("Tick those who are your students.")), self)
+        words = PlainLabel(self, tr(N_("Tick those who are your students.")))
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(N_("Guests of your classes")))
         for guest in guests:
