@@ -226,6 +226,22 @@ def contents(event: Event) -> dict[str, Any]:
     return found
 
 
+OWN = (
+    *sorted(FIELDS - {"when", "recurrence", "meeting_request", "status"}),
+    *(f"lesson.{one.name}" for one in fields(Lesson)),
+)
+"""What one class of a series may have of its own, beside its time; its meeting stays behind with
+Google."""
+
+
+def differs(one: Event, other: Event, name: str) -> bool:
+    """Return whether two classes of a series differ in a field: by an answer of a guest they do
+    not."""
+    if name == "guests":
+        return [guest[:2] for guest in field(one, name)] != [g[:2] for g in field(other, name)]
+    return bool(field(one, name) != field(other, name))
+
+
 _MORE = ("organizer", "is_self", "optional", "resource", "comment", "additional")
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.event import (
+    OWN,
     Event,
     Mark,
     Timed,
+    differs,
+    field,
     moved,
     original_start,
     with_fields,
@@ -45,6 +49,16 @@ def project(said: Family, changes: Iterable[Change]) -> Family:
 def revives(draft: Draft) -> bool:
     """Return whether `draft` brings a cancelled occurrence of a series back."""
     return draft.kind == "patch" and draft.fields.get("status") == "confirmed"
+
+
+def brought_back(draft: Draft, gone: Event, master: Event | None) -> dict[str, Any]:
+    """Return what `draft`, which revives the occurrence `gone` of a series, is to set of it: Google
+    keeps what it was, and it is to be as its series says but for the fields of the draft."""
+    plain = _occurrence_of(master, draft.original)
+    if plain is None:
+        return draft.fields
+    names = [name for name in ("when", *OWN) if differs(gone, plain, name)]
+    return {name: field(plain, name) for name in names} | draft.fields
 
 
 def project_in(
@@ -90,13 +104,17 @@ def _move(home: Family, away: Family, change: Change) -> tuple[Family, Family]:
 def _still_there(
     before: Event | None, after: Event | None, exceptions: dict[str, Event]
 ) -> dict[str, Event]:
-    """Return the exceptions whose place the series still has: Google drops the others."""
+    """Return the exceptions as Google leaves them: those whose place the series lost are cancelled,
+    and stay so should the place come back."""
     if before is None or after is None or not exceptions or not before.recurrence:
         return exceptions
     # Rules are needed here only: projecting single events must not load them.
     from desktop_app.domain.series import has_place
 
-    return {original: one for original, one in exceptions.items() if has_place(after, original)}
+    return {
+        original: one if has_place(after, original) else replace(one, status="cancelled")
+        for original, one in exceptions.items()
+    }
 
 
 def _apply(event: Event | None, change: Change) -> Event | None:

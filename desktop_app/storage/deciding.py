@@ -5,7 +5,7 @@ Every method works within a transaction of both files (`Pair.both`).
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from desktop_app.domain.errors import NotFoundError
 from desktop_app.domain.event import Event, contents, field, with_fields
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.projection import Family, occurrence_event, revives
+from desktop_app.domain.set_back import left_to_do
 from desktop_app.storage import rows
 from desktop_app.storage.pair import Pair
 
@@ -29,13 +30,17 @@ class Deciding:
         self._decode = decode
 
     def take_back(self, changes: Iterable[Change], now: float) -> ChangeSet:
-        """Take changes back, the last one first: what never left is removed, for the rest what
-        undoes it is recorded. Raises NotFoundError where there is nothing left to take back."""
+        """Take changes back, the last one first: what never left is removed, as is what needs her
+        (Google has it not), for the rest what undoes it is recorded. Raises NotFoundError where
+        there is nothing left to take back."""
         unsent: list[Change] = []
         sent: list[Change] = []
         for change in sorted(changes, key=lambda one: one.seq, reverse=True):
-            here = self._outbox.get(change.seq)
-            (unsent if here is not None and here.unsent else sent).append(change)
+            here = self._outbox.get(change.seq)  # where its event is by now
+            if here is not None and (here.unsent or here.state == "attention"):
+                unsent.append(here)
+            else:
+                sent.append(change)
         self._outbox.discard(unsent)
         undone = self._undo(sent, now)
         if not unsent and not undone:
@@ -155,10 +160,27 @@ class Deciding:
         for change in done:
             draft = change.draft
             back = draft.back if draft.group else opposite(draft, uuid.uuid4().hex)
+            known = {one.original for one in back}
             for one in back:
                 fresh = self._rebased(one)
-                if fresh is not None:
-                    recorded += self._outbox.add([fresh], now)
+                if fresh is None:
+                    continue
+                before = self._pair.family((fresh.calendar_id, fresh.event_id))
+                recorded += self._outbox.add([fresh], now)
+                if fresh.kind == "patch" and not fresh.original and before.exceptions:
+                    recorded += self._with_its_classes(fresh, before, known, now)
+        return recorded
+
+    def _with_its_classes(
+        self, back: Draft, before: Family, known: Collection[str], now: float
+    ) -> list[Change]:
+        """Record what a series that is set back leaves to be done to its classes."""
+        recorded: list[Change] = []
+        for place, fields in left_to_do(before, back, known).items():
+            one = replace(back, original=place, fields=fields, operation=uuid.uuid4().hex)
+            fresh = self._rebased(one)
+            if fresh is not None:
+                recorded += self._outbox.add([fresh], now)
         return recorded
 
     def _rebased(self, draft: Draft) -> Draft | None:

@@ -201,8 +201,10 @@ class FileStore:
             self._pair.keep([said], said.event.calendar_id)
             self._drop_exceptions(key, draft)
         elif draft.original:
-            name = self._cache.exception_id(*key, draft.original)
-            self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
+            master = self._pair.occurrences.said(key).master
+            if master is None or has_place(master, draft.original):
+                name = self._cache.exception_id(*key, draft.original)
+                self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
         elif draft.kind != "move":
             self._cache.gone(*key, "", "")
 

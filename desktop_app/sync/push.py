@@ -9,7 +9,7 @@ from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import AulaError, RemoteError
 from desktop_app.domain.event import sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
-from desktop_app.domain.projection import revives
+from desktop_app.domain.projection import brought_back, revives
 from desktop_app.sync import moved, retry
 from desktop_app.sync.moved import GONE
 
@@ -129,12 +129,14 @@ def _send(
         return _try(store, remote, change, now, done)
     except _GoneError as error:
         gone = error
-    if moved.lives(moved.fresh(remote, draft.calendar_id, draft.event_id)):
+    here = moved.fresh(remote, draft.calendar_id, draft.event_id)
+    if here is not None and not here.event.cancelled:
         if gone.series or not draft.original:
             # A front end in trouble says so too: a removal that was not done must not pass for
             # done, nor an edit be given to the teacher for nothing.
             raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
         if draft.kind == "delete":
+            store.apply(here)  # has it no such place, then there is none to be kept as removed
             return gone.said
         # The series stands: is the class removed, or does it not take place then any more?
         raise NeedsAttentionError("deleted_there" if gone.said else "series_changed")
@@ -205,7 +207,11 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         if current is None or (current.event.cancelled and not revives(draft)):
             raise _GoneError(current)
         if current.event.cancelled:
-            left = conflict.Comparison(draft.fields, ())
+            series = moved.fresh(remote, draft.calendar_id, draft.event_id)
+            if series is None or series.event.cancelled:
+                raise _GoneError(series=True)
+            send = brought_back(draft, current.event, series.event)
+            left = conflict.Comparison(send, ())
         else:
             left = conflict.compare(draft, current.event)
         if left.clash:

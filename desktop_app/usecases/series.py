@@ -11,27 +11,21 @@ from desktop_app.domain import placing, series
 from desktop_app.domain.change import SEEN, Draft, opposite
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import (
-    FIELDS,
+    OWN,
     Event,
     When,
     contents,
+    differs,
     field,
     original_start,
     when_of,
     when_value,
     with_fields,
 )
-from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.projection import Family, occurrence_event
 from desktop_app.domain.rule import first_day
 from desktop_app.domain.text import N_, sentence
 from desktop_app.usecases.new_lesson import new_id
-
-# What an exception may have of its own; its meeting stays behind with Google.
-_OWN = (
-    *sorted(FIELDS - {"when", "recurrence", "meeting_request", "status"}),
-    *(f"lesson.{name}" for name in Lesson.__dataclass_fields__),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,7 @@ def edit_all(act: Act, family: Family, original: str, fields: dict[str, Any]) ->
     new, placed = _wanted(family, original, fields)
     act = replace(act, group=act.group or new_id())
     names = dict.fromkeys([*fields, "when", "recurrence"])
-    values = {name: field(new, name) for name in names if _differs(master, new, name)}
+    values = {name: field(new, name) for name in names if differs(master, new, name)}
     if "meeting_request" in fields:
         values["meeting_request"] = fields["meeting_request"]
     if not values:
@@ -133,7 +127,7 @@ def _arranged(act: Act, family: Family, new: Event, carried: Callable[[str], str
         if one.cancelled and place not in wanted and was_place and carried(place) == place:
             continue  # it stays removed
         target = with_fields(plain, own)
-        fields = {n: field(target, n) for n in (*_OWN, "when") if _differs(one, target, n)}
+        fields = {n: field(target, n) for n in (*OWN, "when") if differs(one, target, n)}
         if one.cancelled or (fields and not was_place):
             # Removed once, or dropped by Google when the series had left this place before.
             fields = own | {"status": "confirmed"}
@@ -161,8 +155,10 @@ def _put_back(act: Act, family: Family, new: Event, steps: list[Draft]) -> list[
         was = edited.get(place, plain)
         names = {*_own(master, was), *(done[place].fields if place in done else ())} - {"status"}
         fields = {name: field(was, name) for name in sorted(names)}
-        if fields and not series.has_place(new, place):
-            fields["status"] = "confirmed"
+        if not series.has_place(new, place):
+            fields["status"] = (
+                "confirmed"  # dropped with its place, with or without fields of its own
+            )
         if fields:
             back.append(act.patch(plain, fields))
     return back
@@ -303,14 +299,14 @@ def _again(act: Act, master: Event, place: str, one: Event, old: Event) -> list[
     `old`; where that is the same series, Google has dropped it meanwhile."""
     own = _own(old, one)
     plain = occurrence_event(Family(master, {}), place)
-    if not own or plain is None:
-        return []
-    return [act.patch(plain, own | ({"status": "confirmed"} if master is old else {}))]
+    if master is old:
+        own["status"] = "confirmed"
+    return [act.patch(plain, own)] if own and plain is not None else []
 
 
 def _own(master: Event, one: Event) -> dict[str, Any]:
     """Return what an exception has of its own: a time too, if it was moved."""
-    own = {name: field(one, name) for name in _OWN if _differs(master, one, name)}
+    own = {name: field(one, name) for name in OWN if differs(master, one, name)}
     if one.when is not None and one.when != series.regular(master, one.original):
         own["when"] = when_value(one.when)
     return own
@@ -339,9 +335,3 @@ def _from(family: Family, original: str) -> dict[str, Event]:
         for place, one in family.exceptions.items()
         if original_start(place) >= original_start(original)  # type: ignore[operator]
     }
-
-
-def _differs(one: Event, other: Event, name: str) -> bool:
-    if name == "guests":  # an answer is no edit
-        return [guest[:2] for guest in field(one, name)] != [g[:2] for g in field(other, name)]
-    return bool(field(one, name) != field(other, name))

@@ -1,6 +1,6 @@
-"""Series, moves between calendars, acts of several steps, undo and redo, by a teacher who goes from
-one of her computers to the other once all is sent: what she saw is what comes to be, whatever goes
-wrong on the way. What two of them do at once is told by two_devices.py, of smaller acts."""
+"""Series, moves between calendars, acts of several steps, undo and redo, on two computers that know
+nothing of each other until they sync: what only she did is what comes to be, whatever goes wrong on
+the way, and what both did is there once, or she is asked."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -120,8 +120,6 @@ class SeriesStories(TwoDesks):
 
     def acts(self, device: int, nth: int, act: str, scope: Any, kind: int) -> None:
         """She does something, and it can be taken back."""
-        if not self.sits_down(device):
-            return
         doing = self.doing(device, nth, act, scope, kind)
         if doing is not None:
             self.do(device, f"{act} {scope}", doing)
@@ -129,8 +127,6 @@ class SeriesStories(TwoDesks):
 
     def crashes(self, device: int, nth: int, act: str, scope: Any, kind: int, point: str) -> None:
         """She does something and Aula ends in it: it is done as a whole, or not at all."""
-        if not self.sits_down(device):
-            return
         doing = self.doing(device, nth, act, scope, kind)
         if doing is None:
             return
@@ -148,7 +144,7 @@ class SeriesStories(TwoDesks):
 
     def takes_back(self, device: int) -> None:
         """She takes the last act back: all of it is as it was, wherever it had come to."""
-        if not self.stacks[device] or not self.sits_down(device):
+        if not self.stacks[device]:
             return
         done = self.stacks[device].pop()
         alone = self.alone(device, done)
@@ -168,7 +164,7 @@ class SeriesStories(TwoDesks):
 
     def does_again(self, device: int) -> None:
         """She does again what she took back."""
-        if not self.undone[device] or not self.sits_down(device):
+        if not self.undone[device]:
             return
         done = self.undone[device].pop()
         alone = self.alone(device, done)
@@ -186,20 +182,6 @@ class SeriesStories(TwoDesks):
         self.pass_in_trouble(device, trouble, nth)
 
     # --- how it is done
-
-    def sits_down(self, device: int) -> bool:
-        """Return whether she can go on at a device: the other one has sent all that it had, and
-        this one has heard of it."""
-        other = 1 - device
-        if self.desks[other].outbox:
-            self.syncs(other)
-        if self.heard[device] != self.by_others(device):
-            self.syncs(device)
-        if self.desks[other].outbox or self.heard[device] != self.by_others(device):
-            return False
-        self.stacks[other].clear()
-        self.undone[other].clear()
-        return True
 
     def doing(
         self, device: int, nth: int, act: str, scope: Any, kind: int
