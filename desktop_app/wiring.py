@@ -133,6 +133,11 @@ class Aula(Upkeep):
             paths.desk_path(self.data_dir), paths.cache_path(self.data_dir), decode, self.now
         )
         self._notices += store.notices
+        if self._demo is not None and not store.roster.all():
+            from desktop_app.demo.sample_people import roster
+            from desktop_app.domain.student import Student
+
+            store.roster.change([Student(**one) for one in roster()], ())
         return store
 
     def read_ics(self, path: str) -> "Reading":

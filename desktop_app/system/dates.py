@@ -107,7 +107,9 @@ def time_span(start: int, end: int, zone: str) -> str:
 
 
 def wall_span(low: datetime, high: datetime) -> str:
-    """Return the same of two times on the clock."""
+    """Return the same of two times on the clock; of one alone where they are the same."""
+    if low == high:
+        return _clock(low)  # a moment: calendar files have such
     if low.minute or high.minute:
         return f"{low.hour}:{low.minute:02}–{high.hour}:{high.minute:02}"
     return f"{low.hour}–{high.hour}"

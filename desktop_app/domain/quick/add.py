@@ -148,10 +148,10 @@ def _when(
         said = day_words.Said(weekdays=tuple(range(5)), end=repeats.workdays)
     named = scan.copy()
     clock = read_hours(named, -1, work)
-    if clock.start is None and clock.ahead is None and not clock.wrong:
+    if clock.start is None and clock.ahead is None and not (clock.wrong or clock.no_span):
         numbered = scan.copy()
         after = read_hours(numbered, said.end, work)
-        if after.start is not None or after.wrong:
+        if after.start is not None or after.wrong or after.no_span:
             scan.text = numbered.text
             return said, after
     said = day_words.day_of_month(named, said, today, 366)
@@ -165,6 +165,9 @@ def _wrong(said: day_words.Said, clock: Hours, repeats: Repeats) -> Unclear | No
         return Unclear("day", sentence(N_("There is no day “{text}”."), text=day))
     if clock.wrong:
         return Unclear("hour", sentence(N_("There is no hour “{text}”."), text=clock.wrong))
+    if clock.no_span:
+        text = N_("A class ends after it begins and lasts up to 12 hours: “{text}” does not.")
+        return Unclear("hour", sentence(text, text=clock.no_span))
     if clock.length is not None and not 5 <= clock.length <= 12 * 60:
         return Unclear("length", Sentence(N_("A class lasts from 5 minutes to 12 hours.")))
     return None

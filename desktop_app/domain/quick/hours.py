@@ -49,7 +49,8 @@ class Hours(NamedTuple):
     """What was said of the hours: minutes of the day, 0 to 1440; `end` may lie on the next day.
 
     `length`: minutes, where it was said by itself. `ahead`: minutes from now instead. `read_as`:
-    the hour as typed where she may have meant another one. `wrong`: an hour that there is not.
+    the hour as typed where she may have meant another one. `wrong`: an hour that there is not,
+    `no_span`: two that a class cannot begin and end at.
     """
 
     start: int | None = None
@@ -58,6 +59,7 @@ class Hours(NamedTuple):
     ahead: int | None = None
     read_as: str = ""
     wrong: str = ""
+    no_span: str = ""
 
 
 def read_hours(scan: Scan, day_end: int, work: tuple[int, int]) -> Hours:
@@ -116,6 +118,8 @@ def _read_times(scan: Scan, day_end: int, half: str, work: tuple[int, int]) -> H
         if said is not None:
             scan.remove(pair.start(), pair.end())
             return said
+        if _meant(pair):
+            return Hours(no_span=pair.group().strip())
     for pattern in (_SAID, _FULL, _TWELVE, _WITH_HS):
         found = scan.take(pattern)
         if found is not None:
@@ -160,6 +164,13 @@ def _span(found: re.Match[str], half: str, work: tuple[int, int]) -> Hours | Non
         return None
     end += DAY if end <= start else 0
     return Hours(start, end, read_as=found["h1"] if guessed else "")
+
+
+def _meant(found: re.Match[str]) -> bool:
+    """Return whether two hours that make no span were said as one all the same: “15 a 14”."""
+    between = found.string[found.end("h1") : found.start("h2")]
+    hours = (_minute(found["h1"], found["m1"]), _minute(found["h2"], found["m2"]))
+    return None not in hours and re.search(r" (?:a|to|hasta|till?|until) ", between) is not None
 
 
 def _minute(hour: str, minute: str | None) -> int | None:

@@ -7,6 +7,8 @@ import pytest
 
 from desktop_app.demo import DemoServer
 from desktop_app.demo.sample import holidays, sample_term
+from desktop_app.domain.student import problems
+from desktop_app.wiring import configure_demo
 from tests.unit.demo.conftest import Client
 
 ME = "laura.gimenez@example.com"
@@ -104,3 +106,13 @@ def test_bulk_events_are_some_forty_a_week_and_all_different(
     )
     assert len({one["id"] for one in items}) == 400
     assert set(weeks.values()) == {40}
+
+
+def test_the_teacher_of_the_demo_knows_her_students() -> None:
+    with configure_demo() as aula, aula.writing() as store:
+        known = store.roster.all()
+        assert len(known) == 30
+        assert not any(problems(one) for one in known)
+        store.roster.change([], [one.id for one in known[1:]])
+        aula.open_store().close()  # what she removed stays removed
+        assert len(store.roster.all()) == 1

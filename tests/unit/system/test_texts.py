@@ -38,7 +38,12 @@ def test_an_hour_is_written_without_a_nought_before_it() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "text"),
-    [("15:00", "16:00", "15–16"), ("10:30", "11:30", "10:30–11:30"), ("9:00", "9:50", "9:00–9:50")],
+    [
+        ("15:00", "16:00", "15–16"),
+        ("10:30", "11:30", "10:30–11:30"),
+        ("9:00", "9:50", "9:00–9:50"),
+        ("12:00", "12:00", "12:00"),
+    ],
 )
 def test_a_span_names_minutes_as_soon_as_one_side_has_them(start: str, end: str, text: str) -> None:
     low, high = (at(f"2026-11-24 {clock:0>5}") for clock in (start, end))
