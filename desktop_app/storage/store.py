@@ -38,6 +38,8 @@ _SET_ASIDE = {
     "newer_form": N_("The saved copy of the calendar is a newer Aula's. It is downloaded again."),
 }
 
+STATIC_GRANT = "static_grant"
+
 
 @errors.tells
 class FileStore:
@@ -83,6 +85,14 @@ class FileStore:
             self._pair.start_empty(account.sub)
         self.calendars.arrange()
         return ChangeSet(everything=True, outbox=True, sync=True)
+
+    def static_grant(self) -> str:
+        """Return what was kept of whose a static token is, "" for nothing."""
+        return self._desk.get(STATIC_GRANT)
+
+    def keep_static_grant(self, mark: str) -> None:
+        """Keep whose a static token is; `mark` must not give the token away."""
+        self._desk.put(STATIC_GRANT, mark)
 
     # --- outbox
     def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]:

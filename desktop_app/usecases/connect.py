@@ -37,7 +37,8 @@ class Source(Protocol):
 def take_up(store: Store, source: Source) -> tuple[Account, str]:
     """Return the account to work for and its refresh token, as the last time left them.
 
-    A static token says itself whose it is; with no network the account of last time is taken.
+    A static token says itself whose it is; with no network the account of last time is taken, if it
+    was this token's then.
     Raises NotConnectedError (`not_connected`, or `reconnect` when the keyring has no token),
     SignInError, SecretsError, RemoteError, StorageError.
     """
@@ -50,11 +51,14 @@ def take_up(store: Store, source: Source) -> tuple[Account, str]:
         try:
             account = source.static_account(token)
         except RemoteError as error:
-            if known is None or not error.retryable:
+            # Another account's token must not send what waits for the one of last time.
+            if known is None or not error.retryable or store.static_grant() != _mark(known, token):
                 raise
-            account = known
+            return known, token
         if account != known:
             store.set_account(account)
+        if store.static_grant() != _mark(account, token):
+            store.keep_static_grant(_mark(account, token))
         return account, token
     assert known is not None
     stored = stored_token(source.secrets(), known)
@@ -64,6 +68,13 @@ def take_up(store: Store, source: Source) -> tuple[Account, str]:
             code="reconnect",
         )
     return known, stored
+
+
+def _mark(account: Account, token: str) -> str:
+    """Return by what it is known again that `token` is the account's; it does not give it away."""
+    import hashlib  # only for tokens of the environment: not on the way to the first paint
+
+    return f"{account.sub} {hashlib.sha256(token.encode()).hexdigest()}"
 
 
 def keep(store: Store, secrets: Secrets, account: Account, refresh_token: str) -> None:

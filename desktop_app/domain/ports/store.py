@@ -40,6 +40,14 @@ class Store(Protocol):
         """Keep who is connected; another `sub` starts an empty cache, the outbox stays."""
         ...
 
+    def static_grant(self) -> str:
+        """Return what was kept of whose a static token is, "" for nothing."""
+        ...
+
+    def keep_static_grant(self, mark: str) -> None:
+        """Keep whose a static token is; `mark` must not give the token away."""
+        ...
+
     # --- outbox (desk.db)
     def record(self, drafts: Sequence[Draft], now: float) -> tuple[Sequence[Change], ChangeSet]: ...
     def amend(

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.change import Change
-from desktop_app.domain.errors import NotFoundError
+from desktop_app.domain.errors import NotFoundError, RemoteError
 from desktop_app.domain.event import when_value
 from desktop_app.usecases import connect, edit, undo
+from desktop_app.wiring import configure
+from tests.e2e.run import environment
 from tests.ring import CALENDAR, Ring
 from tests.unit.domain.build import timed
 
@@ -433,3 +435,19 @@ def test_a_reply_that_comes_after_another_account_signed_in_is_not_shown_to_it(
     ring.store.settle(change.seq, said)
     assert ring.store.said(CALENDAR, event_id) is None
     assert ring.store.changes(hers.sub) == []
+
+
+def test_a_static_token_that_nobody_can_say_whose_it_is_acts_for_no_one_but_its_own_account(
+    ring: Ring, event_id: str
+) -> None:
+    hers = ring.store.account()
+    ring.server.faults.add("/userinfo", status=503)
+    assert connect.take_up(ring.store, ring.aula) == (hers, ring.aula.static_token())
+    token = ring.server.issue_refresh_token()
+    other = configure(environ=environment(ring.server, ring.aula.data_dir, token))
+    with pytest.raises(RemoteError):
+        connect.take_up(ring.store, other)
+    ring.server.faults.clear()
+    assert connect.take_up(ring.store, other)[1] == token
+    ring.server.faults.add("/userinfo", status=503)
+    assert connect.take_up(ring.store, other) == (hers, token)
