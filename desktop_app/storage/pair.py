@@ -147,11 +147,14 @@ class Pair:
         return ChangeSet(frozenset(family for _, family in keys))
 
     def mend(self) -> None:
-        """Project the outbox again where the cache shows another state of it.
-
-        Raises StorageError.
+        """Start anew where the cache is another account's; project the outbox again where the cache
+        shows another state of it. Raises StorageError.
         """
-        if self.cache.get("revision") != str(self.desk.revision()):
+        account = self.desk.account()
+        if account is not None and account.sub != self.cache.get("owner"):
+            self.start_empty(account.sub)
+            self.cache.shrink()
+        elif self.cache.get("revision") != str(self.desk.revision()):
             with atomic(self.cache.db):
                 targets = self.outbox.targets(self.cache.get("owner"))
                 self.project(targets | self.occurrences.with_changes())
@@ -160,10 +163,9 @@ class Pair:
     def heal(self) -> None:
         """Bring both files in step after a start, a crash or a rebuild. Raises StorageError."""
         self.outbox.recover()
-        account = self.desk.account()
-        owner = self.cache.get("owner")
-        if not self.cache.get("covered") or (account is not None and account.sub != owner):
-            self.start_empty(account.sub if account else owner)
+        if not self.cache.get("covered"):
+            account = self.desk.account()
+            self.start_empty(account.sub if account else self.cache.get("owner"))
             return
         self.mend()
         now = int(self.now())
@@ -183,7 +185,6 @@ class Pair:
             self.cache.put("tzdata", _expanded_with())
             self.project(self.outbox.targets(owner))
             self.in_step()
-        self.cache.shrink()
 
     def cover(self, start: int, end: int) -> ChangeSet:
         """Expand series at least over [start, end), epoch seconds."""

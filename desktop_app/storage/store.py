@@ -76,14 +76,15 @@ class FileStore:
         return self._desk.account()
 
     def set_account(self, account: Account | None) -> ChangeSet:
-        """Keep who is connected; another `sub` starts an empty cache, the outbox stays.
-
-        A crash between the two files is made good when they are opened.
-        """
-        self._desk.set_account(account)
-        if account is not None and account.sub != self._cache.get("owner"):
-            self._pair.start_empty(account.sub)
-        self.calendars.arrange()
+        """Keep who is connected; another `sub` starts an empty cache, the outbox stays."""
+        another = account is not None and account.sub != self._cache.get("owner")
+        with self._pair.both():
+            self._desk.set_account(account)
+            if account is not None and another:
+                self._pair.start_empty(account.sub)
+            self.calendars.arrange()
+        if another:
+            self._cache.shrink()
         return ChangeSet(everything=True, outbox=True, sync=True)
 
     def static_grant(self) -> str:

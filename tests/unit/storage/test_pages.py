@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY
 from desktop_app.domain.occurrence import Flag
 from desktop_app.domain.ports import Account, SyncState
@@ -268,6 +269,21 @@ def test_another_account_starts_with_an_empty_cache_and_its_own_outbox(
     store.set_account(ANA)
     assert seen() == [("Clase", 0)]  # what was not sent is still hers
     assert reader.outbox() == (1, 0)
+
+
+def test_a_cache_that_cannot_be_emptied_stays_with_the_account_it_is_of(
+    store: FileStore, reader: FileReader, seen: Seen
+) -> None:
+    page(store, said("a", at(0), summary="A"), token="t")
+    store._cache.db.conn.execute("PRAGMA query_only = 1")
+    with pytest.raises(StorageError):
+        store.set_account(Account("eva", "eva@example.com"))
+    store._cache.db.conn.execute("PRAGMA query_only = 0")
+    assert store.account() == ANA
+    assert reader.in_step()
+    assert seen() == [("A", 0)]
+    assert store.set_account(Account("eva", "eva@example.com")).everything
+    assert seen() == []
 
 
 def test_connecting_again_finds_the_week_as_it_was_left(store: FileStore, seen: Seen) -> None:
