@@ -25,7 +25,7 @@ _UPSERT = """INSERT INTO events (calendar_id, id, series, original, recurring, s
         series = excluded.series, original = excluded.original, recurring = excluded.recurring,
         status = excluded.status, generation = excluded.generation, raw = excluded.raw,
         meeting_since = CASE WHEN excluded.meeting_request IS meeting_request
-            THEN meeting_since ELSE excluded.meeting_since END,
+            THEN min(meeting_since, excluded.meeting_since) ELSE excluded.meeting_since END,
         meeting_given_up = excluded.meeting_request IS meeting_request AND meeting_given_up,
         meeting_request = excluded.meeting_request"""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.storage.store import FileStore
-from tests.unit.storage.parts import NOW, Files, create
+from tests.unit.storage.parts import NOW, Files, at, create, said
 
 DAY = 86_400
 
@@ -34,3 +34,13 @@ def test_counts_tell_what_waits_from_what_needs_the_teacher(store: FileStore, st
         store.need_attention(2, "rejected", 400, "")
     assert store.counts("ana") == (3 - stuck, stuck)
     assert store.counts("somebody else") == (0, 0)
+
+
+def test_a_meeting_is_waited_for_from_now_when_the_clock_goes_back(
+    store: FileStore, files: Files
+) -> None:
+    pending = said("a", at(0), meeting={"state": "pending", "request_id": "r1"})
+    store.apply(pending)
+    files.now = NOW - DAY
+    store.apply(pending)  # asked for, and still not there
+    assert store.pending_meetings() == [("cal", "a", NOW - DAY)]
