@@ -30,6 +30,12 @@ def day_name_of(weekday: int, language: str) -> str:
     return _DAYS[language][weekday]
 
 
+def days_name_of(weekday: int, language: str) -> str:
+    """Return the name of a day of the week as of many of them: `los sábados`; 0 = Monday."""
+    name = day_name_of(weekday, language)
+    return f"{name}s" if language == "es" and not name.endswith("s") else name
+
+
 def day_abbreviation(day: date, language: str) -> str:
     """Return the first three letters of the day's name, as a column head has them."""
     return day_abbreviation_of(day.weekday(), language)

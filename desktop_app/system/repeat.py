@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop_app.domain.event import When
 from desktop_app.domain.rule import Rule, first_day
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import day_abbreviation_of, day_name_of, month_name
+from desktop_app.system.dates import day_abbreviation_of, day_name_of, days_name_of, month_name
 from desktop_app.system.translations import Translator
 
 _EVERY = {
@@ -38,7 +38,7 @@ def describe(rule: Rule | None, when: When, translator: Translator) -> str:
         if days == WORKDAYS:
             parts.append(tr(N_("Monday to Friday")))
         elif len(days) == 1:
-            parts.append(tr(N_("on {day}"), day=day_name_of(days[0], language)))
+            parts.append(tr(N_("on {day}"), day=days_name_of(days[0], language)))
         else:
             short = [day_abbreviation_of(day, language) for day in days]
             parts.append(_listed(short, translator))

@@ -121,7 +121,7 @@ def test_quick_add_shows_what_it_will_make_and_makes_it(stage: Open, qtbot: QtBo
     box = quick(made, qtbot, "Ana martes a las 4 sin link grupal x4")
     assert box.title.text() == "Ana"
     assert box.when.text() == "martes 24 de noviembre, 16–17"
-    assert box.details.text() == "Grupal  ·  4 lugares  ·  sin enlace"
+    assert box.details.text() == "Grupal  ·  cupo de 4  ·  sin enlace"
     assert "«4»" in box.remarks.text()
     assert "Reunión instituto" in box.remarks.text()
     qtbot.keyClick(box.field, Qt.Key.Key_Return)

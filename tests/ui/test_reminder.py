@@ -136,7 +136,7 @@ def test_the_title_tells_what_is_next_and_follows_it(stage: Build) -> None:
     s.window.tick()
     assert s.window.windowTitle() == "Ana · 40 min left — Aula"
     s.settings.update(language="es")
-    assert s.window.windowTitle() == "Ana · quedan 40 min — Aula"
+    assert s.window.windowTitle() == "Ana · termina en 40 min — Aula"
 
 
 def test_the_tray_s_menu_has_the_next_class_and_the_few_things_wanted_of_it(

@@ -126,7 +126,16 @@ def test_nothing_moves_by_itself(path: Path) -> None:
     assert not re.search(r"Q\w*Animation|QTimeLine|QScroller\b", path.read_text())
 
 
-@pytest.mark.parametrize(("word", "instead"), [("estudiante", "alumno"), ("borrar", "eliminar")])
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("estudiante", "alumno"),
+        ("borrar", "eliminar"),
+        ("mandar ", "enviar"),
+        ("configuraci", "ajustes"),
+        ("preferencias", "ajustes"),
+    ],
+)
 def test_the_spanish_has_one_word_for_one_thing(word: str, instead: str) -> None:
     text = (ROOT / "resources/translations/es/LC_MESSAGES/aula.po").read_text().lower()
     told = [line for line in text.splitlines() if word in line and not line.startswith("msgid")]

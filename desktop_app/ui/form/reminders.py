@@ -9,7 +9,8 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Number
 
-UNITS = ((1, N_("minutes before")), (60, N_("hours before")), (1440, N_("days before")))
+UNITS = (1, 60, 1440)
+"""Minutes, hours and days, each in minutes."""
 METHODS = (("popup", N_("Notification")), ("email", N_("E-mail")))
 Reminder = tuple[str, int]
 
@@ -88,6 +89,7 @@ class _Row(QWidget):
 
     def __init__(self, context: Context, method: str, minutes: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._context = context
         tr = context.tr
         self.method = Choice(context, self)
         for key, words in METHODS:
@@ -96,14 +98,15 @@ class _Row(QWidget):
             self.method.addItem(method, method)
         self.method.setCurrentIndex(self.method.findData(method))
         self.method.setAccessibleName(tr(N_("How")))
-        unit = next(size for size, _ in reversed(UNITS) if minutes % size == 0)
+        unit = next(size for size in reversed(UNITS) if minutes % size == 0)
         self.number = Number(context, self)
         self.number.setRange(0, 40_320)
         self.number.setValue(minutes // unit)
         self.number.setAccessibleName(tr(N_("How long before")))
         self.unit = Choice(context, self)
-        for size, words in UNITS:
-            self.unit.addItem(tr(words), size)
+        for size in UNITS:
+            self.unit.addItem("", size)
+        self._name_units()
         self.unit.setCurrentIndex(self.unit.findData(unit if minutes else 1))
         self.unit.setAccessibleName(tr(N_("Unit")))
         name = tr(N_("Remove this reminder"))
@@ -115,10 +118,22 @@ class _Row(QWidget):
         row.addWidget(self.number, 2)
         row.addWidget(self.unit, 4)
         row.addWidget(self.out)
+        self.number.valueChanged.connect(lambda _: self._name_units())
         self.number.valueChanged.connect(lambda _: self.changed.emit())
         for box in (self.method, self.unit):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.out.clicked.connect(self.gone)
+
+    def _name_units(self) -> None:
+        translator, number = self._context.translator, self.number.value()
+        for index, text in enumerate(
+            (
+                translator.ngettext("minute before", "minutes before", number),
+                translator.ngettext("hour before", "hours before", number),
+                translator.ngettext("day before", "days before", number),
+            )
+        ):
+            self.unit.setItemText(index, text)
 
     @property
     def value(self) -> Reminder:

@@ -17,12 +17,6 @@ from desktop_app.ui.fields import Choice, Day, Number, Tick
 from desktop_app.ui.plain_label import PlainLabel
 
 KEEP = "keep"
-UNITS: dict[Frequency, str] = {
-    "DAILY": N_("days"),
-    "WEEKLY": N_("weeks"),
-    "MONTHLY": N_("months"),
-    "YEARLY": N_("years"),
-}
 AHEAD = timedelta(days=731)
 """How far holidays are left out of a series without an end."""
 ORDINALS = {
@@ -261,13 +255,23 @@ class RepeatField(QWidget):
             return
         self._show()
 
+    def _unit(self, frequency: Frequency) -> str:
+        translator, number = self._context.translator, self.interval.value()
+        if frequency == "DAILY":
+            return translator.ngettext("day", "days", number)
+        if frequency == "WEEKLY":
+            return translator.ngettext("week", "weeks", number)
+        if frequency == "MONTHLY":
+            return translator.ngettext("month", "months", number)
+        return translator.ngettext("year", "years", number)
+
     def _show(self) -> None:
         key = self.often.currentData()
         frequency = key[0] if isinstance(key, tuple | list) else key
         repeats = bool(key) and key != KEEP
         self.more.setVisible(repeats)
         if repeats:
-            self.unit.setText(self._context.tr(UNITS[frequency]))
+            self.unit.setText(self._unit(frequency))
         for button in self.days:
             button.setVisible(frequency == "WEEKLY")
         ends = self.ends.currentData()

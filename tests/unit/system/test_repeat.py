@@ -17,6 +17,7 @@ TUESDAY = timed("2026-12-01 10:00", "2026-12-01 11:00")
     ("rule", "es", "en"),
     [
         (Rule(), "cada semana, los martes", "every week, on Tuesday"),
+        (Rule(weekdays=(5,)), "cada semana, los sábados", "every week, on Saturday"),
         (
             Rule(weekdays=(0, 2), until=date(2026, 12, 18)),
             "cada semana, lun y mié, hasta el 18/12",
