@@ -31,7 +31,7 @@ from desktop_app.services.values import Toast
 from desktop_app.services.wakes import Wakes
 from desktop_app.services.workers import Post
 from desktop_app.system import interpreter, paths
-from desktop_app.system.lock import DataFolderLock
+from desktop_app.system.lock import IN_USE, DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
 from desktop_app.ui import look
@@ -83,8 +83,10 @@ class Program:
         aula: Aula,
         options: Options,
         after_paint: Callable[[], None] = lambda: None,
+        renew_lock: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`after_paint` is done once, after the first paint: what the process wants set up."""
+        """`after_paint` is done once, after the first paint: what the process wants set up.
+        `renew_lock`: see StoreThread."""
         self.app = app
         self.aula = aula
         self.options = options
@@ -101,6 +103,7 @@ class Program:
             self._took,
             aula.mend_cache,
             lambda told: self.calendar.files.mended(told),
+            renew_lock,
         )
         self.sync = SyncService(self.store, self.post, aula.remote, aula.now)
         self.wakes = Wakes(aula.now)
@@ -362,8 +365,7 @@ def main(arguments: Sequence[str]) -> int:
 
         program.calendar.files.renewed.connect(renew)
 
-    program = Program(app, aula, options, set_up_log)
-    program.calendar.files.renewed.connect(lock.renew)
+    program = Program(app, aula, options, set_up_log, lock.renew)
     program.start()
     code = app.exec()
     program.end()
@@ -413,8 +415,7 @@ def _hand_over(aula: Aula, options: Options) -> int:
     answer = channel.ask(aula.data_dir, wish, patience=STARTING)
     aula.close()
     if answer is None:
-        tr = install(aula.settings.language).gettext
-        print(tr("Another Aula is using these files. Close it and try again."), file=sys.stderr)
+        print(install(aula.settings.language).tell(IN_USE), file=sys.stderr)
         return 1
     return 0
 

@@ -179,14 +179,11 @@ class Aula(Upkeep):
 
         Another command is waited for; raises StorageError locked when a window has the folder.
         """
-        from desktop_app.system.lock import DataFolderLock
+        from desktop_app.system.lock import IN_USE, DataFolderLock
 
         lock = DataFolderLock(self.data_dir)
         if not lock.acquire(LOCK_WAIT):
-            raise StorageError(
-                sentence(N_("Another Aula is using these files. Close it and try again.")),
-                code="locked",
-            )
+            raise StorageError(IN_USE, code="locked")
         try:
             store = self.open_store()
             try:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.parts import Parts
-from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.store_thread import TAKEN_IN, StoreThread
 from desktop_app.services.values import Toast, ToastAction
 
 if TYPE_CHECKING:  # not on the way to the first paint
@@ -57,16 +57,18 @@ class FileCare(QObject):
     def tell(self, error: AulaError) -> None:
         """Show trouble with the files; it stays in sight, with the way out where there is one."""
         seconds = 0.0 if isinstance(error, StorageError) else 10.0
-        actions: tuple[ToastAction, ...] = ()
-        if error.code == "damaged":
-            actions = (ToastAction(sentence(N_("Restore a copy…")), self.copies_wanted.emit),)
-        self._toast(Toast(error.told, actions, seconds))
+        self._tell(error.told, error.code == "damaged", seconds)
 
     def mended(self, told: Sentence) -> None:
         """Tell what was mended while the program runs."""
         self._told = None
-        self._toast(Toast(told, (), 0))
+        self._tell(told, told == TAKEN_IN)
         self.renewed.emit()
+
+    def _tell(self, told: Sentence, copies: bool, seconds: float = 0.0) -> None:
+        """Show `told`, with the way to the copies if that is a way out; 0 s: until it is closed."""
+        restore = ToastAction(sentence(N_("Restore a copy…")), self.copies_wanted.emit)
+        self._toast(Toast(told, (restore,) if copies else (), seconds))
 
     def _restored(self) -> None:
         text = N_("The copy is restored. What stood there before is in the list of copies.")

@@ -11,6 +11,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import CalendarList, Reminders, Roster, Store
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.services.workers import SYNC, TEACHER, Post, Worker
+from desktop_app.system.lock import IN_USE
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -22,6 +23,12 @@ _OF_SENT = frozenset({"settle", "postpone", "need_attention"})
 
 PUT_BACK = Sentence(
     N_("Aula's folder was removed while Aula was open. It is put back, with all that was in it.")
+)
+TAKEN_IN = Sentence(
+    N_(
+        "Another desk.db was put in the place of the open one. It is used from here on, with what "
+        "still had to be sent; what was open is in the list of copies."
+    )
 )
 MENDED = Sentence(N_("The saved copy of the calendar was damaged. It is downloaded again."))
 
@@ -40,13 +47,17 @@ class StoreThread:
         changed: Callable[[ChangeSet], None],
         mend_cache: Callable[[], bool] = lambda: False,
         mended: Callable[[Sentence], None] = lambda told: None,
+        renew_lock: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`mend_cache`: look at the closed cache thoroughly, set it aside if it is damaged."""
+        """`mend_cache`: look at the closed cache thoroughly, set it aside if it is damaged.
+        `renew_lock`: take the lock of a folder made anew; whether it is ours."""
         self._open = open_store
         self._post = post
         self._changed = changed
         self._mend_cache = mend_cache
         self._mended = mended
+        self._renew_lock = renew_lock
+        self._copied = False
         self._store: Store | None = None
         self._worker = Worker("store", post)
 
@@ -156,12 +167,23 @@ class StoreThread:
         if self._store is None or error.code not in ("gone", "damaged"):
             return False  # a file that never opened is mended, or named, by opening it
         if error.code == "gone":
-            self._store.put_back()
-            self._post(lambda: self._mended(PUT_BACK))
-            self._close()
+            self._put_back(self._store)
         else:
             self._look_at_cache()
         return True
+
+    def _put_back(self, store: Store) -> None:
+        """Have the files stand where they were. Raises StorageError: `locked` while another Aula
+        has their place; two that write would lose what either does."""
+        if not self._renew_lock():
+            if not self._copied:
+                store.keep_copy()
+                self._copied = True
+            raise StorageError(IN_USE, code="locked")
+        told = TAKEN_IN if store.put_back() else PUT_BACK
+        self._copied = False
+        self._post(lambda: self._mended(told))
+        self._close()
 
     def _look_at_cache(self) -> None:
         self._close()

@@ -17,6 +17,7 @@ from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import Desk
 from desktop_app.storage.occurrences import FEW, Key, Occurrences
 from desktop_app.storage.outbox import Outbox
+from desktop_app.storage.restore import take_in
 from desktop_app.storage.tzdata import tzdata_version
 
 log = logging.getLogger(__name__)
@@ -49,16 +50,23 @@ class Pair:
         self.cache.close()
         self.desk.close()
 
-    def put_back(self) -> None:
-        """See FileStore.put_back; a cache that cannot be put back is downloaded again."""
-        if not self.desk.db.is_there():
-            if self.desk.path.exists():
-                backup.before_restore(self.desk.db.conn, self.desk.path, self.now())
-            else:
-                backup.put_back(self.desk.db.conn, self.desk.path)
+    def put_back(self) -> bool:
+        """See FileStore.put_back."""
+        another = not self.desk.db.is_there() and self.desk.path.exists()
+        if another:
+            decode, now = self.occurrences.decode, self.now()
+            take_in(self.desk.path, self.desk.db.conn, self.cache.path, decode, now)
+            log.warning("another desk.db stood in the place of the open one: it is taken in")
+        elif not self.desk.db.is_there():
+            backup.put_back(self.desk.db.conn, self.desk.path)
             log.warning("desk.db was gone from its folder: it is put back")
-        if not self.cache.db.is_there() and not self.cache.path.exists():
+        if not self.cache.db.is_there():
             backup.put_back(self.cache.db.conn, self.cache.path)
+        return another
+
+    def keep_copy(self) -> None:
+        """See FileStore.keep_copy."""
+        backup.before_restore(self.desk.db.conn, self.desk.path, self.now())
 
     @contextmanager
     def both(self) -> Iterator[None]:

@@ -58,6 +58,34 @@ def restore(desk: Path, cache: Path, name: str, decode: rows.Decode, now: float)
     log.info("desk.db is restored from %s", source.name)
 
 
+def take_in(
+    desk: Path, live: sqlite3.Connection, cache: Path, decode: rows.Decode, now: float
+) -> None:
+    """Make of a file that somebody put in the place of the open one, `live`, what a restore would.
+
+    What was open becomes a copy. A file that cannot be used stays as it is: who opens it says so.
+    Raises StorageError.
+    """
+    backup.before_restore(live, desk, now)
+    try:
+        # The journal beside it is that of the open file, and all of it is in the copy: SQLite
+        # would play it into whatever file it finds.
+        for ending in damage.COMPANIONS:
+            desk.with_name(desk.name + ending).unlink(missing_ok=True)
+        if damage.check(desk) or rows.form_of(desk) > rows.DESK_FORM:
+            return
+        beside = desk.with_name(desk.name + ".restoring")
+        _remove(beside)
+        try:
+            _copy(desk, beside)
+            _make_ready(beside, live, cache, decode, now)
+            beside.replace(desk)
+        finally:
+            _remove(beside)
+    except OSError as error:
+        raise StorageError(code="unreadable", detail=str(error.strerror)) from error
+
+
 def _refuse(source: Path) -> None:
     if not source.is_file():
         raise StorageError(

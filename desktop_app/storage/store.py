@@ -62,13 +62,18 @@ class FileStore:
         """Close both files."""
         self._pair.close()
 
-    def put_back(self) -> None:
-        """Write files that were removed while they are open to their places again.
+    def put_back(self) -> bool:
+        """Write files that were removed while they are open to their places again, before they are
+        closed.
 
-        For the last words before they are closed. Where another file stands by now it stays, and
-        what was open is kept as a copy. Raises StorageError.
+        Return whether another desk.db stood there: it is used from now on, with what waited in
+        the open one, of which a copy is kept (docs/storage.md). Raises StorageError.
         """
-        self._pair.put_back()
+        return self._pair.put_back()
+
+    def keep_copy(self) -> None:
+        """Keep what is open as a copy: another program has its place. Raises StorageError."""
+        self._pair.keep_copy()
 
     # --- account
     def account(self) -> Account | None:

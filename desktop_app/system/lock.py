@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from desktop_app.domain.errors import StorageError
+from desktop_app.domain.text import N_, Sentence
 from desktop_app.system.files import storage_error
 
+IN_USE = Sentence(N_("Another Aula is using these files. Close it and try again."))
 LOOK_EVERY = 0.1
 
 
@@ -52,16 +54,20 @@ class DataFolderLock:
             self._file.close()
             self._file = None
 
-    def renew(self) -> None:
-        """Take the lock of a folder that was removed and put back, if the old one was held."""
-        if self._file is None or _stands(self._path, self._file):
-            return
-        self.release()
-        self.acquire()
+    def renew(self) -> bool:
+        """Take the lock of a folder that was removed and is to be put back; return whether it is
+        ours: another program may have made the folder anew. Raises StorageError (read_only)."""
+        if self._file is not None and not _stands(self._path, self._file):
+            self.release()
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise storage_error(error) from error
+        return self.acquire()
 
     def __enter__(self) -> Self:
         if not self.acquire():
-            raise StorageError(code="locked")
+            raise StorageError(IN_USE, code="locked")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -30,8 +30,13 @@ class Store(Protocol):
     @property
     def calendars(self) -> CalendarList: ...
     def close(self) -> None: ...
-    def put_back(self) -> None:
-        """Write files that were removed while they are open to their places again."""
+    def put_back(self) -> bool:
+        """Write files that were removed while they are open to their places again; return whether
+        another desk.db stood there, which is used from now on."""
+        ...
+
+    def keep_copy(self) -> None:
+        """Keep what is open as a copy: another program has its place."""
         ...
 
     # --- account

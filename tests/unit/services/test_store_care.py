@@ -17,8 +17,9 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, Store
 from desktop_app.domain.text import Sentence
 from desktop_app.services.careful_reader import careful
-from desktop_app.services.store_thread import MENDED, PUT_BACK, StoreThread
+from desktop_app.services.store_thread import MENDED, PUT_BACK, TAKEN_IN, StoreThread
 from desktop_app.services.workers import Post
+from desktop_app.system.lock import DataFolderLock
 from desktop_app.usecases.new_lesson import Wish, new_lesson
 from desktop_app.wiring import Aula, configure
 from tests.unit.services.life import MONDAY
@@ -32,11 +33,18 @@ class Running:
 
     def __init__(self, aula: Aula) -> None:
         self.aula = aula
+        self.lock = DataFolderLock(aula.data_dir)
+        assert self.lock.acquire()
         self.told: list[Sentence] = []
         self.changes: list[ChangeSet] = []
         self.post = Post()
         self.store = StoreThread(
-            aula.open_store, self.post, self.changes.append, aula.mend_cache, self.told.append
+            aula.open_store,
+            self.post,
+            self.changes.append,
+            aula.mend_cache,
+            self.told.append,
+            self.lock.renew,
         )
         self.ask(lambda store: store.set_account(ANA))
 
@@ -70,6 +78,7 @@ def running(qapp: QCoreApplication, data_dir: Path) -> Iterator[Running]:
     made = Running(configure(environ={"AULA_DATA_DIR": str(data_dir)}, now=lambda: MONDAY))
     yield made
     assert made.store.stop(10)
+    made.lock.release()
     QCoreApplication.processEvents()
 
 
@@ -97,6 +106,39 @@ def test_a_folder_removed_while_running_is_put_back_and_the_edit_is_in_it(
     assert with_desk is not None
     assert with_desk.outbox().unsent == 2
     with_desk.close()
+
+
+def test_another_file_put_in_its_place_is_told_and_what_waits_is_in_it(
+    running: Running, data_dir: Path
+) -> None:
+    running.make("before")
+    running.ask(lambda store: store.keep_copy())
+    (kept,) = (data_dir / "backups").glob("desk-before-restore-*")
+    running.make("mine")
+    kept.replace(data_dir / "desk.db")
+    running.make("after")
+    assert running.told == [TAKEN_IN]
+    assert running.waiting() == ["before", "mine", "after"]
+
+
+def test_nothing_is_written_where_another_aula_made_the_folder_anew(
+    running: Running, data_dir: Path
+) -> None:
+    running.make("before")
+    shutil.rmtree(data_dir)
+    data_dir.mkdir()
+    other = DataFolderLock(data_dir)
+    assert other.acquire()
+    for _ in range(2):
+        error = running.make("lost")
+        assert isinstance(error, StorageError)
+        assert error.code == "locked"
+    assert not (data_dir / "desk.db").exists()
+    assert len(list((data_dir / "backups").iterdir())) == 1  # what was not sent is in it
+    other.release()
+    running.make("after")
+    assert running.told == [PUT_BACK]
+    assert running.waiting() == ["before", "after"]
 
 
 def test_a_cache_damaged_while_running_is_made_anew_and_the_edit_is_in_it(

@@ -11,7 +11,7 @@ import pytest
 from desktop_app.domain.copies import Copy
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY
-from desktop_app.storage import backup, restore, rows
+from desktop_app.storage import backup, damage, restore, rows
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
 from tests.unit.storage.parts import ANA, HOUR, NOW, Files, Seen, at, create, decode, draft, said
@@ -304,16 +304,45 @@ def test_a_folder_that_was_removed_is_put_back_with_all_that_was_in_it(
 
 
 @pytest.mark.expects_log
-def test_another_file_in_its_place_is_not_overwritten(files: Files, store: FileStore) -> None:
+def test_another_file_in_its_place_is_used_with_what_still_waits(
+    files: Files, store: FileStore, tmp_path: Path
+) -> None:
+    store.record([create("early")], NOW)
+    older = tmp_path / "older.db"
+    backup.copy(store._desk.db.conn, older)
+    store.withdraw([1])
     store.record([create("mine")], NOW)
-    for path in files.folder.iterdir():
-        path.unlink()
-    other = files.open()
-    other.set_account(ANA)
-    other.record([create("other")], NOW)
-    store.put_back()
+    held = files.reader()  # as the window's: while it is open the journal stays there
+    assert held is not None
+    older.replace(files.desk)
+    with pytest.raises(StorageError):
+        store.record([create("not yet")], NOW)
+    assert store.put_back()
     store.close()
-    assert waiting(other) == [("other", "queued", "")]
-    other.close()
+    again = files.open()
+    assert waiting(again) == [("mine", "queued", ""), ("early", "attention", "restored")]
+    again.record([create("more")], NOW)
+    held.close()
+    again.close()
+    again = files.open()
+    assert len(waiting(again)) == 3
+    again.close()
+    assert damage.check(files.desk, "integrity_check(1)") == ""
+    (kept,) = [copy for copy in backup.copies(files.desk) if copy.why == "restore"]
+    assert kept.waiting == 1
+
+
+@pytest.mark.expects_log
+def test_a_damaged_file_in_its_place_stays_and_is_named(files: Files, store: FileStore) -> None:
+    store.record([create("mine")], NOW)
+    other = files.folder / "other"
+    other.write_bytes(b"no database " * 1000)
+    other.replace(files.desk)
+    assert store.put_back()
+    store.close()
+    with pytest.raises(StorageError) as raised:
+        files.open()
+    assert raised.value.code == "damaged"
+    assert files.desk.read_bytes().startswith(b"no database")
     (kept,) = [copy for copy in backup.copies(files.desk) if copy.why == "restore"]
     assert kept.waiting == 1
