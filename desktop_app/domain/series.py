@@ -3,9 +3,10 @@
 Works on recurrence lines as they are, so that a rule which no form can show is kept all the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from desktop_app.domain import rule as rules
 from desktop_app.domain import zones
@@ -17,6 +18,7 @@ from desktop_app.domain.event import (
     moved,
     original_key,
     original_start,
+    when_of,
 )
 from desktop_app.domain.recurrence import CannotExpandError, dates_of, walls
 
@@ -143,6 +145,14 @@ def first_place(master: Event) -> str:
     except CannotExpandError:
         wall = None
     return original_key(master.when.start) if wall is None else _key(master.when, wall)
+
+
+def made_key(family: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the key of what a creation with `fields` is seen as: of its first class, in a series."""
+    if not fields.get("recurrence"):
+        return family, ""
+    master = Event(family, "", when_of(fields["when"]), recurrence=tuple(fields["recurrence"]))
+    return family, first_place(master)
 
 
 def regular(master: Event, original: str) -> When:

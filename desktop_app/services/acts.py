@@ -9,6 +9,7 @@ from desktop_app.domain.event import Timed, when_of
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.scope import Scope
+from desktop_app.domain.series import made_key
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services import labels
 from desktop_app.services.overlaps import Overlaps
@@ -75,7 +76,7 @@ class Acts:
         placed = wish._replace(start=start, end=end)
 
         def then(result: Made) -> None:
-            key = (result.change.draft.family, "")
+            key = made_key(result.change.draft.family, result.change.draft.fields)
             self._acted(result.changed)
             made(key)
             step = made_step(result.change, self._now)

@@ -10,6 +10,7 @@ from desktop_app.domain.event_form import FormValues, changed, creation, of_even
 from desktop_app.domain.lesson import description
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
+from desktop_app.domain.series import made_key
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import made_step
 from desktop_app.services.store_thread import StoreThread
@@ -118,12 +119,13 @@ class Forms:
         """Make an event; it is selected, and its link's invitation copied as for any new class."""
 
         def then(result: MadeEvent) -> None:
-            key = (result.change.draft.family, "")
+            recorded = result.change.draft.fields
+            key = made_key(result.change.draft.family, recorded)
             self._acted(result.changed)
             self._made(key, "meeting_request" in fields)
             told = sentence(N_("Made: {title}"), title=fields.get("summary") or "…")
             step = made_step(result.change, self._now)
-            self._done(step, told, self._warning(key, when_of(fields["when"])))
+            self._done(step, told, self._warning(key, when_of(recorded["when"])))
 
         self._store.run(
             lambda store: make(store, fields, self._now(), send_updates), then, self._failed
