@@ -116,6 +116,12 @@ class AgendaView(View):
         """Return the row of `key`, if it is in sight or near."""
         return self.list.pool.find(key)
 
+    def reveal(self, key: Key) -> None:
+        """Scroll to the row of `key`."""
+        chip = self.chip(key)
+        if chip is not None:
+            self.list.reveal(chip)
+
     def order(self) -> list[Key]:
         """Return the keys in sight and near, from top to bottom."""
         return [chip.key for chip in self.list.pool.shown]

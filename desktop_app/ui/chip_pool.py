@@ -11,6 +11,9 @@ from desktop_app.ui.announce import Naming
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.chip_paint import Ink
 
+BY_MOUSE = Qt.FocusReason.MouseFocusReason
+"""A focus that no ring shows. (NoFocusReason tells neither the old nor the new one of it.)"""
+
 
 class ChipPool(QObject):
     """The chips of one surface. Signals carry the Key of the occurrence."""
@@ -44,7 +47,7 @@ class ChipPool(QObject):
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
         # All of it is painted anew: else Qt adds up the place of each chip that moves.
         self._surface.setUpdatesEnabled(False)
-        focused, again = self._focused()
+        focused, again, ringed = self._focused()
         while len(self._chips) < len(wanted):
             self._chips.append(self._make())
         shown = self._chips[: len(wanted)]
@@ -53,29 +56,29 @@ class ChipPool(QObject):
             chip.show_occurrence(occurrence, ink, box)
             if chip.key == focused and (target is None or again > 0):
                 target, again = chip, again - (target is not None)
-        lost = focused is not None and target is None
-        for chip in self._chips[len(wanted) :]:
-            if not chip.isHidden():
-                if lost and chip.hasFocus():
-                    self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
-                chip.hide()
         for chip in shown:
             if chip.isHidden():
                 chip.show()
+        # Before any is hidden: Qt would hand its focus on to whatever comes next.
+        if target is not None and not target.hasFocus():
+            target.setFocus(Qt.FocusReason.PopupFocusReason if ringed else BY_MOUSE)
+        elif focused is not None and target is None:
+            self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        for chip in self._chips[len(wanted) :]:
+            if not chip.isHidden():
+                chip.hide()
         self.shown = shown
         self._surface.setUpdatesEnabled(True)
         self._naming.plan()
-        if target is not None and not target.hasFocus():
-            target.setFocus(Qt.FocusReason.NoFocusReason)
-        elif lost:
-            self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _focused(self) -> tuple[Key | None, int]:
-        """Return the key that has the focus, and how many of that key stand before it."""
+    def _focused(self) -> tuple[Key | None, int, bool]:
+        """Return the key that has the focus, how many of that key stand before it, and whether a
+        ring shows it."""
         for index, chip in enumerate(self.shown):
             if chip.hasFocus():
-                return chip.key, sum(c.key == chip.key for c in self.shown[:index])
-        return None, 0
+                before = sum(c.key == chip.key for c in self.shown[:index])
+                return chip.key, before, chip.ringed
+        return None, 0, False
 
     def name_all(self) -> None:
         """Give every chip its name."""

@@ -222,6 +222,12 @@ class DaysView(View):
                 first = now - 60
         self.scroller.verticalScrollBar().setValue(self.grid.y_of(max(0, first - 30)))
 
+    def reveal(self, key: Key) -> None:
+        """Scroll the hours to a class."""
+        chip = self.grid.pool.find(key)
+        if chip is not None:
+            self._reveal(chip.geometry())
+
     def _reveal(self, box: QRect) -> None:
         self.scroller.ensureVisible(box.center().x(), box.top(), 0, 24)
         bar = self.scroller.verticalScrollBar()

@@ -82,12 +82,11 @@ class PanelHost(QObject):
         views = self._window.views
         views.select(None)
         if self.panel is not None and self.panel.isVisible():
-            inside = self.panel.isAncestorOf(QApplication.focusWidget() or self._window)
+            if self.panel.isAncestorOf(QApplication.focusWidget() or self._window):
+                # Before it hides: Qt would hand the focus on to whatever comes next.
+                self._window.finders.home(key).setFocus(Qt.FocusReason.PopupFocusReason)
             self.panel.hide()
             self._window.fold()
-            if inside:
-                chip = views.current.chip(key) if key else None
-                (chip or views).setFocus(Qt.FocusReason.NoFocusReason)
 
     def changed(self, changed: ChangeSet) -> None:
         """Read the chosen class anew if it changed; one that is gone closes the panel."""

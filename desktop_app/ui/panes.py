@@ -6,6 +6,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.services.values import Key
+from desktop_app.ui.chip import Chip
+
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
@@ -17,6 +20,7 @@ class Panes(QObject):
         super().__init__(window)
         self._window = window
         self._last: dict[QWidget, QWidget] = {}
+        self._key: Key | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
@@ -39,7 +43,9 @@ class Panes(QObject):
         if last is not None and shiboken6.isValid(last) and last.isVisible() and last.isEnabled():
             target = last
         elif pane is window.views:
-            target = window.finders.home(window.chosen)
+            shown = window.views.current.order()
+            known = [key for key in (window.chosen, self._key) if key in shown]
+            target = window.finders.home(next(iter([*known, *shown]), None))
         elif pane is window.panel:
             window.panel.focus_first()
             return
@@ -51,9 +57,12 @@ class Panes(QObject):
         if new is None or not shiboken6.isValid(self._window):
             return
         for pane in self._shown():
-            # A chip stands for another class by and by: the view finds the right one itself.
-            if _holds(pane, new) and pane is not self._window.views:
-                self._last[pane] = new
+            # A chip stands for another class by and by: its key is what the view finds again.
+            if _holds(pane, new):
+                if pane is self._window.views:
+                    self._key = new.key if isinstance(new, Chip) else None
+                else:
+                    self._last[pane] = new
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

@@ -126,6 +126,9 @@ class View(QWidget):
     def scroll_to_start(self) -> None:
         """Bring what matters first into sight."""
 
+    def reveal(self, key: Key) -> None:
+        """Bring an occurrence into sight, where the view scrolls."""
+
     def zoom(self, steps: int) -> None:
         """Make the hours higher or lower by `steps`; 0: as usual."""
 

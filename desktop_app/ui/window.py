@@ -219,6 +219,7 @@ class MainWindow(QWidget):
             day = when.start if isinstance(when, AllDay) else day_of(when.start, self.context.zone)
             self.views.show_day(day)
         self.choose(key)
+        self.views.current.reveal(key)
 
     def choose(self, key: Key) -> None:
         """Select a class and open its panel."""

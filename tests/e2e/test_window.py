@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
 from desktop_app.demo import DemoServer
+from desktop_app.domain import zones
 from desktop_app.services.values import Key, Toast
 from tests.e2e.conftest import Start, end
 
@@ -58,6 +59,23 @@ def test_a_class_by_mouse(qtbot: QtBot, start: Start, demo_server: DemoServer) -
     panel = program.window.panel
     assert panel is not None
     qtbot.waitUntil(lambda: panel.isVisible())
+
+
+def test_a_class_made_out_of_sight_is_scrolled_to(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    window = program.window
+    week = window.week
+    week.turn(2)
+    bar = week.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    day = zones.day_start(week.first_day, program.calendar.zone)
+    program.calendar.new_class(day + 3 * 3600, day + 4 * 3600)
+    qtbot.waitUntil(lambda: window.panel is not None and window.panel.name.hasFocus())
+    assert window.chosen is not None
+    chip = week.chip(window.chosen)
+    assert chip is not None
+    top = chip.mapTo(week.scroller.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < week.scroller.viewport().height() - chip.height()
 
 
 def test_a_class_by_keyboard_with_its_name_typed_at_once(

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.text import Sentence
+from desktop_app.services.values import Toast, ToastAction
 from desktop_app.ui.actions import GROUPS
 from desktop_app.ui.keys_dialog import KeysDialog
 from tests.ui.conftest import Stage
+from tests.ui.fakes import at, lesson
 
 Open = Callable[..., Stage]
 
@@ -98,6 +101,65 @@ def test_f6_goes_round_the_panes_and_each_keeps_its_place(stage: Open, qtbot: Qt
     window.resize(900, 600)  # the sidebar is folded away
     assert panel.isAncestorOf(press())
     assert window.views.isAncestorOf(press())
+
+
+def test_f6_takes_up_the_class_that_had_the_focus_though_none_is_chosen(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("en")
+    window = made.window
+    chip = window.week.chip(("e21", ""))
+    assert chip is not None
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    window.panel_host.close()
+    for _ in range(2):  # sidebar, and back
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is chip and chip.ringed
+    window.week.grid.setFocus(Qt.FocusReason.MouseFocusReason)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    first = window.week.chip(window.week.order()[0])
+    assert QApplication.focusWidget() is first  # never where no ring shows it
+
+
+def test_esc_in_the_panel_hands_the_focus_to_its_class_and_to_nothing_else(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("en")
+    window = made.window
+    window.new_class(at("2026-11-26 18:00"), at("2026-11-26 19:00"))
+    panel, key = window.panel, window.chosen
+    assert panel is not None and key is not None
+    window.show_toast(Toast(Sentence("Undone"), (ToastAction(Sentence("Redo"), lambda: None),)))
+    assert window._toasts is not None
+    (toast,) = window._toasts.shown
+    qtbot.waitUntil(panel.name.hasFocus)
+    went: list[QWidget | None] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    watch = app.focusChanged.connect(lambda _, new: went.append(new))
+    qtbot.keyClick(panel.name, Qt.Key.Key_Escape)
+    app.focusChanged.disconnect(watch)
+    assert went == [window.week.chip(key)]
+    assert panel.isHidden() and not window.sidebar.new.ringed and not toast.paused
+
+
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.MouseFocusReason])
+def test_the_ring_goes_along_with_the_class_when_another_chip_stands_for_it(
+    stage: Open, reason: Qt.FocusReason
+) -> None:
+    made = stage("en")
+    week, key = made.window.week, ("e21", "")
+    before = week.chip(key)
+    assert before is not None
+    before.setFocus(reason)
+    made.reader.put(lesson("early", "Early", "2026-11-23 06:00", "2026-11-23 07:00"))
+    made.calendar.changed.emit(ChangeSet(frozenset({"early"})))
+    after = week.chip(key)
+    assert after is not None and after is not before
+    by_key = reason == Qt.FocusReason.TabFocusReason
+    assert after.hasFocus() and after.ringed == by_key
+    assert [chip for chip in week.grid.pool.shown if chip.ringed] == [after] * by_key
 
 
 def test_single_keys_rest_in_every_kind_of_text_field(stage: Open, qtbot: QtBot) -> None:
