@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
@@ -33,6 +33,9 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._context = context
         self.current: Occurrence | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.read)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(context.tr(N_("Sidebar")))
         self.setAutoFillBackground(True)
@@ -65,8 +68,13 @@ class Sidebar(QWidget):
         palette.setColor(self.backgroundRole(), self._context.q("sunken"))
         self.setPalette(palette)
 
+    def read_soon(self) -> None:
+        """Read anew once the view is painted: what she does is seen there first."""
+        self._soon.start()
+
     def read(self) -> None:
         """Read what is now, next and today."""
+        self._soon.stop()
         current, later = self._coming()
         self.card.show_occurrence(current)
         self.today.show_rows(later)

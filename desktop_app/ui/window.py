@@ -272,7 +272,7 @@ class MainWindow(QWidget):
     def _changed(self, changed: ChangeSet) -> None:
         if changed.everything or changed.families:
             self.views.read()
-            self.sidebar.read()
+            self.sidebar.read_soon()
         self.panel_host.changed(changed)
 
     def _badge_changed(self, badge: Badge) -> None:
