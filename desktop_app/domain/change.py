@@ -69,6 +69,12 @@ class Change:
         """Whether no request for it has ever left."""
         return self.state == "queued" and self.attempts == 0
 
+    @property
+    def nothing_there(self) -> bool:
+        """Whether Google has nothing of it: no request for it has left, or it needs her, and that
+        by what Google said."""
+        return self.unsent or self.state == "attention"
+
 
 class Side(NamedTuple):
     """One field of a change: what it was, what she set, what Google has now."""

@@ -47,6 +47,31 @@ def changed_since(draft: Draft, server: Event) -> tuple[str, ...]:
     )
 
 
+def insisted(draft: Draft, server: Event) -> dict[str, Any]:
+    """Return the base with which `draft` is sent though both sides changed the same: what she saw,
+    but where they clash what `server` has. What else was done there stands."""
+    if draft.kind == "delete":
+        return {name: field(server, name) for name in draft.base}
+    clash = compare(draft, server).clash
+    return dict(draft.base) | {
+        name: _insisted(name, draft.base.get(name), draft.fields[name], field(server, name))
+        for name in clash
+    }
+
+
+def _insisted(name: str, base: Any, ours: Any, theirs: Any) -> Any:
+    if not _joined(name, base, ours, theirs):
+        return theirs
+    was, mine, now = (_ELEMENTS[name](one) for one in (base, ours, theirs))
+    found = {
+        key: now.get(key)
+        if _contradict(was.get(key), mine.get(key), now.get(key))
+        else was.get(key)
+        for key in was | mine | now
+    }
+    return [value for value in found.values() if value is not None]
+
+
 def trouble(change: Change, server: Event | None) -> tuple[str, tuple[str, ...]] | None:
     """Return why the teacher must decide on `change`, and the fields it is about; None if not.
 
@@ -104,21 +129,27 @@ def merged(name: str, base: Any, ours: Any, theirs: Any) -> Any:
 
     None also for what is no list: a reminder list that was the calendar's own, any plain field.
     """
-    if name not in _ELEMENTS or any(not isinstance(one, list) for one in (base, ours, theirs)):
+    if not _joined(name, base, ours, theirs):
         return None
     was, mine, now = (_ELEMENTS[name](one) for one in (base, ours, theirs))
     found: dict[Hashable, Any] = {}
     for key in [*now, *(key for key in mine if key not in now)]:
         b, m, n = was.get(key), mine.get(key), now.get(key)
-        if n == b:
-            value = m
-        elif m in (b, n):
-            value = n
-        else:
+        if _contradict(b, m, n):
             return None
+        value = m if n == b else n
         if value is not None:
             found[key] = value
     return list(found.values())
+
+
+def _joined(name: str, *sides: Any) -> bool:
+    """Return whether the field is joined element by element, as all sides have it."""
+    return name in _ELEMENTS and all(isinstance(one, list) for one in sides)
+
+
+def _contradict(base: Any, ours: Any, theirs: Any) -> bool:
+    return bool(theirs != base and ours not in (base, theirs))
 
 
 def _same(name: str, one: Any, other: Any) -> bool:

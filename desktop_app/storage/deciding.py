@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
+from desktop_app.domain import conflict
 from desktop_app.domain.change import DESTINATION, SEEN, Change, Draft, opposite
 from desktop_app.domain.errors import NotFoundError
 from desktop_app.domain.event import Event, contents, field, with_fields
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.projection import Family, occurrence_event, revives
+from desktop_app.domain.projection import Family, occurrence_event, project, revives
 from desktop_app.domain.set_back import left_to_do
 from desktop_app.storage import rows
 from desktop_app.storage.pair import Pair
@@ -30,22 +31,25 @@ class Deciding:
         self._decode = decode
 
     def take_back(self, changes: Iterable[Change], now: float) -> ChangeSet:
-        """Take changes back, the last one first: what never left is removed, as is what needs her
-        (Google has it not), for the rest what undoes it is recorded. Raises NotFoundError where
+        """Take changes back, the last one first: that of which Google has nothing is removed, with
+        what builds on it, and for the rest what undoes it is recorded. Raises NotFoundError where
         there is nothing left to take back."""
-        unsent: list[Change] = []
-        sent: list[Change] = []
-        for change in sorted(changes, key=lambda one: one.seq, reverse=True):
+        found: dict[int, Change] = {}
+        settled: set[int] = set()
+        for change in changes:
             here = self._outbox.get(change.seq)  # where its event is by now
-            if here is not None and (here.unsent or here.state == "attention"):
-                unsent.append(here)
+            if here is not None and here.nothing_there:
+                found |= {one.seq: one for one in self._with_followers(here)}
             else:
-                sent.append(change)
-        self._outbox.discard(unsent)
-        undone = self._undo(sent, now)
-        if not unsent and not undone:
+                found.setdefault(change.seq, here or change)
+                settled |= {change.seq} if here is None else set()
+        last_first = [found[seq] for seq in sorted(found, reverse=True)]
+        gone = [one for one in last_first if one.nothing_there and one.seq not in settled]
+        self._outbox.discard(gone)
+        undone = self._undo([one for one in last_first if one not in gone], now)
+        if not gone and not undone:
             raise NotFoundError
-        return self._pair.show([*unsent, *undone])
+        return self._pair.show([*gone, *undone])
 
     def discard(self, seq: int, now: float) -> ChangeSet:
         """Give up a change with all the steps of its act, and whatever builds on an event that is
@@ -59,7 +63,7 @@ class Deciding:
         return self._pair.show([*gone, *self._undo(done[::-1], now)])
 
     def retry(self, seq: int, now: float) -> ChangeSet:
-        """Queue a change again; what the server says by now is its base after a conflict."""
+        """Queue a change again; after a conflict hers counts where both sides changed the same."""
         change = self._outbox.get(seq)
         if change is None:
             return ChangeSet(outbox=True)
@@ -67,7 +71,7 @@ class Deciding:
         if change.error_code in ("conflict", "changed_there"):
             event = self._said(change.draft)
             if event is not None:
-                base = {name: field(event, name) for name in base}
+                base = conflict.insisted(change.draft, event)
         self._outbox.queue_again(seq, now, base)
         return self._pair.show([change])
 
@@ -118,6 +122,8 @@ class Deciding:
         draft = change.draft
         raw = self._outbox.seen(change.seq)
         seen = self._decode(json.loads(raw), draft.calendar_id) if raw else None
+        if draft.kind == "create":
+            seen = project(Family(None, {}), [change]).master
         if seen is not None and draft.original and not seen.original:
             seen = occurrence_event(Family(seen, {}), draft.original)
         if seen is None or seen.when is None:

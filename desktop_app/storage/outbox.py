@@ -129,10 +129,10 @@ class Outbox:
             return replace(change, draft=draft)
 
     def withdraw(self, seqs: Sequence[int]) -> list[Change] | None:
-        """Remove changes of which no request has left, all or none; None when one has."""
+        """Remove changes of which Google has nothing, all or none; None when it may have one."""
         with atomic(self.db) as connection:
             found = [self.get(seq) for seq in set(seqs)]
-            changes = [change for change in found if change is not None and change.unsent]
+            changes = [change for change in found if change is not None and change.nothing_there]
             if len(changes) != len(found):
                 return None
             self._drop_all(changes)

@@ -130,7 +130,7 @@ class FileStore:
             return None if change is None else self._pair.show([change])
 
     def withdraw(self, seqs: Sequence[int]) -> ChangeSet | None:
-        """Remove changes of which no request has left, all or none; None when one has."""
+        """Remove changes of which Google has nothing, all or none; None when it may have one."""
         with self._pair.both():
             changes = self._outbox.withdraw(seqs)
             return None if changes is None else self._pair.show(changes)

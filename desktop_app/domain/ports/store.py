@@ -68,7 +68,7 @@ class Store(Protocol):
         ...
 
     def withdraw(self, seqs: Sequence[int]) -> ChangeSet | None:
-        """Remove changes of which no request has left, all or none; None when one has."""
+        """Remove changes of which Google has nothing, all or none; None when it may have one."""
         ...
 
     def release(self, seqs: Sequence[int]) -> None:
