@@ -43,8 +43,8 @@ class Appearance(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._window.context.palette = look.apply(app, self._settings.theme)
-            self._window.finders.drop()
-            self._window.colour()
+            for part in (self._window, self._window.finders, self._window.dialogs):
+                part.colour()
             self._window.read()
             if self._window.presence is not None:
                 self._window.presence.settle()

@@ -88,7 +88,8 @@ class CopiesDialog(Dialog):
     def _failed(self, error: AulaError) -> None:
         if self._open:
             self._state.setText(self.context.translator.tell(error.told))
-            self._state.setStyleSheet(f"color: {self.context.palette.danger}")
+            self._state.setObjectName("danger")
+            self.colour()
             self._state.show()
 
     def _row(self, copy: Copy) -> QFrame:

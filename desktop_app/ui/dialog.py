@@ -16,10 +16,14 @@ class Dialog(QDialog):
         self.context = context
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(form_style(context.palette))
+        self.colour()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 16)
         self.column.setSpacing(12)
+
+    def colour(self) -> None:
+        """Take the palette of now: it may change while the dialog is open."""
+        self.setStyleSheet(form_style(self.context.palette))
 
     def add_buttons(self, *buttons: Button) -> None:
         """Add a row of buttons at the right."""

@@ -21,6 +21,13 @@ class Dialogs:
         self._window = window
         window.calendar.files.copies_wanted.connect(self.show_copies)
 
+    def colour(self) -> None:
+        """Give the dialogs that are open the palette of now."""
+        from desktop_app.ui.dialog import Dialog
+
+        for dialog in self._window.findChildren(Dialog):
+            dialog.colour()
+
     def show_account(self) -> None:
         """Show who is connected, to disconnect, or the ways to connect."""
         from desktop_app.ui.account_dialog import AccountDialog

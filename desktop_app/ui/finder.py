@@ -101,7 +101,7 @@ class Finder(QWidget):
             focus = QApplication.focusWidget()
             self._came_from = focus
             self._came_from_key = focus.key if isinstance(focus, Chip) else None
-        self._colour()
+        self.colour()
         self.show()
         self.raise_()
         if text is not None and text != self.field.text():
@@ -241,7 +241,8 @@ class Finder(QWidget):
 
     # --- drawing
 
-    def _colour(self) -> None:
+    def colour(self) -> None:
+        """Take the palette of now."""
         c = self.context
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, c.q("surface"))
@@ -252,6 +253,7 @@ class Finder(QWidget):
             f" selection-background-color: {c.palette.accent};"
             f" selection-color: {c.palette.on_accent}; }}"
         )
+        self.list.colour()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, the sign before the field and the line below it."""

@@ -190,10 +190,14 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(context.tr(N_("Results")))
-        self.setStyleSheet(
-            f"QListView {{ background: transparent; }} {scroll_style(context.palette)}"
-        )
+        self._context = context
+        self.colour()
         self.clicked.connect(lambda index: self.run(index.row()))
+
+    def colour(self) -> None:
+        """Take the palette of now."""
+        scroll = scroll_style(self._context.palette)
+        self.setStyleSheet(f"QListView {{ background: transparent; }} {scroll}")
 
     @property
     def rows(self) -> Sequence[Row]:

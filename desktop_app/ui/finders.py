@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.ui.command_box import CommandBox
+    from desktop_app.ui.finder import Finder
     from desktop_app.ui.quick_box import QuickBox
     from desktop_app.ui.search_box import SearchBox
     from desktop_app.ui.window import MainWindow
@@ -71,10 +72,18 @@ class Finders:
         view = self._window.views.current
         return (view.chip(key) if key is not None else None) or view.surface
 
+    def colour(self) -> None:
+        """Give the boxes the palette of now; what is typed in them stays."""
+        for box in self._made():
+            box.colour()
+
+    def _made(self) -> "list[Finder]":
+        boxes = (self.search_box, self.command_box, self.quick_box)
+        return [box for box in boxes if box is not None]
+
     def drop(self) -> None:
-        """Let the boxes go: they are made anew in another language or palette."""
-        for box in (self.search_box, self.command_box, self.quick_box):
-            if box is not None:
-                box.close()
-                box.deleteLater()
+        """Let the boxes go: they are made anew in another language."""
+        for box in self._made():
+            box.close()
+            box.deleteLater()
         self.search_box = self.command_box = self.quick_box = None

@@ -73,6 +73,7 @@ def form_style(p: Palette) -> str:
     QListWidget#over {{ border: 1px solid {p.edge}; }}
     QHeaderView::section {{ background: {p.surface}; color: {p.secondary}; border: none;
         padding: 4px 8px; }}
+    QFrame#line {{ background: {p.border}; }}
     QFrame#side {{ background: {p.sunken}; border: none; border-right: 1px solid {p.border}; }}
     QFrame#card {{ background: {p.sunken}; border: 1px solid {p.border}; border-radius: 8px; }}
     QWidget#ground {{ background: {p.sunken}; }}

@@ -59,7 +59,8 @@ class ImportDialog(Dialog):
     def _failed(self, error: AulaError) -> None:
         if self._open:
             self._state.setText(self.context.translator.tell(error.told))
-            self._state.setStyleSheet(f"color: {self.context.palette.danger}")
+            self._state.setObjectName("danger")
+            self.colour()
 
     def _show(self, plan: Plan) -> None:
         if not self._open:

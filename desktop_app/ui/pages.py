@@ -25,10 +25,7 @@ class Pages(QWidget):
         self._context = context
         self._none = False
         self.setAutoFillBackground(True)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), context.q("sunken"))
-        self.setPalette(palette)
-        self.setStyleSheet(form_style(context.palette))
+        self.colour()
         self.first = FirstRun(context, self)
         self.guide = Guide(context, self)
         self.signing = SignInPage(context, self)
@@ -45,6 +42,13 @@ class Pages(QWidget):
         self.guide.file_given.connect(account.use_client_file)
         self.signing.cancelled.connect(self._cancel)
         self.hide()
+
+    def colour(self) -> None:
+        """Take the palette of now."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), self._context.q("sunken"))
+        self.setPalette(palette)
+        self.setStyleSheet(form_style(self._context.palette))
 
     @property
     def shown(self) -> QWidget | None:

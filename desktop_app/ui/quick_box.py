@@ -123,8 +123,9 @@ class QuickBox(Finder):
     def _label(self, px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
         return PlainLabel(self.card, face=font(px, weight), wrap=True)
 
-    def _colour(self) -> None:
-        super()._colour()
+    def colour(self) -> None:
+        """Take the palette of now."""
+        super().colour()
         c = self.context
         for label, role in (
             (self.title, "text"),

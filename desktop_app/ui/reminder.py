@@ -1,5 +1,7 @@
 """Reminder cards over the window: a class that is about to start, with what she needs for it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.texts import title
 from desktop_app.ui.window_title import starts
 
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
 MOST = 3
 WIDTH = 320
 EDGE = 16
@@ -26,7 +31,7 @@ LONGEST = 80
 class ReminderCards(QObject):
     """The stack at the right bottom; they never take the focus from what is being typed."""
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: "MainWindow") -> None:
         super().__init__(window)
         self._context = context
         self._window = window
@@ -90,7 +95,7 @@ class ReminderCards(QObject):
         card.hide()
         card.deleteLater()
         if inside:
-            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._window.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ReminderCard(QWidget):

@@ -51,6 +51,10 @@ class SettingsDialog(Dialog):
         context.settings.changed.connect(self._settings_changed)
         context.account.account_changed.connect(self._account_changed)
 
+    def colour(self) -> None:
+        """Take the palette of now."""
+        self.setStyleSheet(form_style(self.context.palette) + _style(self.context))
+
     # --- building
 
     def _build(self, section: int, focus: str = "") -> None:
@@ -61,7 +65,6 @@ class SettingsDialog(Dialog):
             old.hide()
             old.deleteLater()
         self.setWindowTitle(tr(N_("Settings")))
-        self.setStyleSheet(form_style(self.context.palette) + _style(self.context))
         across = QHBoxLayout(self._inner)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

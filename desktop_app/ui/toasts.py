@@ -1,15 +1,18 @@
 """Toasts: short messages over the week, with what can be done about them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
     QPen,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Toast, ToastAction
@@ -18,6 +21,7 @@ from desktop_app.ui.announce import announce
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
+from desktop_app.ui.ringed import Ringed
 
 MOST = 3
 GAP = 8
@@ -27,8 +31,10 @@ BOTTOM = 20
 class Toasts(QObject):
     """The stack at the bottom of the window; the newest is lowest."""
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, home: Callable[[], QWidget]) -> None:
+        """`home`: where the focus goes when a toast that has it goes."""
         super().__init__(window)
+        self._home = home
         self._context = context
         self._window = window
         self.shown: list[ToastBox] = []
@@ -86,8 +92,16 @@ class Toasts(QObject):
         self.shown.remove(box)
         if box.closed is not None:
             box.closed()
+        inside = box.isAncestorOf(QApplication.focusWidget() or self._window)
         box.hide()
         box.deleteLater()
+        if inside:
+            self._home().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def colour(self) -> None:
+        """Give the toasts the palette of now."""
+        for box in self.shown:
+            box.colour()
 
 
 class ToastBox(QWidget):
@@ -108,24 +122,23 @@ class ToastBox(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.gone)
         self._left = round(toast.seconds * 1000)
+        self._held: set[str] = set()
+        self._labels: list[PlainLabel] = []
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(4)
-        label = PlainLabel(self)
-        label.setFont(font(13))
-        label.setText(text if len(text) <= 160 else text[:159] + "…")
-        label.setWordWrap(len(text) > 70)
+        label = self._say(text if len(text) <= 160 else text[:159] + "…", 13)
         if len(text) > 70:
+            label.setWordWrap(True)
             label.setMinimumWidth(360)
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), context.q("toast_text"))
-        label.setPalette(palette)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label)
         if warning:
-            words.addWidget(self._warn(warning))
+            words.addWidget(
+                self._say("⚠ " + (warning[:119] + "…" if len(warning) > 120 else warning), 12)
+            )
         row.addLayout(words, 1)
         row.addSpacing(8)
         self.actions_shown: list[ToastButton] = []
@@ -135,15 +148,19 @@ class ToastBox(QWidget):
         close.setAccessibleName(context.tr(N_("Close this message")))
         close.clicked.connect(self.gone)
         row.addWidget(close)
+        self.colour()
 
-    def _warn(self, text: str) -> QLabel:
-        label = PlainLabel(self)
-        label.setFont(font(12))
-        label.setText("⚠ " + (text if len(text) <= 120 else text[:119] + "…"))
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), self._context.q("toast_text"))
-        label.setPalette(palette)
+    def _say(self, text: str, px: int) -> PlainLabel:
+        label = PlainLabel(self, text, face=font(px))
+        self._labels.append(label)
         return label
+
+    def colour(self) -> None:
+        """Take the palette of now."""
+        for label in self._labels:
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), self._context.q("toast_text"))
+            label.setPalette(palette)
 
     def _add(self, row: QHBoxLayout, label: str, action: ToastAction) -> None:
         button = ToastButton(self._context, label, self)
@@ -153,8 +170,8 @@ class ToastBox(QWidget):
         self.actions_shown.append(button)
 
     def start(self) -> None:
-        """Let the time run, if it has any: 0 waits for an answer."""
-        if self._left > 0:
+        """Let the time run, if it has any (0 waits for an answer) and nothing holds it."""
+        if self._left > 0 and not self._held:
             self._timer.start(self._left)
 
     @property
@@ -162,19 +179,25 @@ class ToastBox(QWidget):
         """Whether its time stands still."""
         return self._left > 0 and not self._timer.isActive()
 
-    def pause(self) -> None:
-        """Stop the time, keep what is left of it."""
+    def hold(self, by: str) -> None:
+        """Stop the time, keep what is left of it; `by`: the pointer, or the focus."""
+        self._held.add(by)
         if self._timer.isActive():
             self._left = max(1500, self._timer.remainingTime())
             self._timer.stop()
 
+    def let_go(self, by: str) -> None:
+        """Go on, unless the other holds it still."""
+        self._held.discard(by)
+        self.start()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while she reads."""
-        self.pause()
+        self.hold("pointer")
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go on."""
-        self.start()
+        self.let_go("pointer")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dark box (light on dark)."""
@@ -186,7 +209,7 @@ class ToastBox(QWidget):
         p.end()
 
 
-class ToastButton(QAbstractButton):
+class ToastButton(Ringed):
     """A word that can be pressed; with no word: a cross."""
 
     def __init__(self, context: Context, text: str, parent: ToastBox) -> None:
@@ -203,23 +226,15 @@ class ToastButton(QAbstractButton):
         width = metrics.horizontalAdvance(text) + 20 if text else 28
         self.setFixedSize(width, max(28, metrics.height() + 10))
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Wait while the focus is here."""
-        self._box.pause()
-        self.update()
+        super().focusInEvent(event)
+        self._box.hold("focus")
 
-    def focusOutEvent(self, event: object) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Go on."""
-        self._box.start()
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Go back to plain."""
-        self.update()
+        super().focusOutEvent(event)
+        self._box.let_go("focus")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word."""
@@ -227,10 +242,10 @@ class ToastButton(QAbstractButton):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink = self._context.q("toast_accent" if self._text else "toast_text")
-        if self.underMouse() or self.hasFocus():
+        if self.hovered or self.ringed:
             tint = self._context.q("toast_text")
             tint = tint.__class__(tint.red(), tint.green(), tint.blue(), 28)
-            p.setPen(QPen(ink, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            p.setPen(QPen(ink, 2) if self.ringed else Qt.PenStyle.NoPen)
             p.setBrush(tint)
             p.drawRoundedRect(box, 6, 6)
         p.setPen(ink)

@@ -167,7 +167,7 @@ class MainWindow(QWidget):
 
         self.presence = Presence(self)
         self.keys = Actions(self)
-        self._toasts = Toasts(self.context, self)
+        self._toasts = Toasts(self.context, self, lambda: self.views)
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
@@ -193,6 +193,7 @@ class MainWindow(QWidget):
         """Read everything shown anew."""
         self.views.read()
         self.sidebar.read()
+        self.panel_host.changed(ChangeSet(everything=True))
         self._turned()
 
     def show_day(self, day: date) -> None:
@@ -309,8 +310,9 @@ class MainWindow(QWidget):
         palette.setColor(self._edge.backgroundRole(), self.context.q("border"))
         self._edge.setPalette(palette)
         self.sidebar.colour()
-        if self.panel is not None:
-            self.panel.colour()
+        for part in (self.panel, self.page_host.shown, self._toasts):
+            if part is not None:
+                part.colour()
 
     def rebuild(self) -> None:
         """Build everything anew in another language, on the same week."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Toast, ToastAction
+from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.toasts import MOST, ToastBox, Toasts
 from tests.ui.conftest import Stage
 
@@ -95,3 +96,39 @@ def test_the_focus_holds_a_toast(stage: Build) -> None:
     assert box.paused
     s.window.week.grid.setFocus()
     assert not box.paused
+
+
+def test_a_toast_with_the_focus_waits_for_it_when_the_pointer_goes_and_enter_presses_it(
+    stage: Build, qtbot: QtBot
+) -> None:
+    s = stage()
+    done: list[int] = []
+    undo = ToastAction(Sentence("Undo"), lambda: done.append(1))
+    s.calendar.toast.emit(Toast(Sentence("Moved"), (undo,)))
+    (box,) = stack(s).shown
+    box.actions_shown[0].setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(box, enter_event())
+    QApplication.sendEvent(box, QEvent(QEvent.Type.Leave))
+    assert box.paused
+    qtbot.keyClick(box.actions_shown[0], Qt.Key.Key_Return)
+    assert done == [1] and not stack(s).shown
+    focus = QApplication.focusWidget()
+    assert focus is not None and s.window.views.isAncestorOf(focus)
+
+
+def test_a_toast_that_stays_takes_the_colours_of_a_new_theme(stage: Build) -> None:
+    s = stage()
+    s.calendar.toast.emit(Toast(Sentence("stays"), (), 0))
+    (box,) = stack(s).shown
+    label = box.findChild(PlainLabel)
+    assert label is not None
+    before = label.palette().color(label.foregroundRole()).name()
+    s.settings.update(theme="dark")
+    assert label.palette().color(label.foregroundRole()).name() != before
+    s.settings.update(theme="light")
+
+
+def enter_event() -> QEnterEvent:
+    """Return what tells a widget that the pointer came."""
+    at = QPointF(2, 2)
+    return QEnterEvent(at, at, at)

@@ -302,9 +302,9 @@ def test_a_toast_waits_while_it_is_pointed_at(stage: Build) -> None:
     s.calendar.toast.emit(Toast(Sentence("Code copied")))
     toasts = s.window._toasts
     assert toasts is not None
-    toasts.shown[0].pause()
+    toasts.shown[0].hold("pointer")
     assert toasts.shown[0].paused
-    toasts.shown[0].start()
+    toasts.shown[0].let_go("pointer")
     assert not toasts.shown[0].paused
 
 

@@ -11,7 +11,6 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.form.fields import FormFields
-from desktop_app.ui.form_style import form_style
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 
@@ -54,7 +53,7 @@ class EventForm(Dialog):
         self.column.addWidget(scroll, 1)
         line = QFrame(self)
         line.setFixedHeight(1)
-        line.setStyleSheet(f"background: {context.palette.border};")
+        line.setObjectName("line")
         self.column.addWidget(line)
         self.words = PlainLabel(self, note)
         self.words.setObjectName("secondary")
@@ -79,7 +78,6 @@ class EventForm(Dialog):
         title_field = self.fields.name
         title_field.setFocus(Qt.FocusReason.OtherFocusReason)
         title_field.selectAll()
-        self.setStyleSheet(form_style(context.palette))
 
     # --- what is typed
 

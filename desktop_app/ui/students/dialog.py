@@ -50,7 +50,7 @@ class StudentsDialog(Dialog):
         self.column.setSpacing(0)
         self._build()
         self.files = StudentFiles(context, self)
-        self._toasts = Toasts(context, self)
+        self._toasts = Toasts(context, self, lambda: self.list)
         context.calendar.toast.connect(self._toasts.show_toast)
         self.files.told.connect(self._toasts.show_toast)
         self._students.changed.connect(self.fill)
