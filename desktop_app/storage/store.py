@@ -216,12 +216,12 @@ class FileStore:
             self._outbox.see(change, said.raw)
             self._pair.keep([said], said.event.calendar_id)
             self._drop_exceptions(key, draft)
-        elif draft.original:
+        elif draft.kind == "delete" and draft.original:
             master = self._pair.occurrences.said(key).master
             if master is None or has_place(master, draft.original):
                 name = self._cache.exception_id(*key, draft.original)
                 self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
-        elif draft.kind != "move":
+        elif draft.kind == "delete":
             self._cache.gone(*key, "", "")
 
     def _drop_exceptions(self, key: Key, draft: Draft) -> None:

@@ -200,7 +200,7 @@ def _ours(remote: Remote, change: Change) -> Said:
     return said
 
 
-def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said:
+def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said | None:
     draft = change.draft
     current = _current(store, remote, change)
     for _ in range(TRIES_ON_412):
@@ -218,7 +218,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             _heard(store, change, current)
             raise NeedsAttentionError("conflict", ", ".join(left.clash))
         if not left.send:
-            return current
+            return _keepable(draft, current)
         store.mark_sending(change.seq, now)
         event = current.event
         try:
@@ -229,7 +229,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
                 raise _gone(remote, draft, event.id) from error
             if error.code == "rejected" and set(left.send) == {"meeting_request"}:
                 done.without_meeting.append(event.id)
-                return current
+                return _keepable(draft, current)
             if error.code != "changed":
                 raise
         current = moved.fresh(remote, draft.calendar_id, event.id)
@@ -299,13 +299,19 @@ def _current(store: Store, remote: Remote, change: Change) -> Said | None:
 
 
 def _heard(store: Store, change: Change, said: Said) -> None:
-    """Keep what was just read, for the teacher to compare with.
+    """Keep what was just read, for the teacher to compare with."""
+    keep = _keepable(change.draft, said)
+    if keep is not None:
+        store.apply(keep)
 
-    Not one class of a series: asked for by itself it looks like an exception and may be none, and
-    would then hide what becomes of its series. Where it is one the pull that follows brings it.
+
+def _keepable(draft: Draft, said: Said) -> Said | None:
+    """Return what was just read, None for one class of a series.
+
+    Asked for by itself it looks like an exception and may be none, and would then hide what becomes
+    of its series. Where it is one the pull that follows brings it.
     """
-    if not change.draft.original:
-        store.apply(said)
+    return None if draft.original else said
 
 
 def _gone(remote: Remote, draft: Draft, event_id: str) -> Exception:

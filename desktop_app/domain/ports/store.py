@@ -121,8 +121,8 @@ class Store(Protocol):
 
     def mark_sending(self, seq: int, now: float) -> None: ...
     def settle(self, seq: int, said: Said | None) -> ChangeSet:
-        """The change is done: `said` (None: nothing left to keep, delete) goes to the cache
-        first, the change leaves the outbox second."""
+        """The change is done: `said` (None: nothing to keep; what was deleted is gone) goes to the
+        cache first, the change leaves the outbox second."""
         ...
 
     def postpone(

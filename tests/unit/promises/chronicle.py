@@ -1,11 +1,14 @@
 """All that Google's side ever said of each event, and what a device's changes came to: the oracle."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from desktop_app.demo import DemoServer
 from desktop_app.demo.errors import ApiError
 from desktop_app.domain.change import Change
 from desktop_app.domain.event import Event, field
+from desktop_app.domain.projection import Family, occurrence_event
+from desktop_app.domain.series import has_place
 from desktop_app.google.wire import decode
 from tests.unit.promises.desk import LAURA, Desk
 
@@ -45,15 +48,28 @@ class Chronicle:
         return None if event.cancelled else event
 
     def ever(self, change: Change, name: str, since: int) -> list[Any]:
-        """Return all values that the field had on the change's target, from a version on.
-
-        A class of a series that is no exception has what its series has, and no version.
-        """
+        """Return all values that the field had on the change's target, when `since` versions had
+        been written and later. A class of a series is what the series says, unless it is an
+        exception: then only what that says counts."""
         draft = change.draft
         named = f"{draft.event_id}_{draft.original}" if draft.original else draft.event_id
-        found = [version.event for version in self.versions[since:] if version.event.id == named]
-        now = self.now(draft.event_id, draft.original)
-        return [field(event, name) for event in (*found, now) if event is not None]
+        own = series = None
+        values: list[Any] = [None]
+        for version in self.versions:
+            if version.event.id == named:
+                own = version.event
+            elif version.event.id == draft.event_id:
+                series = version.event
+            there = own or place_of(series, draft.original)
+            values.append(None if there is None else field(there, name))
+        return values[since:]
+
+
+def place_of(series: Event | None, original: str) -> Event | None:
+    """Return a class of a series that is no exception, None where the series has no such place."""
+    if series is None or series.cancelled or not has_place(series, original):
+        return None
+    return occurrence_event(Family(series, {}), original)
 
 
 def in_place(chronicle: Chronicle, change: Change, since: int) -> bool:
@@ -98,3 +114,35 @@ def last_heard(desk: Desk, change: Change) -> Event | None:
     name = f"{draft.event_id}_{draft.original}" if draft.original else draft.event_id
     said = desk.store.said(draft.calendar_id, name)
     return None if said is None else said.event
+
+
+def changed_from(base: dict[str, Any], event: Event) -> bool:
+    """Return whether the event differs from what she saw when she removed it."""
+    return any(field(event, name) != was for name, was in base.items())
+
+
+def there_is(server: DemoServer) -> dict[str, str]:
+    """Return the etags of all events that Google has, cancelled ones left out, by id."""
+    return {event["id"]: event["etag"] for event in server.calendar().live}
+
+
+def held(desk: Desk, ids: set[str]) -> dict[str, str]:
+    """Return the etags of all events that a device shows, by id."""
+    found: dict[str, str] = {}
+    for name in ids:
+        family = desk.store.family(LAURA, name)
+        if family.master is not None and not family.master.cancelled:
+            events = [family.master, *family.exceptions.values()]
+            found |= {event.id: event.etag for event in events if not event.cancelled}
+    return found
+
+
+def may_wait(change: Change, outbox: Iterable[Change], now: float) -> bool:
+    """Return whether a change may be there after a pass that nothing disturbed: it, or one of its
+    family before it, waits for a time or for her."""
+    before = [
+        one for one in outbox if one.draft.family == change.draft.family and one.seq <= change.seq
+    ]
+    return change.draft.not_before > now or any(
+        one.state == "attention" or one.wait_until > now for one in before
+    )

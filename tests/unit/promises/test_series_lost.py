@@ -42,3 +42,11 @@ def test_a_class_in_conflict_still_follows_its_series(case: Case) -> None:
     case.desk.server.calendar().patch(case.id, {"summary": "once more"})
     case.desk.run()
     assert case.desk.store.family(LAURA, case.id).exceptions == {}
+
+
+def test_a_class_that_its_series_made_as_she_wants_it_still_follows_it(case: Case) -> None:
+    case.desk.server.calendar().patch(case.id, {"summary": "after"})
+    assert told(case) == []
+    case.desk.server.calendar().patch(case.id, {"summary": "once more"})
+    case.desk.run()
+    assert case.desk.store.family(LAURA, case.id).exceptions == {}
