@@ -137,6 +137,7 @@ def walls(
             name, _, value = line.partition(":")
             name, _, parameters = name.partition(";")
             if name == "RRULE":
+                _refuse_endless(value, first)
                 rules.rrule(rrulestr(_until_on_wall(value, zone), dtstart=first))  # type: ignore[arg-type]
                 has_rule = True
             elif name == "EXDATE":
@@ -155,8 +156,28 @@ def walls(
                 break
             if wall >= low:
                 yield wall
-    except (ValueError, TypeError, KeyError, OverflowError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
         raise CannotExpandError(str(error)) from error
+
+
+_NO_SHORTER = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _refuse_endless(rule: str, first: datetime) -> None:
+    """Raise CannotExpandError for a rule that comes several times a day, or on no day there is:
+    the one is no class, and for the other dateutil looks up to the year 9999."""
+    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if part)
+    if parts.get("FREQ") not in _NO_SHORTER:
+        raise CannotExpandError(rule)
+    days = parts.get("BYMONTHDAY", "")
+    if not days and parts["FREQ"] in ("MONTHLY", "YEARLY"):
+        if parts.keys().isdisjoint({"BYDAY", "BYYEARDAY", "BYWEEKNO", "BYEASTER"}):
+            days = str(first.day)
+    months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
+    longest = max((_LENGTHS[month - 1] for month in months), default=31)
+    if days and min(abs(int(day)) for day in days.split(",")) > longest:
+        raise CannotExpandError(rule)
 
 
 def dates_of(head: str, value: str, first: datetime, zone: str) -> list[datetime]:

@@ -23,6 +23,8 @@ LARGEST = 50_000_000
 NO_CALENDAR = N_("The file {name} is not a calendar (.ics).")
 _WHY_TIME = N_("Its time cannot be read.")
 _WHY_RULE = N_("The rule by which it repeats cannot be read.")
+_SHORT = frozenset({"FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY"})
+"""No class comes several times a day by one rule, and a file of one line must not make thousands."""
 _WHY_ALONE = N_("It is one occurrence of a series that is not in the file.")
 
 
@@ -183,6 +185,8 @@ def _recurrence(part: Part) -> list[str]:
             if value is None:
                 continue
             text = value.to_ical().decode()
+            if name == "RRULE" and _SHORT & {part.upper() for part in text.split(";")}:
+                raise _Refused(_WHY_RULE)
             parameters = value.params.to_ical().decode() if value.params else ""
             lines.append(f"{name}{';' + parameters if parameters else ''}:{text}")
     return lines

@@ -179,7 +179,18 @@ def test_an_occurrence_over_midnight_touches_both_days() -> None:
                                     BUENOS_AIRES)  # fmt: skip
 
 
-@pytest.mark.parametrize("line", ["RRULE:FREQ=NONSENSE", "EXRULE:FREQ=DAILY", "RRULE:COUNT=x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RRULE:FREQ=NONSENSE",
+        "EXRULE:FREQ=DAILY",
+        "RRULE:COUNT=x",
+        "RRULE:FREQ=SECONDLY",
+        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=-31",
+        "RRULE:FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",
+    ],
+)
 def test_what_cannot_be_expanded_here_says_so(line: str) -> None:
     with pytest.raises(CannotExpandError):
         expanded(series("2026-11-03 15:00", line), "2026-11-01", "2026-12-01")

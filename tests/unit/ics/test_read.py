@@ -151,6 +151,9 @@ BAD = {
     "UID:1\nDTSTART:20261124T180000Z\nRRULE:FREQ=SOMETIMES": (
         "The rule by which it repeats cannot be read."
     ),
+    "UID:1\nDTSTART:20261124T180000Z\nRRULE:FREQ=SECONDLY": (
+        "The rule by which it repeats cannot be read."
+    ),
     "UID:1\nDTSTART:20261124T180000Z\nRECURRENCE-ID:20261124T180000Z": (
         "It is one occurrence of a series that is not in the file."
     ),
