@@ -1,5 +1,6 @@
 """Damaged files: found, set aside."""
 
+import logging
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.text import N_, sentence
 from desktop_app.storage import backup, errors, rows
 
+log = logging.getLogger(__name__)
 COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside a file, by the end of its name."""
 
@@ -70,6 +72,15 @@ def set_aside(path: Path, now: float) -> Path:
     except OSError as error:
         raise not_allowed(path, error) from error
     return target
+
+
+def forget_aside(path: Path) -> None:
+    """Remove what was set aside of a file that is whole again: it is full of names and notes."""
+    try:
+        for old in path.parent.glob(f"{path.name}.damaged-*"):
+            old.unlink()
+    except OSError as error:
+        log.warning("a damaged %s could not be removed: %s", path.name, error.strerror)
 
 
 def replace_damaged(path: Path, whole: Path, now: float) -> Path:

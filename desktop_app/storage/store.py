@@ -90,6 +90,8 @@ class FileStore:
             self.calendars.arrange()
         if another:
             self._cache.shrink()
+        if another or account is None:
+            damage.forget_aside(self._cache.path)
         return ChangeSet(everything=True, outbox=True, sync=True)
 
     def static_grant(self) -> str:
@@ -314,6 +316,7 @@ class FileStore:
         """Keep that all calendars were in step with Google at `now`."""
         self._cache.put("synced", repr(now))
         backup.of_the_day(self._desk.db.conn, self._desk.path, now)
+        damage.forget_aside(self._cache.path)  # all of it has been downloaded again
         return ChangeSet(sync=True)
 
     def said(self, calendar_id: str, event_id: str) -> Said | None:

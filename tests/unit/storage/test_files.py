@@ -206,6 +206,27 @@ def test_a_reader_finds_the_cache_that_was_made_anew(
 
 
 @pytest.mark.expects_log
+@pytest.mark.parametrize(
+    "then",
+    [lambda store: store.synced(NOW), lambda store: store.set_account(None)],
+    ids=["synced", "disconnected"],
+)
+def test_what_was_set_aside_of_the_cache_is_not_kept_for_ever(
+    files: Files, store: FileStore, then: Callable[[FileStore], object]
+) -> None:
+    store.close()
+    spoil(files.cache, 0)
+    kept = files.desk.with_name("desk.db.damaged-2026-11-18T110640")
+    kept.write_bytes(b"hers")
+    again = files.open()
+    assert len(set_aside(files, "cache.db")) == 1
+    then(again)
+    again.close()
+    assert set_aside(files, "cache.db") == []
+    assert kept.exists()
+
+
+@pytest.mark.expects_log
 def test_two_damaged_caches_in_one_second_are_both_kept(files: Files, store: FileStore) -> None:
     store.close()
     for _ in range(2):
