@@ -84,6 +84,21 @@ class Cache:
         """Keep that series are expanded over [start, end)."""
         self.put("covered", json.dumps([start, end]))
 
+    def narrow(self, start: int, end: int) -> None:
+        """Forget what series have outside [start, end), epoch seconds; not their exceptions, which
+        stand whatever the range, nor what holds changes."""
+        with atomic(self.db) as connection:
+            connection.execute(
+                """DELETE FROM occurrences WHERE (start >= :end OR "end" <= :start)
+                    AND original <> '' AND NOT EXISTS (SELECT 1 FROM events
+                        WHERE events.calendar_id = occurrences.calendar_id
+                        AND events.series = occurrences.family
+                        AND events.original = occurrences.original)
+                    AND family NOT IN (SELECT family FROM projected)""",
+                {"start": start, "end": end},
+            )
+            self.set_covered(start, end)
+
     def sync_state(self, calendar_id: str) -> SyncState:
         """Return where the pull of the calendar stands."""
         row = self.db.conn.execute(

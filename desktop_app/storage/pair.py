@@ -23,6 +23,9 @@ from desktop_app.storage.tzdata import tzdata_version
 log = logging.getLogger(__name__)
 BACK, AHEAD = 366 * DAY, 731 * DAY
 """How far series are expanded at first, seconds."""
+FAR = 4 * 366 * DAY
+"""How far from now series stay expanded over a start: each year that was looked at would make every
+edit of a series cost more, for good."""
 CHUNK = 20
 """Families expanded in one transaction when all of them are: short ones, to let others in."""
 TELLING = 2
@@ -177,6 +180,9 @@ class Pair:
             return
         self.mend()
         now = int(self.now())
+        low, high = self.cache.covered()
+        if low < now - FAR or high > now + FAR:
+            self.cache.narrow(now - BACK, now + AHEAD)
         version = _expanded_with()
         if self.cache.get("tzdata") != version:
             self.expand_all(self.cache.families(), self.cache.covered())

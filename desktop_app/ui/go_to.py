@@ -14,6 +14,9 @@ from desktop_app.ui.fields import Day
 from desktop_app.ui.mini_month import MiniMonth
 from desktop_app.ui.ringed import ENTER
 
+YEARS = 10
+"""How far from this year: all series are expanded up to where she looks."""
+
 
 class GoToDialog(Dialog):
     """`picked` carries the date: typed and Enter, or a click in the month."""
@@ -23,6 +26,8 @@ class GoToDialog(Dialog):
     def __init__(self, context: Context, day: date, parent: QWidget) -> None:
         super().__init__(context, context.tr(N_("Go to date")), parent)
         self.field = Day(context, self)
+        today = context.today()
+        self.field.setDateRange(QDate(today.year - YEARS, 1, 1), QDate(today.year + YEARS, 12, 31))
         self.field.setDate(QDate(day.year, day.month, day.day))
         self.field.setAccessibleName(context.tr(N_("Date")))
         self.month = MiniMonth(context, self)

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from desktop_app.domain.errors import StorageError
-from desktop_app.domain.event import DAY
+from desktop_app.domain.event import DAY, original_key
 from desktop_app.domain.occurrence import Flag
 from desktop_app.domain.ports import Account, SyncState
 from desktop_app.storage.reader import FileReader
@@ -254,6 +254,33 @@ def test_other_time_zone_data_or_more_to_tell_expands_everything_anew(
     files.open().close()
     assert len(reader.occurrences(NOW, NOW + HOUR, BA)) == 2
     reader.close()
+
+
+def test_a_look_far_ahead_costs_nothing_after_the_next_start(
+    files: Files, store: FileStore
+) -> None:
+    far = NOW + 1000 * WEEK
+    moved = said(
+        "s_x",
+        at(1000 * WEEK + HOUR),
+        recurring_event_id="s",
+        original=original_key(far),
+        summary="X",
+    )
+    alone = said("alone", at(1000 * WEEK), summary="Lejos")
+    page(store, said("s", at(0), recurrence=["RRULE:FREQ=WEEKLY"]), moved, alone)
+    store.cover(NOW, far + WEEK)
+    store.close()
+    again = files.open()
+    reader = files.reader()
+    assert reader is not None
+    assert reader.covered() == (NOW - 366 * DAY, NOW + 731 * DAY)
+    assert len(reader.occurrences(0, far + WEEK, BA)) == 105 + 2
+    assert [o.summary for o in reader.occurrences(far, far + WEEK, BA)] == ["Lejos", "X"]
+    again.cover(NOW, far + WEEK)
+    assert len(reader.occurrences(0, far + WEEK, BA)) == 1001 + 1
+    reader.close()
+    again.close()
 
 
 def test_another_account_starts_with_an_empty_cache_and_its_own_outbox(
