@@ -1,6 +1,7 @@
 """Builds storage, Google's side, sync and use cases from the configuration; no Qt."""
 
 import json
+import logging
 import os
 import tempfile
 import threading
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 LOCK_WAIT = 10.0
 """Seconds that a command waits for another one to end."""
 CLIENT_SECRET = "oauth-client-secret"
+
+log = logging.getLogger(__name__)
 
 
 class Aula(Upkeep):
@@ -216,6 +219,8 @@ class Aula(Upkeep):
         if self._demo is not None:
             self._client = client.from_json(json.dumps(self._demo.client_config))
             return
+        if self.environment.redirect_uri:
+            log.info("GOOGLE_REDIRECT_URI is not used: a desktop app chooses its own address")
         self._client = client.from_environment(self._environ)
         if self._client is not None:
             return

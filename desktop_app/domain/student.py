@@ -9,7 +9,7 @@ from desktop_app.domain import zones
 from desktop_app.domain.fold import fold
 from desktop_app.domain.lesson import CLASS_TYPES
 from desktop_app.domain.phone import wa_digits
-from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.domain.text import N_, Sentence, one_line, sentence
 
 MOST_OF_A_CLASS = 60
 """Students that one class can name: their ids share one property of 1024 characters."""
@@ -76,7 +76,7 @@ def suggest(students: Iterable[Student], typed: str, most: int = 5) -> list[tupl
     A name is meant from the start of one of its words on. Where the whole text begins none, its
     last word may: `Clase con An` becomes `Clase con Ana`.
     """
-    typed = " ".join(typed.split())
+    typed = one_line(typed)
     if not typed:
         return []
     students = list(students)

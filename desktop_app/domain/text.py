@@ -8,6 +8,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+def one_line(text: str) -> str:
+    """Return text that a person wrote as one line, without blanks at its ends."""
+    return " ".join(text.split())
+
+
 class Sentence(NamedTuple):
     """One whole sentence: an English msgid with named places, and what goes into them."""
 

@@ -9,7 +9,7 @@ from desktop_app.domain.errors import AulaError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.projection import Family
-from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.domain.text import N_, Sentence, one_line, sentence
 from desktop_app.services.acts import Acts
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
@@ -160,4 +160,4 @@ def _title(reader: Reader, change: Change, sides: Sides | None) -> str:
     if not said:
         event = reader.event(draft.family, draft.original)
         said = event.summary if event is not None else ""
-    return " ".join(str(said).split())[:80]
+    return one_line(str(said))[:80]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from desktop_app.domain import zones
 from desktop_app.domain.change import Change
 from desktop_app.domain.event import AllDay, Event, Timed, When, when_of
-from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.domain.text import N_, Sentence, one_line, sentence
 from desktop_app.system.dates import clock, day_abbreviation, short_day
 from desktop_app.system.translations import Translator
 
@@ -72,7 +72,7 @@ def removed(event: Event, translator: Translator, change: Change | None) -> Labe
 
 def titled(summary: str, translator: Translator) -> str:
     """Return a title as one line short enough for a toast and a menu: it may hold anything."""
-    line = " ".join(summary.split()) or translator.gettext(N_("(No title)"))
+    line = one_line(summary) or translator.gettext(N_("(No title)"))
     return line if len(line) <= 40 else line[:39] + "…"
 
 

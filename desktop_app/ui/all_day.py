@@ -29,7 +29,6 @@ FOLDED = 2
 class AllDay(QWidget):
     """Hidden while the days have nothing for it."""
 
-    folded_changed = Signal()
     grabbed = Signal(QPoint)  # empty room was pressed, where on the screen
 
     def __init__(self, context: Context, columns: Columns, parent: QWidget | None = None) -> None:

@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.calendars import Calendar
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.palette import OTHER, contrast
-from desktop_app.ui.texts import escaped, one_line
+from desktop_app.ui.texts import escaped
 
 BOX = 14.0
 LEAST = 2

@@ -10,7 +10,7 @@ from desktop_app.domain.match import WEAK, score
 from desktop_app.domain.quick.add import Planned
 from desktop_app.domain.quick.days import find_day
 from desktop_app.domain.search import Found, words
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.system.dates import long_day
 from desktop_app.ui import plan_text
@@ -96,7 +96,7 @@ class CommandBox(Finder):
                 rows += [Row(head), *some] if words(text) else some
         self.show_rows(rows)
         if not rows:
-            self.say(tr(N_("Nothing fits “{text}”."), text=" ".join(text.split())))
+            self.say(tr(N_("Nothing fits “{text}”."), text=one_line(text)))
 
     def _day(self, text: str) -> Row | None:
         day = find_day(text, self.context.today())

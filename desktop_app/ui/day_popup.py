@@ -1,19 +1,23 @@
 """The month that opens below a date field."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.context import Context
 from desktop_app.ui.mini_month import MiniMonth
+
+if TYPE_CHECKING:
+    from desktop_app.ui.fields import Day
 
 
 class DayPopup(QWidget):
     """The sidebar's month as a popup: a day that is picked goes into the field."""
 
-    def __init__(self, context: Context, field: QDateEdit) -> None:
+    def __init__(self, context: Context, field: "Day") -> None:
         super().__init__(field, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
@@ -23,8 +27,7 @@ class DayPopup(QWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self.month)
         self.setFixedWidth(248)
-        day = field.date()
-        self.month.show_day(date(day.year(), day.month(), day.day()))
+        self.month.show_day(field.value)
         self.month.picked.connect(self._pick)
 
     def open_below(self, corner: QPoint) -> None:
@@ -39,7 +42,7 @@ class DayPopup(QWidget):
         self.month.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _pick(self, day: date) -> None:
-        self._field.setDate(QDate(day.year, day.month, day.day))
+        self._field.show_day(day)
         self.close()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 

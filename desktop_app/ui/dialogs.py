@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.text import N_, sentence
+from desktop_app.domain.text import N_, one_line, sentence
 from desktop_app.domain.zones import week_start
 from desktop_app.services.values import Key, Toast
 
@@ -162,7 +162,7 @@ class Dialogs:
             return
         from desktop_app.ui.share.qr import QrDialog
 
-        title = " ".join(event.summary.split())
+        title = one_line(event.summary)
         QrDialog(window.context, title, event.meeting.link, window).open()
 
     def show_keys(self) -> None:

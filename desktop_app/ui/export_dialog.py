@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QRadioButton, QWidget
 
 from desktop_app.domain import zones
@@ -27,7 +27,7 @@ class ExportDialog(Dialog):
         self.everything.setChecked(True)
         self.first, self.last = Day(context, self), Day(context, self)
         for field, day in ((self.first, monday), (self.last, monday + timedelta(days=6))):
-            field.setDate(QDate(day.year, day.month, day.day))
+            field.show_day(day)
         self.student = Line(self)
         self.student.setPlaceholderText(tr(N_("All of them")))
         self.codes = QCheckBox(tr(N_("Write access codes into the file")), self)
@@ -77,7 +77,7 @@ class ExportDialog(Dialog):
         reader, zone = self.context.calendar.reader, self.context.zone
         start, end = reader.covered() if reader is not None else (0, 0)
         if self.range.isChecked():
-            low, high = _day(self.first), max(_day(self.first), _day(self.last))
+            low, high = self.first.value, max(self.first.value, self.last.value)
             start = zones.epoch(datetime.combine(low, time()), zone)
             end = zones.epoch(datetime.combine(high + timedelta(days=1), time()), zone)
         return Wanted(start, end, self.student.text().strip(), self.codes.isChecked())
@@ -101,8 +101,3 @@ def save_dialog(context: Context, parent: QWidget, name: str) -> QFileDialog:
     dialog.setDefaultSuffix("ics")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
-
-
-def _day(field: Day) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

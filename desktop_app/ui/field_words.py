@@ -7,12 +7,11 @@ from typing import Any
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, When, when_of
 from desktop_app.domain.rule import parse
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.system.repeat import describe
 from desktop_app.ui.context import Context
 from desktop_app.ui.panel_details import STATES, TYPES
-from desktop_app.ui.texts import one_line
 
 NAMES = {
     "summary": N_("Name"),

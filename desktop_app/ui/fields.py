@@ -4,9 +4,10 @@ A style sheet takes arrows from image files alone, which fit one size and one pa
 drawn with our own lines, sharp at every scale and in the palette's colour.
 """
 
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -112,6 +113,16 @@ class Day(QDateEdit):
         self.setDisplayFormat("ddd d/M/yyyy")
         _Still(self)
         self.setObjectName("day")  # room for the arrow, in the style sheet
+
+    @property
+    def value(self) -> date:
+        """The day that is shown."""
+        day = self.date()
+        return date(day.year(), day.month(), day.day())
+
+    def show_day(self, day: date) -> None:
+        """Show `day`."""
+        self.setDate(QDate(day.year, day.month, day.day))
 
     def open_month(self) -> None:
         """Open the month below the field, on the field's date."""

@@ -28,7 +28,7 @@ class GoToDialog(Dialog):
         self.field = Day(context, self)
         today = context.today()
         self.field.setDateRange(QDate(today.year - YEARS, 1, 1), QDate(today.year + YEARS, 12, 31))
-        self.field.setDate(QDate(day.year, day.month, day.day))
+        self.field.show_day(day)
         self.field.setAccessibleName(context.tr(N_("Date")))
         self.month = MiniMonth(context, self)
         self.month.setMinimumWidth(248)
@@ -47,8 +47,7 @@ class GoToDialog(Dialog):
         self.accepted.connect(lambda: self.picked.emit(self._day()))
 
     def _day(self) -> date:
-        day = self.field.date()
-        return date(day.year(), day.month(), day.day())
+        return self.field.value
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with Enter."""
@@ -58,5 +57,5 @@ class GoToDialog(Dialog):
             super().keyPressEvent(event)
 
     def _click(self, day: date) -> None:
-        self.field.setDate(QDate(day.year, day.month, day.day))
+        self.field.show_day(day)
         self.accept()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Guest
 from desktop_app.domain.student import is_address, plain
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Line
@@ -17,7 +17,6 @@ from desktop_app.ui.glyph import Glyph
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.suggestions import Suggestion, Suggestions
-from desktop_app.ui.texts import one_line
 
 ANSWERS = {
     "accepted": ("check", "good", N_("Comes")),

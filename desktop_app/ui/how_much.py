@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from desktop_app.domain.event import Event
 from desktop_app.domain.scope import Scope
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
@@ -43,7 +43,7 @@ class HowMuch(Dialog):
         super().__init__(context, tr(N_("Delete") if removal else N_("Change")), parent)
         self.setMinimumWidth(400)
         self._scopes = scopes
-        title = " ".join(event.summary.split())[:60] or tr(N_("(No title)"))
+        title = one_line(event.summary)[:60] or tr(N_("(No title)"))
         ask = N_("Delete “{title}”?") if removal else N_("Change “{title}”?")
         if scopes:
             ask = N_("How much of “{title}” goes?") if removal else N_("What of “{title}” changes?")

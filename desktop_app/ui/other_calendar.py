@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
 
 from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.event import Event
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
@@ -29,13 +29,13 @@ class OtherCalendar(Dialog):
         super().__init__(context, tr(N_("Move to another calendar")), parent)
         self.setMinimumWidth(360)
         self._others = others
-        title = " ".join(event.summary.split())[:60] or tr(N_("(No title)"))
+        title = one_line(event.summary)[:60] or tr(N_("(No title)"))
         head = self._label(tr(N_("Where does “{title}” go?"), title=title))
         head.setFont(font(16, QFont.Weight.DemiBold))
         self.group = QButtonGroup(self)
         for number, calendar in enumerate(others):
             # Two ampersands are one: the name of a calendar may hold any.
-            name = " ".join(calendar.name.split())[:60].replace("&", "&&")
+            name = one_line(calendar.name)[:60].replace("&", "&&")
             choice = QRadioButton(name or calendar.id, self)
             choice.setChecked(number == 0)
             self.group.addButton(choice, number)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.event import Event
 from desktop_app.domain.student import Student
 from desktop_app.domain.student_class import chosen
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -210,7 +210,7 @@ class Panel(QWidget):
         same = key == self._key
         self._key, self._event = key, event
         if not (same and self.name.hasFocus() and self.name.isModified()):
-            summary = " ".join(event.summary.split())
+            summary = one_line(event.summary)
             if self.name.text() != summary:
                 self.name.setText(summary)
                 self.name.setCursorPosition(0)

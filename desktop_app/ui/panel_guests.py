@@ -4,13 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.event import Event, Guest, guest_value, invited, own_response
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.guests import ANSWERS, Guests
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
-from desktop_app.ui.texts import one_line
 
 CHOICES = (("accepted", N_("Yes")), ("tentative", N_("Maybe")), ("declined", N_("No")))
 

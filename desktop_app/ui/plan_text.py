@@ -3,11 +3,10 @@
 from desktop_app.domain import zones
 from desktop_app.domain.event import Timed
 from desktop_app.domain.quick.add import Planned
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.system.dates import long_day, short_day, time_span
 from desktop_app.system.repeat import describe
 from desktop_app.ui.context import Context
-from desktop_app.ui.texts import one_line
 
 FEW = 2
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.quick.add import Planned, Unclear
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.ui import plan_text
 from desktop_app.ui.announce import announce
@@ -17,7 +17,6 @@ from desktop_app.ui.finder import Finder
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
-from desktop_app.ui.texts import one_line
 
 TOP = 64
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.search import Found, words
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.ui.announce import announce
@@ -16,7 +16,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_list import Row
 from desktop_app.ui.palette import event_colour
-from desktop_app.ui.texts import one_line, spoken, title
+from desktop_app.ui.texts import spoken, title
 
 
 class SearchBox(Finder):

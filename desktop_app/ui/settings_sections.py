@@ -7,6 +7,7 @@ from typing import NamedTuple
 from desktop_app.domain.text import N_
 from desktop_app.ui.account_dialog import AccountDialog
 from desktop_app.ui.calendar_list import calendar_name
+from desktop_app.ui.panel_details import TYPES
 from desktop_app.ui.settings_rows import Rows
 
 LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
@@ -15,7 +16,6 @@ THEMES = (
     ("light", N_("Light")),
     ("dark", N_("Dark")),
 )
-TYPES = (("individual", N_("Individual")), ("grupal", N_("Group")))
 MINUTES = N_("min")
 SECONDS = N_("s")
 
@@ -95,7 +95,10 @@ def _new_classes(rows: Rows) -> None:
         wide=True,
     )  # fmt: skip
     rows.choice(
-        "class_type", N_("Type"), N_("Whether a new class is for one or for a group."), TYPES
+        "class_type",
+        N_("Type"),
+        N_("Whether a new class is for one or for a group."),
+        tuple(TYPES.items()),
     )
     rows.number("max_participants", N_("Places"), N_("How many may take part in a new class."))
     rows.line("focus", N_("Focus"), N_("What a new class is about, if it is always the same."))

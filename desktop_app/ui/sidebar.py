@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
@@ -26,7 +26,6 @@ class Sidebar(QWidget):
 
     new_wanted = Signal()
     chosen = Signal(object)  # Key
-    menu_wanted = Signal(object, QPoint)
     next_changed = Signal(object)  # Occurrence | None: the class that is now or next
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

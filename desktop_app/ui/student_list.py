@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.student import MOST_OF_A_CLASS, Student, plain
 from desktop_app.domain.student_class import with_student
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Line
@@ -96,7 +96,7 @@ class StudentList(QWidget):
             for one, _ in students.suggest(typed)
             if one.id not in self.ids
         ]
-        name = " ".join(typed.split())
+        name = one_line(typed)
         if name and all(plain(one.name) != plain(name) for one in students.all()):
             text = tr(N_("New student: {title}"), title=name)
             found.append(Suggestion(text, students.new(name=name)))
@@ -104,7 +104,7 @@ class StudentList(QWidget):
 
     def take_typed(self) -> None:
         """Add whose whole name is typed, nothing walked to: that student, or a new one."""
-        name = " ".join(self.field.text().split())
+        name = one_line(self.field.text())
         if name:
             students = self._context.calendar.students
             known = [one for one in students.all() if plain(one.name) == plain(name)]

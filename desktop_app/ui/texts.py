@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.system.dates import clock, long_day
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
@@ -16,11 +16,6 @@ KINDS = (
     (Bit.BIRTHDAY, N_("birthday")),
     (Bit.WORKING_LOCATION, N_("working location")),
 )
-
-
-def one_line(text: str) -> str:
-    """Return calendar text as one line: it is plain text, and may hold anything."""
-    return " ".join(text.split())
 
 
 def escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from desktop_app.domain.ports import Reader
 from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
 from desktop_app.domain.rule import lines
 from desktop_app.domain.student import Student, plain
+from desktop_app.domain.text import one_line
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import NOT_BUSY, Wish, free_start
 
@@ -43,7 +44,7 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         quick.meeting and not (student is not None and student.provider == "none"),
         quick.read_as,
         quick.over,
-        " ".join(text.split()) == quick.title,
+        one_line(text) == quick.title,
         quick.rule,
         tuple(row.summary for row in there if not row.flags & NOT_BUSY),
         student.color_id if student is not None else "",

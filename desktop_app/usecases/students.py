@@ -9,6 +9,7 @@ from desktop_app.domain.event import Guest
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Reader, Roster
 from desktop_app.domain.student import Student, named_in, plain, problems
+from desktop_app.domain.text import one_line
 
 
 class Changed(NamedTuple):
@@ -70,5 +71,5 @@ def strangers(guests: Sequence[Guest], roster: Sequence[Student]) -> list[Guest]
 
 def of_guest(guest: Guest) -> Student:
     """Return a new student with what an invitation said of a guest."""
-    name = " ".join(guest.name.split()) or guest.email.partition("@")[0]
+    name = one_line(guest.name) or guest.email.partition("@")[0]
     return Student(new_id(), name[:300], email=guest.email)

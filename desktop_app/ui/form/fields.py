@@ -19,7 +19,7 @@ from desktop_app.domain.event_form import MEET, NO_MEETING, FormValues
 from desktop_app.domain.lesson import CLASS_TYPES
 from desktop_app.domain.student import Student
 from desktop_app.domain.student_class import with_student
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
@@ -71,7 +71,7 @@ class FormFields(QWidget):
     def _make(self, values: FormValues) -> None:
         context, tr = self._context, self._context.tr
         when = values.when
-        self.name = Line(" ".join(values.summary.split()), self)
+        self.name = Line(one_line(values.summary), self)
         self.name.setFont(font(18, QFont.Weight.DemiBold))
         self.name.setMaxLength(1024)
         self.name.setPlaceholderText(tr(N_("Name of the class")))
@@ -212,7 +212,7 @@ class FormFields(QWidget):
     def _text(self, line: Line, given: str) -> str:
         """A name of several lines that nobody changed stays as it was."""
         text = line.text().strip()
-        return given if text == " ".join(given.split()) else text
+        return given if text == one_line(given) else text
 
     def _notes(self) -> str:
         text, given = self.notes.toPlainText(), self._given.description

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
@@ -73,8 +73,8 @@ class WhenField(QWidget):
             low, high = (zones.local(s, when.zone) for s in (when.start, when.end))
             first, last = low.date(), high.date()
             begin, end = QTime(low.hour, low.minute), QTime(high.hour, high.minute)
-        self.day.setDate(_qdate(first))
-        self.last.setDate(_qdate(last))
+        self.day.show_day(first)
+        self.last.show_day(last)
         self.start.setTime(begin)
         self.end.setTime(end)
         self.all_day.setChecked(isinstance(when, AllDay))
@@ -85,11 +85,11 @@ class WhenField(QWidget):
     @property
     def value(self) -> When:
         """The time; an end before its start on one day is the next day's (over midnight)."""
-        first = _date(self.day.date())
+        first = self.day.value
         if self.all_day.isChecked():
-            return AllDay(first, _date(self.last.date()) + timedelta(days=1))
+            return AllDay(first, self.last.value + timedelta(days=1))
         zone = self._zone.zone or self._context.zone
-        last = _date(self.last.date()) if self._days else first
+        last = self.last.value if self._days else first
         start, end = _wall(first, self.start.time()), _wall(last, self.end.time())
         if not self._days and end <= start:
             end += timedelta(days=1)
@@ -98,15 +98,15 @@ class WhenField(QWidget):
     def set_length(self, minutes: int) -> None:
         """Have it last `minutes`; whole days stay as they are."""
         if not self.all_day.isChecked():
-            first = _date(self.day.date())
+            first = self.day.value
             end = _wall(first, self.start.time()) + timedelta(minutes=minutes)
             self.end.setTime(QTime(end.hour, end.minute))
 
     def _span(self) -> timedelta:
-        first = _date(self.day.date())
+        first = self.day.value
         if self.all_day.isChecked():
-            return _date(self.last.date()) - first
-        last = _date(self.last.date()) if self._days else first
+            return self.last.value - first
+        last = self.last.value if self._days else first
         span = _wall(last, self.end.time()) - _wall(first, self.start.time())
         return span if span > timedelta() else span + timedelta(days=1)
 
@@ -114,13 +114,13 @@ class WhenField(QWidget):
         if self._filling:
             return
         self._filling = True
-        first = _date(self.day.date())
+        first = self.day.value
         if self.all_day.isChecked():
-            self.last.setDate(_qdate(first + self._length))
+            self.last.show_day(first + self._length)
         else:
             end = _wall(first, self.start.time()) + self._length
             self.end.setTime(QTime(end.hour, end.minute))
-            self.last.setDate(_qdate(end.date()))
+            self.last.show_day(end.date())
         self._filling = False
         self._told()
 
@@ -129,8 +129,8 @@ class WhenField(QWidget):
         self.start.setVisible(not whole)
         self.end.setVisible(not whole)
         self.last.setVisible(whole or self._days)
-        if whole and self.last.date() < self.day.date():
-            self.last.setDate(self.day.date())
+        if whole and self.last.value < self.day.value:
+            self.last.show_day(self.day.value)
         self._told()
 
     def _told(self) -> None:
@@ -147,14 +147,6 @@ class WhenField(QWidget):
         self.here.setText(text)
         self.here.setVisible(bool(text))
         self.changed.emit()
-
-
-def _date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 def _wall(day: date, at: QTime) -> datetime:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.cities import zone_of
 from desktop_app.domain.lesson import CLASS_TYPES
 from desktop_app.domain.student import Student, changed, problems
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
@@ -154,7 +154,7 @@ class StudentForm(QWidget):
     def typed(self) -> Student:
         """Return the student as the fields have it now."""
         values: dict[str, Any] = {
-            "name": " ".join(self.name.text().split()),
+            "name": one_line(self.name.text()),
             "phone": self.phone.text(),
             "email": self.email.text(),
             "city": self.city.text(),

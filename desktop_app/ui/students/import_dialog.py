@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from desktop_app.domain.student_csv import Row, apply
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
@@ -73,7 +73,7 @@ class ImportDialog(Dialog):
             known = self.context.translator.tell(row.told)
         name = f"{student.name} · {more}" if more else student.name
         for column, text in enumerate((str(row.line), name, known)):
-            item = QTableWidgetItem(" ".join(text.split())[:200])
+            item = QTableWidgetItem(one_line(text)[:200])
             item.setToolTip("")
             self.table.setItem(i, column, item)
         box = Choice(self.context, self)

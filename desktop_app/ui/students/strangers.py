@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.event import Guest
-from desktop_app.domain.text import N_
+from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
@@ -25,7 +25,7 @@ class StrangersDialog(Dialog):
         self.list.setAccessibleName(tr(N_("Guests of your classes")))
         for guest in guests:
             shown = f"{guest.name} · {guest.email}" if guest.name else guest.email
-            item = QListWidgetItem(" ".join(shown.split())[:120])
+            item = QListWidgetItem(one_line(shown)[:120])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
                           | Qt.ItemFlag.ItemIsSelectable)  # fmt: skip
             item.setCheckState(Qt.CheckState.Unchecked)

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.domain.errors import SignInError
 from desktop_app.google.client import ClientConfig, from_environment, from_file, from_json
+from desktop_app.wiring import configure
 
 SECRET = "GOCSPX-" + "s" * 20
 
@@ -124,3 +125,18 @@ def test_a_file_counts_before_the_variables(tmp_path: Path) -> None:
 
 def test_without_any_there_is_no_client() -> None:
     assert from_environment({}) is None
+
+
+def test_an_address_of_her_own_is_said_to_be_of_no_use(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    environ = {
+        "AULA_DATA_DIR": str(tmp_path),
+        "AUTH_GOOGLE_ID": "id.apps.googleusercontent.com",
+        "AUTH_GOOGLE_SECRET": "secret",
+        "GOOGLE_REDIRECT_URI": "https://example.com/callback",
+    }
+    with caplog.at_level("INFO"):
+        configure(environ=environ).prepare()
+    assert "GOOGLE_REDIRECT_URI is not used" in caplog.text
+    assert "example.com" not in caplog.text
