@@ -50,9 +50,9 @@ def changed_since(draft: Draft, server: Event) -> tuple[str, ...]:
 def insisted(draft: Draft, server: Event) -> dict[str, Any]:
     """Return the base with which `draft` is sent though both sides changed the same: what she saw,
     but where they clash what `server` has. What else was done there stands."""
-    if draft.kind == "delete":
-        return {name: field(server, name) for name in draft.base}
     clash = compare(draft, server).clash
+    if draft.kind == "delete" or not clash:  # what she was shown is all of it
+        return {name: field(server, name) for name in draft.base}
     return dict(draft.base) | {
         name: _insisted(name, draft.base.get(name), draft.fields[name], field(server, name))
         for name in clash

@@ -152,11 +152,7 @@ class FileStore:
             return self._deciding.discard(seq, self._pair.now() if now is None else now)
 
     def retry(self, seq: int, now: float) -> ChangeSet:
-        """Queue a change that waits or needs attention again.
-
-        After a conflict the teacher has seen what the server says and wants hers: that is its new
-        base, else the same comparison would stop it again.
-        """
+        """Queue a change that waits or needs attention again; after a conflict hers counts."""
         with self._pair.both():
             return self._deciding.retry(seq, now)
 
@@ -173,6 +169,10 @@ class FileStore:
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order, with `event_id` those of that event or series."""
         return self._outbox.changes(account, event_id)
+
+    def steps(self, change: Change) -> Sequence[Change]:
+        """Return the steps of the act that a change is of, done ones too, in order."""
+        return self._outbox.group(change)
 
     def targets(self, account: str) -> frozenset[str]:
         """Return the ids of the events and series that changes of the account are about."""
@@ -244,8 +244,7 @@ class FileStore:
         return self._set_state(seq, "attention", code, status, detail)
 
     def follow(self, account: str, home: str, said: Said) -> ChangeSet:
-        """An event that left the calendar `home` stands where `said` is of: what waits for it, and
-        what is known of its exceptions, goes there."""
+        """Let what waits for an event that left `home`, and its exceptions, go where `said` is of."""
         event = said.event
         with self._pair.both():
             changes = self._outbox.follow(account, event.id, home, event.calendar_id)
@@ -253,9 +252,8 @@ class FileStore:
                 self._cache.move_exceptions(event.id, home, event.calendar_id)
                 self._cache.gone(home, event.id, "", "")
                 self._pair.keep([said], event.calendar_id)
-            changed = self._pair.show(changes)
             self._pair.project({(home, event.id)})
-            return changed
+            return self._pair.show(changes)
 
     def _set_state(
         self, seq: int, state: str, code: str, status: int, detail: str, **columns: float
@@ -300,8 +298,7 @@ class FileStore:
     def apply_instances(
         self, calendar_id: str, series: str, instances: Iterable[Said]
     ) -> ChangeSet:
-        """Store the occurrences of a series that only the server can list, in place of all that
-        was known of them."""
+        """Store the occurrences that the server listed of a series, in place of what was known."""
         with atomic(self._cache.db):
             self._cache.begin_list(calendar_id, series)
             return ChangeSet(frozenset(self._pair.keep(instances, calendar_id)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop_app.domain import conflict
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import AulaError, RemoteError
-from desktop_app.domain.event import sendable
+from desktop_app.domain.event import Event, field, sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import brought_back, revives
 from desktop_app.sync import moved, retry
@@ -218,6 +218,8 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             _heard(store, change, current)
             raise NeedsAttentionError("conflict", ", ".join(left.clash))
         if not left.send:
+            if _split_there_too(store, change, current.event):
+                raise NeedsAttentionError("conflict", "recurrence")
             return _keepable(draft, current)
         store.mark_sending(change.seq, now)
         event = current.event
@@ -234,6 +236,17 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
                 raise
         current = moved.fresh(remote, draft.calendar_id, event.id)
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
+
+
+def _split_there_too(store: Store, change: Change, there: Event) -> bool:
+    """Return whether another device ended the series where this act of hers does, which made
+    another rest of it already: to take that for done would leave the rest there twice."""
+    draft = change.draft
+    if change.attempts or "recurrence" not in draft.fields or not draft.group:
+        return False
+    if field(there, "recurrence") == draft.base.get("recurrence"):
+        return False  # she has seen it
+    return any(step.draft.kind == "create" for step in store.steps(change))
 
 
 def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | None:

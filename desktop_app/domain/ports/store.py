@@ -103,6 +103,10 @@ class Store(Protocol):
         """Return the account's changes in order (of one family with `event_id`)."""
         ...
 
+    def steps(self, change: Change) -> Sequence[Change]:
+        """Return the steps of the act that a change is of, done ones too, in order."""
+        ...
+
     def targets(self, account: str) -> frozenset[str]:
         """Return the ids of the events and series that changes of the account are about."""
         ...

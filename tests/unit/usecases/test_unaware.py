@@ -1,0 +1,86 @@
+"""Two computers that edit one series, neither aware of the other: nothing is lost, nothing doubled."""
+
+from typing import Any
+
+import pytest
+
+from desktop_app.usecases import edit, undo
+from tests.ring import CALENDAR, Ring
+from tests.unit.usecases.test_both_sides import stuck
+from tests.unit.usecases.test_series import ALL, THIRD, at, both
+
+pytestmark = pytest.mark.expects_log
+UNTIL_THIRD = {"recurrence": ["RRULE:FREQ=WEEKLY;UNTIL=20261215T125959Z"]}
+
+
+@pytest.fixture
+def series(ring: Ring) -> str:
+    return ring.series()
+
+
+def times(day: str, *hours: int) -> dict[str, Any]:
+    """Return start and end on a day as Google writes them."""
+    zone = {"timeZone": "America/Argentina/Buenos_Aires"}
+    return {
+        name: zone | {"dateTime": f"{day}T{hour}:00:00-03:00"}
+        for name, hour in zip(("start", "end"), hours, strict=True)
+    }
+
+
+def test_a_class_moved_there_is_there_when_its_series_moved_here_and_back(
+    ring: Ring, series: str
+) -> None:
+    ring.server.calendar(CALENDAR).patch(f"{series}_{THIRD}", times("2026-12-15", 16, 17))
+    moved = ring.act(edit.edit, series, "20261208T130000Z", at("2026-12-09"), scope="all")
+    ring.sync()
+    ring.act(undo.undo_edit, moved)
+    both(ring, *ALL)  # it lost its place before anything was heard of it: as its series says
+
+
+@pytest.fixture
+def split_on_both(ring: Ring, series: str) -> edit.Edited:
+    """The rest is another series from the same class on: there, and here by what needs her."""
+    phone = ring.server.calendar(CALENDAR)
+    phone.patch(series, UNTIL_THIRD)
+    rest = {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"], "location": "Aula 7"}
+    phone.insert({"summary": "Grupo", **times("2026-12-15", 10, 11), **rest})
+    split: edit.Edited = ring.act(
+        edit.edit, series, THIRD, {"location": "Aula 3"}, scope="following"
+    )
+    ring.sync()
+    assert stuck(ring).error_code == "conflict"
+    return split
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_series_split_on_both_computers_at_the_same_class_is_not_there_twice(
+    ring: Ring, split_on_both: edit.Edited, undone: bool
+) -> None:
+    if undone:
+        ring.act(undo.undo_edit, split_on_both)
+    else:
+        ring.store.discard(stuck(ring).seq)
+    both(ring, *ALL)
+    assert ring.seen(split_on_both.before.family).location == ""
+
+
+def test_a_series_split_on_both_computers_is_split_twice_where_she_wants_it(
+    ring: Ring, split_on_both: edit.Edited
+) -> None:
+    ring.store.keep_mine(stuck(ring).seq, ring.aula.now())
+    both(ring, *sorted([*ALL, *ALL[2:]], key=lambda row: row[-16:]))
+
+
+def test_the_rest_removed_on_both_computers_needs_nobody(ring: Ring, series: str) -> None:
+    ring.server.calendar(CALENDAR).patch(series, UNTIL_THIRD)
+    ring.act(edit.remove, series, THIRD, scope="following")
+    both(ring, *ALL[:2])
+
+
+def test_a_split_whose_reply_was_lost_needs_nobody(ring: Ring, series: str) -> None:
+    ring.act(edit.edit, series, THIRD, {"location": "Aula 3"}, scope="following")
+    ring.server.faults.add("PATCH", cut="after", times=1)
+    ring.sync()
+    (cut,) = ring.changes()
+    ring.store.retry(cut.seq, ring.aula.now())
+    both(ring, *ALL)
