@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import PendingMeeting, Said, SyncState
-from desktop_app.storage import damage, errors, forms, rows
+from desktop_app.storage import damage, errors, rows
 from desktop_app.storage.connection import Watched, atomic, open_database
 from desktop_app.storage.occurrences import Key
 from desktop_app.storage.search_index import SearchIndex
@@ -295,14 +295,18 @@ class Cache:
 
 def open_cache(path: Path) -> Cache:
     """Open cache.db, migrated; raises StorageError (damaged, newer_form: make it anew)."""
-    if forms.refuse_newer(path, rows.CACHE_FORM):
+    form = rows.refuse_newer(path, rows.CACHE_FORM)
+    if form:
         damage.refuse_damaged(path)
     db = open_database(path, "NORMAL")
     # Folding the log into the file each 1,000 pages, SQLite's own measure, took a first sync a
     # third of its time, most of it waiting for the disk. 8,000 pages are 32 MB at most.
     db.conn.execute("PRAGMA wal_autocheckpoint = 8000")
     try:
-        forms.migrate(db, forms.cache)
+        if form < rows.CACHE_FORM:
+            from desktop_app.storage import forms  # loads sqlite-utils: see Watched
+
+            forms.migrate(db, forms.cache)
     except BaseException:
         db.conn.close()
         raise

@@ -4,28 +4,50 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Literal
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.storage import errors
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import Table
+
 BUSY_MILLISECONDS = 5_000
 
 
-class Watched(Database):
-    """A database that knows whether its file still stands where it was opened.
+class Watched:
+    """An open file that knows whether it still stands where it was opened.
+
+    `conn` is for SQL; rows are written through sqlite-utils, which is loaded when the first one is:
+    9 MB that a window does not need which only shows what is there.
 
     A file that was removed or moved can be written on without any error (the system keeps it until
     it is closed), and all of that would be lost with the program.
     """
 
-    home: Path | None = None
-    _identity: tuple[int, int] = (0, 0)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.conn = connection
+        self.home: Path | None = None
+        self._identity = (0, 0)
+
+    @cached_property
+    def _database(self) -> "Database":
+        from sqlite_utils import Database
+
+        return Database(self.conn)
+
+    def table(self, name: str) -> "Table":
+        """Return the table called `name`, to write rows to."""
+        return self._database.table(name)
+
+    def part(self) -> AbstractContextManager[object]:
+        """Return a part of the transaction that is open: by itself it is all or nothing too."""
+        return self._database.atomic()
 
     def watch(self, path: Path) -> None:
         """Look at `path` from now on before each transaction."""
@@ -81,7 +103,7 @@ def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Watched
 
 
 @contextmanager
-def atomic(db: Database) -> Iterator[sqlite3.Connection]:
+def atomic(db: Watched) -> Iterator[sqlite3.Connection]:
     """One transaction, taken for writing at once; inside another one, a part of it.
 
     sqlite-utils' own begins DEFERRED: reading first and writing later can fail at once there.
@@ -90,10 +112,10 @@ def atomic(db: Database) -> Iterator[sqlite3.Connection]:
     connection = db.conn
     with errors.told():
         if connection.in_transaction:
-            with db.atomic():  # a savepoint
+            with db.part():
                 yield connection
             return
-        if isinstance(db, Watched) and not db.is_there():
+        if not db.is_there():
             raise errors.gone()
         connection.execute("BEGIN IMMEDIATE")
         try:

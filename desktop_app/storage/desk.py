@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.ports import Account
-from desktop_app.storage import backup, forms, rows
+from desktop_app.storage import backup, rows
 from desktop_app.storage.connection import Watched, atomic, open_database
 from desktop_app.storage.damage import damaged_desk, refuse_damaged
 
@@ -67,7 +67,7 @@ def open_desk(path: Path, now: float) -> Desk:
 
 
 def _open(path: Path, now: float) -> Desk:
-    form = forms.refuse_newer(path, rows.DESK_FORM)
+    form = rows.refuse_newer(path, rows.DESK_FORM)
     if form:
         refuse_damaged(path)
     db = open_database(path, "FULL")
@@ -76,7 +76,10 @@ def _open(path: Path, now: float) -> Desk:
             if form < rows.DESK_FORM:
                 backup.before_migration(db.conn, path, form)
             backup.of_the_day(db.conn, path, now)
-        forms.migrate(db, forms.desk)
+        if form < rows.DESK_FORM:
+            from desktop_app.storage import forms  # loads sqlite-utils: see Watched
+
+            forms.migrate(db, forms.desk)
     except BaseException:
         db.conn.close()
         raise

@@ -1,31 +1,18 @@
-"""The forms of both files: migrations, `user_version`, and the refusal of newer ones."""
-
-from pathlib import Path
+"""The forms of both files: migrations and `user_version`. Loaded for a file that needs one."""
 
 from sqlite_utils import Database, Migrations
 
 from desktop_app.storage import errors, search
-from desktop_app.storage.rows import form_of
+from desktop_app.storage.connection import Watched
 
 desk = Migrations("desk")
 cache = Migrations("cache")
 
 
-def refuse_newer(path: Path, newest: int) -> int:
-    """Return the form of the file at `path` (0: new), reading only.
-
-    Raises StorageError newer_form, damaged, unreadable.
-    """
-    found = form_of(path)
-    if found > newest:
-        raise errors.newer_form(path.name, found)
-    return found
-
-
-def migrate(db: Database, migrations: Migrations) -> None:
+def migrate(db: Watched, migrations: Migrations) -> None:
     """Bring the file to the newest form; each step is one transaction. Raises StorageError."""
     with errors.told():
-        migrations.apply(db)
+        migrations.apply(Database(db.conn))
 
 
 @desk()

@@ -3,15 +3,13 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping
 
-from sqlite_utils import Database
-
 from desktop_app.domain.change import Change
 from desktop_app.domain.event import Event
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.projection import Family, project_in
 from desktop_app.domain.recurrence import CannotExpandError, expand, occurrence
 from desktop_app.storage import rows
-from desktop_app.storage.connection import atomic
+from desktop_app.storage.connection import Watched, atomic
 from desktop_app.storage.search_index import SearchIndex
 
 log = logging.getLogger(__name__)
@@ -52,7 +50,7 @@ def expanded(family: Family, start: int, end: int) -> list[Occurrence]:
 class Occurrences:
     """The table of occurrences in cache.db."""
 
-    def __init__(self, db: Database, decode: rows.Decode) -> None:
+    def __init__(self, db: Watched, decode: rows.Decode) -> None:
         self.db = db
         self.decode = decode
         self.words = SearchIndex(db)

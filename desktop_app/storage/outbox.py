@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from desktop_app.domain.change import DESTINATION, Change, Draft
 from desktop_app.domain.ports import OutboxCounts
-from desktop_app.storage.connection import atomic
+from desktop_app.storage.connection import Watched, atomic
 from desktop_app.storage.desk import raise_revision
 from desktop_app.storage.rows import CHANGE_COLUMNS, CHANGES_OF, COUNTS, change_of
 
@@ -25,7 +23,7 @@ _TOLD = {"none": 0, "externalOnly": 1, "all": 2}
 class Outbox:
     """The changes that Google has not confirmed yet."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Watched) -> None:
         self.db = db
 
     def changes(self, account: str, event_id: str = "") -> list[Change]:

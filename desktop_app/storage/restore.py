@@ -19,7 +19,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.projection import occurrence_event
 from desktop_app.domain.text import N_, sentence
-from desktop_app.storage import backup, damage, errors, forms, rows
+from desktop_app.storage import backup, damage, errors, rows
 from desktop_app.storage.connection import atomic, open_database
 from desktop_app.storage.desk import open_desk
 
@@ -127,6 +127,8 @@ def _make_ready(
     beside: Path, live: sqlite3.Connection | None, cache: Path, decode: rows.Decode, now: float
 ) -> None:
     """Make of the copy in `beside` what desk.db is to be: one file that stands alone."""
+    from desktop_app.storage import forms  # loads sqlite-utils: see Watched
+
     db = open_database(beside, "FULL")
     try:
         forms.migrate(db, forms.desk)

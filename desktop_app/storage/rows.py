@@ -94,6 +94,17 @@ def form_of(path: Path) -> int:
         connection.close()
 
 
+def refuse_newer(path: Path, newest: int) -> int:
+    """Return the form of the file at `path` (0: new), reading only.
+
+    Raises StorageError newer_form, damaged, unreadable.
+    """
+    found = form_of(path)
+    if found > newest:
+        raise errors.newer_form(path.name, found)
+    return found
+
+
 def value(connection: sqlite3.Connection, table: str, name: str, default: str = "") -> str:
     """Return what `table` (desk or meta) keeps under `name`."""
     row = connection.execute(f"SELECT value FROM {table} WHERE name = ?", (name,)).fetchone()

@@ -6,12 +6,10 @@ same transaction, and its words are read when nothing else is to be done, or whe
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sqlite_utils import Database
-
 from desktop_app.domain.event import Event
 from desktop_app.domain.fold import plain
 from desktop_app.domain.projection import Family
-from desktop_app.storage.connection import atomic
+from desktop_app.storage.connection import Watched, atomic
 from desktop_app.storage.search import COLUMNS, TABLE
 
 Key = tuple[str, str]
@@ -23,7 +21,7 @@ _OF_FAMILY = "SELECT id FROM searchable WHERE family = ? AND calendar_id = ?"
 class SearchIndex:
     """The tables `unindexed`, `searchable` (which text is whose) and `search` (the words)."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Watched) -> None:
         self.db = db
 
     def note(self, keys: Iterable[Key]) -> None:

@@ -244,7 +244,7 @@ def test_other_time_zone_data_or_more_to_tell_expands_everything_anew(
     files: Files, store: FileStore, monkeypatch: pytest.MonkeyPatch, name: str, other: object
 ) -> None:
     page(store, said("s", at(0), recurrence=WEEKLY), said("a", at(0)))
-    store._cache.db.execute("DELETE FROM occurrences")
+    store._cache.db.conn.execute("DELETE FROM occurrences")
     store.close()
     files.open().close()
     reader = files.reader()
