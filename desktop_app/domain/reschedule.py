@@ -88,6 +88,17 @@ def shifted(when: When, days: int, zone: str) -> When:
     return Timed(moved, moved + when.end - when.start, when.zone)
 
 
+def nudged(when: When, days: int, minutes: int, zone: str) -> When:
+    """Return `when` moved by keys: by days at the same wall time of `zone`, by minutes as time goes.
+
+    Whole days have no minutes to move by.
+    """
+    moved = shifted(when, days, zone) if days else when
+    if isinstance(moved, AllDay):
+        return moved
+    return Timed(moved.start + minutes * 60, moved.end + minutes * 60, moved.zone)
+
+
 def _stretched(when: When, grip: Grip, to: Spot, zone: str, step: int) -> When:
     if isinstance(when, AllDay):
         if grip == "start":

@@ -20,13 +20,13 @@ from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.header import NAMES
+from desktop_app.ui.key_names import key_text, of_a_field
 from desktop_app.ui.keys_dialog import KeyRow
 from desktop_app.ui.panes import Panes
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-ARROWS = {"Left": "←", "Right": "→"}
 VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
     "day": ("D", "1"),
     "work_week": ("X", "2"),
@@ -37,6 +37,8 @@ VIEW_KEYS: dict[ViewName, tuple[str, ...]] = {
 }
 SHARING = 11
 """The group of the ways to send a class."""
+MOVING = 12
+"""The group of the steps by which a class is moved: in the main menu, for the keys' sake."""
 VIEWS = 8
 """The group of the actions that switch the view."""
 GROUPS = {
@@ -44,6 +46,7 @@ GROUPS = {
     1: N_("The selected class"),
     SHARING: N_("Sharing"),
     2: N_("The selected class"),
+    MOVING: N_("Moving a class"),
     3: N_("Undo and redo"),
     4: N_("Finding your way"),
     7: N_("Finding your way"),
@@ -159,7 +162,9 @@ class Actions(QObject):
     def class_menu(self, at: QPoint) -> None:
         """Open the menu of the chosen event: what can be done with a class, or with another."""
         fits = self._kinds()
-        self._fill(lambda entry: entry.chosen and entry.needs in fits).popup(at)
+        self._fill(
+            lambda entry: entry.chosen and entry.group != MOVING and entry.needs in fits
+        ).popup(at)
 
     def share_menu(self, at: QPoint) -> None:
         """Open the menu of ways to send the chosen class."""
@@ -260,11 +265,13 @@ class Actions(QObject):
         """Let go of the keys that a field needs: single ones, and its own clipboard keys."""
         field = isinstance(focus, FIELDS)
         for action, entry in self._made:
-            keys = [k for k in entry.keys if not field or not _of_a_field(k)]
+            keys = [k for k in entry.keys if not field or not of_a_field(k)]
             action.setShortcuts([QKeySequence(k) for k in keys])
 
     def _entries(self) -> list[Entry]:
-        from desktop_app.ui import actions_people as people  # which needs this module's Entry
+        # Both need this module's Entry.
+        from desktop_app.ui import actions_people as people
+        from desktop_app.ui.actions_moving import moving
 
         w, calendar, panes = self._window, self._window.calendar, self._panes
         around = calendar.around
@@ -284,6 +291,12 @@ class Actions(QObject):
                 if w.panel is not None:
                     w.panel.name_it()
 
+        def new_class() -> None:
+            """In a month the day that is aimed at is meant; a day that is over has no free slot."""
+            day = w.views.current.aim.day
+            ahead = w.views.name == "month" and day > w.context.today()
+            w.new_class(around.free_on(day) if ahead else None)
+
         def paste() -> None:
             around.paste(w.views.current.aim)
 
@@ -294,7 +307,7 @@ class Actions(QObject):
             return lambda: w.views.current.focus_first(w.chosen, step)
 
         return [
-            Entry(N_("New class with Meet"), ("C",), w.new_class),
+            Entry(N_("New class with Meet"), ("C",), new_class),
             Entry(N_("New class in one line…"), ("Q",), w.finders.quick),
             Entry(N_("New class with all details…"), ("Shift+C",), w.dialogs.new_form),
             Entry(N_("New class without a link"), (), lambda: calendar.new_class(meeting=False)),
@@ -328,6 +341,7 @@ class Actions(QObject):
                 "edit",
             ),
             Entry(N_("Delete"), ("Del", "Backspace"), on_chosen(w.delete), True, 2, "edit"),
+            *moving(w, on_chosen),
             Entry(UNDO, ("Ctrl+Z",), calendar.undo, group=3),
             Entry(REDO, ("Ctrl+Shift+Z", "Ctrl+Y"), calendar.redo, group=3),
             Entry(N_("Today"), ("T",), w.go_today, group=4),
@@ -372,18 +386,3 @@ class Actions(QObject):
 def _below(button: QWidget, menu: QMenu) -> None:
     corner = button.mapToGlobal(button.rect().bottomRight())
     menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 4))
-
-
-def key_text(key: str) -> str:
-    """Return `key` as it stands on the keyboard: arrows as arrows, one name for both Enters."""
-    if key in ARROWS:
-        return ARROWS[key]
-    sequence = QKeySequence(key.replace("Return", "Enter"))
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _of_a_field(key: str) -> bool:
-    return len(key) == 1 or key in {
-        "Del", "Backspace", "Left", "Right", "Up", "Down", "Ctrl+C", "Ctrl+Z", "Ctrl+Shift+Z",
-        "Ctrl+Y", "Ctrl+V", "Esc",
-    }  # fmt: skip

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.event import invited
+from desktop_app.domain.event import AllDay, invited, when_value
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.reschedule import nudged
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
 from desktop_app.domain.text import N_, sentence
+from desktop_app.domain.zones import day_of
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.values import Key, Toast
 
@@ -65,6 +67,24 @@ class Editor:
         fields = self._calendar.forms.class_fields(key)
         if fields:
             self.edit(key, fields)
+
+    def nudge(self, key: Key, *, days: int = 0, minutes: int = 0) -> None:
+        """Move an event by days or by minutes; the view goes along where it would lose sight."""
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is None or event.when is None or not event.editable:
+            return
+        zone = self._window.context.zone
+        when = nudged(event.when, days, minutes, zone)
+        if when == event.when:
+            return
+        day = when.start if isinstance(when, AllDay) else day_of(when.start, zone)
+
+        def follow() -> None:
+            if day not in self._window.views.current.span:
+                self._window.show_day(day)
+
+        self.edit(key, {"when": when_value(when)}, done=follow)
 
     def move(self, key: Key) -> None:
         """Ask to which of her other calendars an event goes, its whole series with it."""

@@ -1,6 +1,7 @@
 """Each key of UX.md in the whole program, from the hand to the server, the screen, the clipboard."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -230,3 +231,27 @@ def test_f5_brings_what_is_new(qtbot: QtBot, start: Start, demo_server: DemoServ
     event = reader.event(*key)
     assert event is not None
     assert event.summary == "Recién llegada"
+
+
+def test_alt_and_arrows_move_a_class_by_quarters_and_days_and_ctrl_z_takes_each_back(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    key = with_class(program, qtbot, demo_server)
+
+    def there() -> datetime:
+        return datetime.fromisoformat(demo_server.calendar().get(key[0])["start"]["dateTime"])
+
+    before = there()
+    quarter, day = timedelta(minutes=15), timedelta(days=1)
+    for arrow, by in (
+        (Keys.Key_Down, quarter), (Keys.Key_Right, day), (Keys.Key_Up, -quarter),
+        (Keys.Key_Left, -day),
+    ):  # fmt: skip
+        wanted = there() + by
+        press(qtbot, arrow, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(partial(lambda at: there() == at, wanted), timeout=15_000)
+        assert program.window.chosen == key
+    assert there() == before
+    press(qtbot, Keys.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: there() == before + day, timeout=15_000)

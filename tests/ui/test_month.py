@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.month_grid import MonthGrid
 from desktop_app.ui.month_view import MonthView
 from tests.ui.conftest import Stage
-from tests.ui.fakes import lesson
+from tests.ui.fakes import at, lesson
 
 Build = Callable[..., Stage]
 LEFT = Qt.MouseButton.LeftButton
@@ -181,3 +182,17 @@ def test_an_empty_month_says_so_and_helps(stage: Build, qtbot: QtBot) -> None:
     s.calendar.is_covered = False
     s.window.views.turn(3)
     assert "Cargando" in view.notice._words.text()
+
+
+@pytest.mark.parametrize(
+    ("day", "start"), [("2026-11-27", at("2026-11-27 12:00")), ("2026-11-12", None)]
+)
+def test_c_makes_a_class_on_the_day_that_is_aimed_at_if_it_is_still_to_come(
+    stage: Build, qtbot: QtBot, day: str, start: int | None
+) -> None:
+    """A day that is over has no free slot: then, as everywhere, the next one there is."""
+    s = stage(view="month")
+    grid = month(s)
+    qtbot.mouseClick(grid, LEFT, pos=middle(grid, date.fromisoformat(day)))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_C)
+    assert [one[1] for one in s.calendar.asked if one[0] == "new_class"] == [start]

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QWi
 
 from desktop_app.domain.event_form import FormValues, problems
 from desktop_app.domain.text import N_
-from desktop_app.ui.actions import key_text
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.form.fields import FormFields
+from desktop_app.ui.key_names import key_text
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Timed, When
-from desktop_app.domain.reschedule import FINE, STEP, Spot, dragged, drawn, shifted
+from desktop_app.domain.reschedule import FINE, STEP, Spot, dragged, drawn, nudged, shifted
 
 BA = zones.BUENOS_AIRES
 MADRID = "Europe/Madrid"
@@ -225,3 +225,24 @@ def test_another_day_is_the_same_wall_time(
     if zones.epoch(there.replace(tzinfo=None), zone) == moved.start and there.hour == wall.hour:
         assert (there.date() - wall.date()).days == days
         assert there.minute == wall.minute
+
+
+@given(st.integers(0, 2**31), LENGTHS, ZONES, st.sampled_from([-1, 1]))
+def test_keys_move_by_quarters_as_time_goes_and_back(
+    start: int, length: int, zone: str, way: int
+) -> None:
+    when = Timed(start, start + length, MADRID)
+    moved = nudged(when, 0, way * STEP, zone)
+    assert moved == Timed(start + way * 900, start + way * 900 + length, MADRID)
+    assert nudged(moved, 0, -way * STEP, zone) == when
+
+
+def test_keys_move_by_days_on_the_clock_and_whole_days_by_days_alone() -> None:
+    when = timed("2026-03-28 10:00", "2026-03-28 11:00")
+    assert nudged(when, 1, 0, BA) == timed("2026-03-29 10:00", "2026-03-29 11:00")
+    spring = Timed(at("2026-03-28 10:00", MADRID), at("2026-03-28 11:00", MADRID), MADRID)
+    start = at("2026-03-29 10:00", MADRID)
+    assert nudged(spring, 1, 0, MADRID) == Timed(start, start + 3600, MADRID)
+    whole = AllDay(date(2026, 11, 24), date(2026, 11, 26))
+    assert nudged(whole, -1, 0, BA) == AllDay(date(2026, 11, 23), date(2026, 11, 25))
+    assert nudged(whole, 0, STEP, BA) == whole
