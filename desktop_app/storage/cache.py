@@ -264,11 +264,12 @@ class Cache:
         """Return all series."""
         return list(self.db.conn.execute("SELECT calendar_id, id FROM events WHERE recurring = 1"))
 
-    def families(self) -> list[Key]:
-        """Return all families."""
-        return list(
-            self.db.conn.execute("SELECT DISTINCT calendar_id, coalesce(series, id) FROM events")
-        )
+    def families(self, calendar_id: str = "", most: int = -1) -> list[Key]:
+        """Return all families, or `most` of one calendar."""
+        sql = "SELECT DISTINCT calendar_id, coalesce(series, id) FROM events"
+        if calendar_id:
+            sql += " WHERE calendar_id = ?1"
+        return list(self.db.conn.execute(f"{sql} LIMIT ?2", (calendar_id, most)))
 
     def pending_meetings(self) -> list[PendingMeeting]:
         """Return the events whose meeting is still being prepared and was not given up."""

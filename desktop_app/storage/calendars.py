@@ -9,7 +9,7 @@ from desktop_app.domain.ports import CalendarInfo
 from desktop_app.domain.projection import Family
 from desktop_app.storage import errors, lens
 from desktop_app.storage.connection import atomic
-from desktop_app.storage.pair import CHUNK, Pair
+from desktop_app.storage.pair import Pair
 
 CHOICES = "calendars_shown"
 LISTED_AT = "calendars_listed"
@@ -37,7 +37,8 @@ class Calendars:
         return lens.calendars(self._cache.db.conn)
 
     def keep(self, found: Sequence[CalendarInfo] | None, now: float) -> ChangeSet:
-        """Keep the list; None: it may not be read. What is not in it any more is forgotten."""
+        """Keep the list; None: it may not be read. What is not in it any more waits for
+        `forget_some`."""
         before = self.known(), self._cache.get(lens.REFUSED)
         with atomic(self._cache.db) as connection:
             self._cache.put(LISTED_AT, repr(now))
@@ -58,9 +59,29 @@ class Calendars:
                     ],
                 )
             self.arrange()
-        gone = self._forget_unlisted() if found is not None else frozenset()
         changed = (self.known(), self._cache.get(lens.REFUSED)) != before
-        return ChangeSet(gone, everything=changed)
+        return ChangeSet(everything=changed)
+
+    def forget_some(self, most: int) -> tuple[bool, ChangeSet]:
+        """Forget `most` families of a calendar that is gone or no longer shared, then the calendar
+        itself; return whether there is more to forget.
+
+        What waits in the outbox for one of them is still shown: it is hers.
+        """
+        unlisted = "SELECT id FROM calendars WHERE listed = 0 AND NOT for_classes LIMIT 1"
+        with atomic(self._cache.db) as connection:
+            row = connection.execute(unlisted).fetchone()
+            if row is None:
+                return False, ChangeSet()
+            keys = self._cache.families(row[0], most)
+            connection.executemany(
+                "DELETE FROM events WHERE calendar_id = ? AND coalesce(series, id) = ?", keys
+            )
+            self._pair.project(keys)
+            last = len(keys) < most
+            if last:
+                connection.execute("DELETE FROM calendars WHERE id = ?", row)
+        return True, ChangeSet(frozenset(family for _, family in keys), everything=last)
 
     def show(self, calendar_id: str, shown: bool) -> ChangeSet:
         """Keep that she shows or hides a calendar."""
@@ -103,31 +124,3 @@ class Calendars:
     def _choices(self) -> dict[str, bool]:
         text = self._desk.get(CHOICES)
         return dict(json.loads(text)) if text else {}
-
-    def _forget_unlisted(self) -> frozenset[str]:
-        """Forget calendars that are gone or no longer shared, a few events in a transaction.
-
-        What waits in the outbox for one of them is still shown: it is hers.
-        """
-        connection = self._cache.db.conn
-        gone = [
-            row[0]
-            for row in connection.execute(
-                "SELECT id FROM calendars WHERE listed = 0 AND NOT for_classes"
-            )
-        ]
-        families: set[str] = set()
-        for calendar_id in gone:
-            keys = [key for key in self._cache.families() if key[0] == calendar_id]
-            for first in range(0, len(keys), CHUNK):
-                part = keys[first : first + CHUNK]
-                with atomic(self._cache.db):
-                    connection.executemany(
-                        "DELETE FROM events WHERE calendar_id = ? AND coalesce(series, id) = ?",
-                        part,
-                    )
-                    self._pair.project(part)
-                families.update(family for _, family in part)
-            with atomic(self._cache.db):
-                connection.execute("DELETE FROM calendars WHERE id = ?", (calendar_id,))
-        return frozenset(families)

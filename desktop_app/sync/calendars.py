@@ -10,6 +10,8 @@ log = logging.getLogger(__name__)
 OFTEN, SELDOM = 60.0, 3600.0
 """Seconds for which the list is new enough when she asked for a pass, and when nobody did."""
 REFUSED = frozenset({"scope", "forbidden"})
+FEW = 50
+"""Families forgotten at a time of a calendar that is gone."""
 EVERYBODY = frozenset(
     {"network", "reconnect", "api_disabled", "rate_limited", "quota", "not_connected"}
 )
@@ -45,3 +47,6 @@ def read(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]
     else:
         if not cancelled():  # she may have signed out meanwhile: they are not the next one's
             store.calendars.keep(found, now)
+            # Each a call of its own: what she does meanwhile comes first.
+            while not cancelled() and store.calendars.forget_some(FEW)[0]:
+                pass

@@ -48,7 +48,11 @@ class CalendarList(Protocol):
         ...
 
     def keep(self, found: Sequence[CalendarInfo] | None, now: float) -> ChangeSet:
-        """Keep the calendar list (None: it may not be read); forget what is not in it any more."""
+        """Keep the calendar list (None: it may not be read)."""
+        ...
+
+    def forget_some(self, most: int) -> tuple[bool, ChangeSet]:
+        """Forget `most` families of a calendar that the list has no more; whether there is more."""
         ...
 
     def show(self, calendar_id: str, shown: bool) -> ChangeSet:
