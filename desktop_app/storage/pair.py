@@ -27,7 +27,7 @@ FAR = 4 * 366 * DAY
 """How far from now series stay expanded over a start: each year that was looked at would make every
 edit of a series cost more, for good."""
 CHUNK = 20
-"""Families expanded in one transaction when all of them are: short ones, to let others in."""
+"""Families expanded in one transaction when all of them are: a failure does not undo them all."""
 TELLING = 2
 """Raised when an occurrence comes to tell more of the same event: all are expanded anew."""
 
