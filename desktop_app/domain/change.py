@@ -9,6 +9,8 @@ Kind = Literal["create", "patch", "delete", "move"]
 State = Literal["queued", "sending", "waiting", "attention", "done"]
 """`done`: Google has it, and it is kept until the rest of its group has gone as well."""
 
+SET_BACK = 60.0
+"""Seconds that the clock may go back without a wait being taken for made in the future."""
 DESTINATION = "calendar"
 """The one field of a move: the id of the calendar that the event goes to."""
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Event, Timed, When, bounds, contents, when_value
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import NOT_BUSY, Flag, Occurrence
 from desktop_app.domain.reschedule import shifted
 
 OWN = frozenset(
@@ -22,7 +22,6 @@ OWN = frozenset(
 """What of an event stays with it: a copy has another or none."""
 AHEAD = 14
 """So many days a duplicate looks for the same hour free, before it takes the next day anyhow."""
-NOT_IN_THE_WAY = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
 
 
 def copied(event: Event, when: When) -> dict[str, Any]:
@@ -42,7 +41,7 @@ def in_the_way(when: When, rows: Iterable[Occurrence]) -> list[Occurrence]:
     return [
         row
         for row in rows
-        if not row.flags & NOT_IN_THE_WAY and row.start < when.end and row.end > when.start
+        if not row.flags & NOT_BUSY and row.start < when.end and row.end > when.start
     ]
 
 
@@ -99,7 +98,7 @@ def plan_week(
     """
     plans = []
     for row in before:
-        alone = row.flags & Flag.LESSON and not row.flags & (Flag.SERIES | NOT_IN_THE_WAY)
+        alone = row.flags & Flag.LESSON and not row.flags & (Flag.SERIES | NOT_BUSY)
         if not alone:
             continue
         when = shifted(Timed(row.start, row.end, row.zone), days, zone)

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import NOT_BUSY, Flag, Occurrence
 
 # Plain integers: a week tests hundreds, and IntFlag is slow.
 ALL_DAY = int(Flag.ALL_DAY)
-NOT_BUSY = int(Flag.ALL_DAY | Flag.CANCELLED | Flag.DECLINED | Flag.FREE)
 LEAST_GAP = 30 * 60
 """Free time shorter than this, in seconds, is not worth a line."""
 

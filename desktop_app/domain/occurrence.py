@@ -26,6 +26,10 @@ class Flag(IntFlag):
     WORKING_LOCATION = 32768
 
 
+NOT_BUSY = int(Flag.ALL_DAY | Flag.CANCELLED | Flag.DECLINED | Flag.FREE)
+"""What leaves its time free for a class. A plain integer: a week tests hundreds."""
+
+
 class Occurrence(NamedTuple):
     """One row of the occurrences table, in this order.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import (
+    DAY,
     AllDay,
     Event,
     Timed,
@@ -15,6 +16,9 @@ from desktop_app.domain.event import (
 )
 from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.projection import Family
+
+BACK, AHEAD = 366 * DAY, 731 * DAY
+"""How far from now series are expanded, by Aula or by Google, until somebody looks further: seconds."""
 
 
 class CannotExpandError(Exception):

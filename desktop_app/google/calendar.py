@@ -79,14 +79,7 @@ class CalendarRemote:
         with _no_search():
             reply = _ask(request, "calendar#events", with_sync_token=bool(sync_token))
             found = [_said(item, calendar_id) for item in _items(reply)]
-        get = reply.get
-        return Page(
-            found,
-            get("nextPageToken") or "",
-            get("nextSyncToken") or "",
-            get("summary") or "",
-            get("timeZone") or "",
-        )
+        return Page(found, reply.get("nextPageToken") or "", reply.get("nextSyncToken") or "")
 
     def get(self, calendar_id: str, event_id: str) -> Said:
         """Return one event; a deleted one comes as cancelled or as RemoteError `not_found`."""

@@ -16,7 +16,7 @@ GOOGLE_TOKEN = "https://oauth2.googleapis.com/token"
 GOOGLE_USERINFO = "https://openidconnect.googleapis.com/v1/userinfo"
 GOOGLE_REVOKE = "https://oauth2.googleapis.com/revoke"
 _GOOGLE_HOSTS = frozenset({"oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com"})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 # Both spellings are in use in teachers' scripts.
 _VARIABLES = (
@@ -53,7 +53,7 @@ class ClientConfig:
     def on_loopback(self) -> bool:
         """Whether both endpoints are plain http on this machine: an embedded or test server."""
         return all(
-            uri.startswith("http://") and (urlsplit(uri).hostname or "") in _LOOPBACK
+            uri.startswith("http://") and (urlsplit(uri).hostname or "") in LOOPBACK
             for uri in (self.auth_uri, self.token_uri)
         )
 
@@ -79,23 +79,14 @@ class ClientConfig:
             }
         }
 
-    def without_secret(self) -> str:
-        """Return Google's JSON with no secret in it, for a file; see the `secret` of `from_json`."""
-        installed = {
-            name: value
-            for name, value in self.as_installed()["installed"].items()
-            if name != "client_secret"
-        }
-        return json.dumps({"installed": installed}, indent=2)
-
     @property
     def _origin(self) -> str:
         parts = urlsplit(self.token_uri)
         return f"{parts.scheme}://{parts.netloc}"
 
 
-def from_json(text: str | bytes, secret: str = "") -> ClientConfig:
-    """Return the client of Google's client JSON; `secret` where the text was stored without one.
+def from_json(text: str | bytes) -> ClientConfig:
+    """Return the client of Google's client JSON.
 
     Raises SignInError `client_invalid`, its sentence saying what is wrong with it.
     """
@@ -112,15 +103,14 @@ def from_json(text: str | bytes, secret: str = "") -> ClientConfig:
     installed = whole.get("installed")
     if not isinstance(installed, dict):
         raise _invalid(_NOT_JSON)
-    values = {**installed, **({"client_secret": secret} if secret else {})}
-    missing = [name for name in ("client_id", "client_secret") if not _word(values.get(name))]
+    missing = [name for name in ("client_id", "client_secret") if not _word(installed.get(name))]
     if missing:
         raise _invalid(sentence(_LACKS, keys=", ".join(missing)))
     client = ClientConfig(
-        _word(values["client_id"]),
-        _word(values["client_secret"]),
-        _word(values.get("auth_uri")) or GOOGLE_AUTH,
-        _word(values.get("token_uri")) or GOOGLE_TOKEN,
+        _word(installed["client_id"]),
+        _word(installed["client_secret"]),
+        _word(installed.get("auth_uri")) or GOOGLE_AUTH,
+        _word(installed.get("token_uri")) or GOOGLE_TOKEN,
     )
     for uri in (client.auth_uri, client.token_uri):
         _check_endpoint(uri)
@@ -161,7 +151,7 @@ def from_environment(environment: Mapping[str, str]) -> ClientConfig | None:
 def _check_endpoint(uri: str) -> None:
     # The secret and the code go there: nothing but https leaves this machine.
     parts = urlsplit(uri)
-    here = parts.scheme == "http" and (parts.hostname or "") in _LOOPBACK
+    here = parts.scheme == "http" and (parts.hostname or "") in LOOPBACK
     if not parts.hostname or not (parts.scheme == "https" or here):
         raise _invalid(_ENDPOINT)
 

@@ -12,18 +12,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import httplib2
 import truststore
 
+from desktop_app.google.client import LOOPBACK
+
 log = logging.getLogger(__name__)
 
 TIMEOUT = 20.0
 """Seconds that one socket operation may take."""
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE = frozenset({"GET", "HEAD"})
-
-
-def is_loopback(url: str) -> bool:
-    """Return whether `url` names this machine: then plain HTTP is enough and no proxy is asked."""
-    return (urlsplit(url).hostname or "") in _LOOPBACK
 
 
 def tls_context() -> ssl.SSLContext:
@@ -115,7 +111,7 @@ def system_proxy(host: str) -> SplitResult | None:
     """
     name = host.partition(":")[0]
     url = urllib.request.getproxies().get("https")
-    if not url or name in _LOOPBACK or urllib.request.proxy_bypass(name):
+    if not url or name in LOOPBACK or urllib.request.proxy_bypass(name):
         return None
     proxy = urlsplit(url if "://" in url else f"http://{url}")
     if proxy.scheme != "http":

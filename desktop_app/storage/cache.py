@@ -11,7 +11,7 @@ from desktop_app.domain.event import Event
 from desktop_app.domain.ports import PendingMeeting, Said, SyncState
 from desktop_app.storage import damage, errors, rows
 from desktop_app.storage.connection import Watched, atomic, open_database
-from desktop_app.storage.occurrences import Key
+from desktop_app.storage.rows import Key
 from desktop_app.storage.search_index import SearchIndex
 
 log = logging.getLogger(__name__)

@@ -10,12 +10,11 @@ from desktop_app.domain.projection import Family, project_in
 from desktop_app.domain.recurrence import CannotExpandError, expand, occurrence
 from desktop_app.storage import rows
 from desktop_app.storage.connection import Watched, atomic
+from desktop_app.storage.rows import Key
 from desktop_app.storage.search_index import SearchIndex
 
 log = logging.getLogger(__name__)
 
-Key = tuple[str, str]
-"""Calendar id and family."""
 ChangesOf = Callable[[Key], Iterable[Change]]
 """The changes of a family's event, in whatever calendar they find it."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from desktop_app.domain.change import DESTINATION, Change, Draft
+from desktop_app.domain.change import DESTINATION, SET_BACK, Change, Draft
 from desktop_app.domain.ports import OutboxCounts
 from desktop_app.storage.connection import Watched, atomic
 from desktop_app.storage.desk import raise_revision
@@ -14,8 +14,6 @@ from desktop_app.storage.rows import CHANGE_COLUMNS, CHANGES_OF, COUNTS, change_
 # The first change of each family: only it may be sent (DESIGN, Changes: strict within a family).
 _HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox WHERE seq IN
     (SELECT min(seq) FROM outbox WHERE account = :account AND state <> 'done' GROUP BY family)"""
-SET_BACK = 60.0
-"""Seconds; a clock that is corrected by less has not been set back."""
 
 _TOLD = {"none": 0, "externalOnly": 1, "all": 2}
 

@@ -10,19 +10,18 @@ from desktop_app.domain.event import DAY, Event
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Said
 from desktop_app.domain.projection import Family
-from desktop_app.domain.recurrence import occurrence
+from desktop_app.domain.recurrence import AHEAD, BACK, occurrence
 from desktop_app.storage import backup
 from desktop_app.storage.cache import Cache
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.desk import Desk
-from desktop_app.storage.occurrences import FEW, Key, Occurrences
+from desktop_app.storage.occurrences import FEW, Occurrences
 from desktop_app.storage.outbox import Outbox
 from desktop_app.storage.restore import take_in
+from desktop_app.storage.rows import Key
 from desktop_app.storage.tzdata import tzdata_version
 
 log = logging.getLogger(__name__)
-BACK, AHEAD = 366 * DAY, 731 * DAY
-"""How far series are expanded at first, seconds."""
 FAR = 4 * 366 * DAY
 """How far from now series stay expanded over a start: each year that was looked at would make every
 edit of a series cost more, for good."""

@@ -19,6 +19,8 @@ WEEK = 7 * DAY
 DESK_FORM = 4
 CACHE_FORM = 5
 
+Key = tuple[str, str]
+"""Calendar id and family."""
 Decode = Callable[[dict[str, Any], str], Event]
 """The provider's JSON of one event, and its calendar's id, to an event."""
 

@@ -10,10 +10,9 @@ from desktop_app.domain.event import Event
 from desktop_app.domain.fold import plain
 from desktop_app.domain.projection import Family
 from desktop_app.storage.connection import Watched, atomic
+from desktop_app.storage.rows import Key
 from desktop_app.storage.search import COLUMNS, TABLE
 
-Key = tuple[str, str]
-"""Calendar id and family."""
 _WORDS = f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 _OF_FAMILY = "SELECT id FROM searchable WHERE family = ? AND calendar_id = ?"
 

@@ -25,10 +25,11 @@ from desktop_app.storage.calendars import Calendars
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.deciding import Deciding
 from desktop_app.storage.desk import open_desk
-from desktop_app.storage.occurrences import Key, Occurrences
+from desktop_app.storage.occurrences import Occurrences
 from desktop_app.storage.pair import Pair
 from desktop_app.storage.reminders import Told
 from desktop_app.storage.roster import Roster
+from desktop_app.storage.rows import Key
 
 log = logging.getLogger(__name__)
 
@@ -161,10 +162,6 @@ class FileStore:
         where the event is gone and too little is known of it to make it again."""
         with self._pair.both():
             return self._deciding.keep_mine(seq, now)
-
-    def keep_theirs(self, seq: int, now: float) -> ChangeSet:
-        """Let what Google has count."""
-        return self.discard(seq, now)
 
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order, with `event_id` those of that event or series."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from desktop_app.domain.errors import RemoteError
-from desktop_app.domain.ports import PendingMeeting, Remote, Store
+from desktop_app.domain.ports import Remote, Store
 
 GIVE_UP = 600.0
 SHORTEST, LONGEST = 1.0, 60.0
@@ -19,11 +19,6 @@ class Polled(NamedTuple):
 def interval(age: float) -> float:
     """Return the seconds to wait before asking again for a meeting asked for `age` seconds ago."""
     return min(LONGEST, max(SHORTEST, age / 2))
-
-
-def waiting(store: Store, now: float) -> list[PendingMeeting]:
-    """Return the meetings that are still worth asking for."""
-    return [p for p in store.pending_meetings() if now - p.since < GIVE_UP]
 
 
 def poll(store: Store, remote: Remote, now: float, cancelled: Callable[[], bool]) -> Polled:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from enum import Enum
 
+from desktop_app.domain.change import SET_BACK
 from desktop_app.domain.errors import AulaError
 from desktop_app.sync.retry import QUOTA_WAIT
 
@@ -15,8 +16,6 @@ FRESH = 10.0
 """Seconds for which what a pass brought is as good as new: coming back to the window needs none."""
 RESPECT = 300.0
 """Seconds of a `Retry-After` that even F5 waits for."""
-SET_BACK = 60.0
-"""Seconds that the clock may go back without a wait being taken for made in the future."""
 
 
 class Wake(Enum):

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from desktop_app.domain.calendars import to_pull
 from desktop_app.domain.errors import RemoteError
-from desktop_app.domain.event import DAY
 from desktop_app.domain.ports import Account, Progress, Remote, Said, Store
+from desktop_app.domain.recurrence import AHEAD, BACK
 from desktop_app.domain.series import can_expand
 from desktop_app.sync import calendars, clashes
 
 log = logging.getLogger(__name__)
-BACK, AHEAD = 366 * DAY, 731 * DAY
-"""How far a series that only the server can expand is asked for, seconds."""
 # 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
 # A refused token may also come as a plain 400 from servers that forgot its format.
 START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})

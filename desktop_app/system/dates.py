@@ -51,16 +51,6 @@ def day_letter(weekday: int, language: str) -> str:
     return _DAYS[language][weekday][0].upper()
 
 
-def day_full_name(weekday: int, language: str) -> str:
-    """Return the name of a day of the week; 0 = Monday."""
-    return _DAYS[language][weekday]
-
-
-def day_short_name(weekday: int, language: str) -> str:
-    """Return the first three letters of its name; 0 = Monday."""
-    return _DAYS[language][weekday][:3]
-
-
 def month_name(month: int, language: str) -> str:
     """Return the name of the month, 1 = January."""
     return _MONTHS[language][month - 1]

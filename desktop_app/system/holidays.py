@@ -8,21 +8,11 @@ from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.system.files import write_whole
-from desktop_app.system.translations import Translator
 
 log = logging.getLogger(__name__)
 
 LANGUAGES = {"es": "es", "en": "en_US"}
 """Aula's languages, and what the library calls them."""
-
-
-def public_holidays(first: date, last: date, translator: Translator) -> dict[date, str]:
-    """Return the public holidays of Argentina from `first` to `last`, with their names. Slow.
-
-    Days that only banks or an office have off are left out.
-    """
-    found = _of(range(first.year, last.year + 1), translator.language)
-    return {day: name for day, name in found.items() if first <= day <= last}
 
 
 def names(path: Path, year: int) -> dict[str, dict[date, str]]:
@@ -47,12 +37,16 @@ def names(path: Path, year: int) -> dict[str, dict[date, str]]:
 
 def _worked_out(year: int) -> dict[str, dict[str, str]]:
     return {
-        language: {day.isoformat(): name for day, name in _of((year,), language).items()}
+        language: {day.isoformat(): name for day, name in of((year,), language).items()}
         for language in LANGUAGES
     }
 
 
-def _of(years: Iterable[int], language: str) -> dict[date, str]:
+def of(years: Iterable[int], language: str) -> dict[date, str]:
+    """Return the public holidays of Argentina in these years, with their names, in order. Slow.
+
+    Days that only banks or an office have off are left out.
+    """
     import holidays  # not part of a start: 100 ms and 13 MB
 
     found = holidays.country_holidays("AR", years=years, language=LANGUAGES[language])

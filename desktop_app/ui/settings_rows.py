@@ -7,7 +7,7 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import day_full_name, day_short_name
+from desktop_app.system.dates import day_abbreviation_of, day_name_of
 from desktop_app.system.settings import RANGES, reminders_fault
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -185,8 +185,8 @@ class Rows:
         language, chosen = self.context.language, tuple(self._value(field))
         made = []
         for day in range(7):
-            button = Button(self.context, day_short_name(day, language), "toggle", box, pad=8)
-            button.setAccessibleName(day_full_name(day, language))
+            button = Button(self.context, day_abbreviation_of(day, language), "toggle", box, pad=8)
+            button.setAccessibleName(day_name_of(day, language))
             button.setCheckable(True)
             button.setChecked(day in chosen)
             across.addWidget(button)

@@ -11,7 +11,7 @@ from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import NotConnectedError, UsageError
 from desktop_app.domain.event import Timed, when_value
 from desktop_app.domain.free_slots import next_free
-from desktop_app.domain.occurrence import ChangeSet, Flag
+from desktop_app.domain.occurrence import NOT_BUSY, ChangeSet
 from desktop_app.domain.ports import Account, Reader, Store
 from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import known
@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # the roster is not on the way to a first paint
     from desktop_app.domain.student import Student
 
 LOOK_AHEAD = 15 * 86_400
-NOT_BUSY = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
-"""What leaves its time free for a class."""
 
 
 class Wish(NamedTuple):

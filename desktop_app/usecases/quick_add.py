@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from desktop_app.domain import zones
 from desktop_app.domain.event import Timed
 from desktop_app.domain.lesson import participants
+from desktop_app.domain.occurrence import NOT_BUSY
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
 from desktop_app.domain.rule import lines
 from desktop_app.domain.student import Student, plain
 from desktop_app.domain.text import one_line
 from desktop_app.usecases.defaults import Defaults
-from desktop_app.usecases.new_lesson import NOT_BUSY, Wish, free_start
+from desktop_app.usecases.new_lesson import Wish, free_start
 
 
 def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Planned | Unclear:

@@ -23,10 +23,9 @@ from desktop_app.domain.transfer import Plan
 from desktop_app.services.attention import Stuck
 from desktop_app.services.transfer import Wanted
 from desktop_app.services.values import Badge, SignIn
+from desktop_app.system import holidays
 from desktop_app.system.crash import CrashReport
-from desktop_app.system.holidays import public_holidays
 from desktop_app.system.settings import Settings
-from desktop_app.system.translations import install
 from tests.ui.fake_around import FakeAround
 from tests.ui.fake_finding import FakeQuick, FakeSearch
 from tests.ui.fake_forms import FakeForms
@@ -474,7 +473,8 @@ class FakeHolidays(QObject):
 
     def between(self, first: date, last: date) -> frozenset[date] | None:
         """Return the real ones."""
-        return frozenset(public_holidays(first, last, install("es")))
+        found = holidays.of(range(first.year, last.year + 1), "es")
+        return frozenset(day for day in found if first <= day <= last)
 
 
 class FakeSettings(QObject):

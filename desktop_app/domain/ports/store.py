@@ -95,10 +95,6 @@ class Store(Protocol):
         """
         ...
 
-    def keep_theirs(self, seq: int, now: float) -> ChangeSet:
-        """Let what Google has count: the change is given up with its whole act."""
-        ...
-
     def changes(self, account: str, event_id: str = "") -> Sequence[Change]:
         """Return the account's changes in order (of one family with `event_id`)."""
         ...

@@ -28,8 +28,6 @@ class Page(NamedTuple):
     events: Sequence[Said]
     next_page: str
     sync_token: str
-    calendar_summary: str = ""
-    zone: str = ""
 
 
 class CalendarInfo(NamedTuple):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.event import When
 from desktop_app.domain.rule import Frequency, Rule, first_day, lines, nth_of, parse
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import day_full_name, day_name, day_short_name, long_day
+from desktop_app.system.dates import day_abbreviation_of, day_name, day_name_of, long_day
 from desktop_app.system.repeat import describe
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -103,8 +103,10 @@ class RepeatField(QWidget):
 
     def _day(self, weekday: int) -> Button:
         language = self._context.language
-        button = Button(self._context, day_short_name(weekday, language), "toggle", self, pad=8)
-        button.setAccessibleName(day_full_name(weekday, language))
+        button = Button(
+            self._context, day_abbreviation_of(weekday, language), "toggle", self, pad=8
+        )
+        button.setAccessibleName(day_name_of(weekday, language))
         button.setCheckable(True)
         return button
 

@@ -56,14 +56,6 @@ def test_no_secret_shows_in_a_repr() -> None:
     assert SECRET not in str(client)
 
 
-def test_a_client_is_stored_without_its_secret_and_read_again_with_it() -> None:
-    client = from_json(json.dumps(installed()))
-    text = client.without_secret()
-    assert SECRET not in text
-    assert from_json(text, secret=SECRET) == client
-    assert "client_secret" in str(refused(text).told)
-
-
 @pytest.mark.parametrize("text", ["", "no json", "[]", "{}", '"a"', '{"installed": 3}'])
 def test_what_is_not_googles_file_is_said_so(text: str) -> None:
     assert "not the file" in refused(text).told.msgid

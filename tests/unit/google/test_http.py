@@ -6,7 +6,7 @@ from http.client import HTTPException
 import httplib2
 import pytest
 
-from desktop_app.google.http import OneRequestHttp, is_loopback, system_proxy
+from desktop_app.google.http import OneRequestHttp, system_proxy
 from tests.unit.google.conftest import RawServer, reply
 
 
@@ -64,12 +64,6 @@ def test_a_server_that_says_nothing_is_given_up(raw_server: RawServer) -> None:
     # A body that is announced and never sent: the server waits for it, and so do we.
     with pytest.raises(TimeoutError):
         http.request(raw_server.url, "POST", headers={"content-length": "10"})
-
-
-def test_loopback_is_known_by_its_names() -> None:
-    assert is_loopback("http://127.0.0.1:8080/calendar/v3/")
-    assert is_loopback("http://localhost/")
-    assert not is_loopback("http://127.0.0.1.example.com/")
 
 
 def test_the_proxy_of_the_system_is_asked_with_its_password(

@@ -72,7 +72,7 @@ def test_theirs_can_be_kept(ring: Ring, event_id: str) -> None:
     ring.act(edit.edit, event_id, "", {"summary": "mine"})
     phone(ring).patch(event_id, {"summary": "theirs"})
     ring.sync()
-    ring.store.keep_theirs(stuck(ring).seq, ring.aula.now())
+    ring.store.discard(stuck(ring).seq, ring.aula.now())
     assert ring.waiting() == []
     assert ring.seen(event_id).summary == "theirs"
 
@@ -158,7 +158,7 @@ def test_edited_here_and_deleted_there_can_be_let_go(ring: Ring, event_id: str) 
     ring.act(edit.edit, event_id, "", {"summary": "mine"})
     phone(ring).delete(event_id)
     ring.sync()
-    ring.store.keep_theirs(stuck(ring).seq, ring.aula.now())
+    ring.store.discard(stuck(ring).seq, ring.aula.now())
     assert ring.waiting() == []
     assert ring.shown("mine", "Ana", low="2026-12-01", high="2026-12-02") == []
 
@@ -182,7 +182,7 @@ def test_deleted_here_and_edited_there_asks(ring: Ring, event_id: str, mine: boo
     change = stuck(ring)
     assert change.error_code == "changed_there"
     assert ring.seen(event_id).summary == "theirs"  # shown again: nothing is lost silently
-    decide = ring.store.keep_mine if mine else ring.store.keep_theirs
+    decide = ring.store.keep_mine if mine else ring.store.discard
     decide(change.seq, ring.aula.now())
     assert ring.sync().error is None
     assert phone(ring).get(event_id)["status"] == ("cancelled" if mine else "confirmed")
@@ -204,7 +204,7 @@ def test_an_exception_whose_series_lost_its_place_asks(ring: Ring, mine: bool) -
     ring.sync()
     change = stuck(ring)
     assert change.error_code == "series_changed"
-    decide = ring.store.keep_mine if mine else ring.store.keep_theirs
+    decide = ring.store.keep_mine if mine else ring.store.discard
     decide(change.seq, ring.aula.now())
     assert ring.sync().error is None
     expected = ["Grupo 2026-12-01 10:00", "Grupo 2026-12-08 10:00"]
