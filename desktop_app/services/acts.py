@@ -197,16 +197,12 @@ class Acts:
         def then(result: undoing.Undone) -> None:
             self._acted(result.changed)
             if result.made_anew:
-                self._toast(
-                    Toast(
-                        sentence(
-                            N_("It is back as a new event: same code, new link. Send it again.")
-                        )
-                    )
-                )
+                told = N_("It is back as a new event: same code, new link. Send it again.")
+                self._toast(Toast(sentence(told), about=taken.about))
             else:
                 name = self._translator().tell(taken.label)
-                self._toast(Toast(sentence(N_("Undone: {what}"), what=name), (), 4.0))
+                undone = sentence(N_("Undone: {what}"), what=name)
+                self._toast(Toast(undone, (), 4.0, about=taken.about))
 
         def failed(error: AulaError) -> None:
             self.stack.not_undone(taken, again=isinstance(error, _PASSES))
@@ -254,7 +250,7 @@ class Acts:
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
         closed = (lambda: self._release(step.held)) if step.held else None
         seconds = float(self._settings.settings.undo_seconds)
-        self._toast(Toast(text, (undo,), seconds, warning, closed))
+        self._toast(Toast(text, (undo,), seconds, warning, closed, step.about))
 
 
 def made_step(made: Change, now: Callable[[], float]) -> Step:
@@ -270,7 +266,8 @@ def made_step(made: Change, now: Callable[[], float]) -> Step:
         changes, changed = store.record([again(made.draft)], now())
         return made_step(changes[0], now), changed
 
-    return Step(sentence(N_("new class")), undo, redo, made=family)
+    about = made_key(family, made.draft.fields)
+    return Step(sentence(N_("new class")), undo, redo, made=family, about=about)
 
 
 def _edited_step(
@@ -283,7 +280,8 @@ def _edited_step(
         again = act(store)
         return _edited_step(label, again, act, now), again.changed
 
-    return Step(label, lambda store: undoing.undo_edit(store, edited, now()), redo)
+    about = (edited.family, edited.original)
+    return Step(label, lambda store: undoing.undo_edit(store, edited, now()), redo, about=about)
 
 
 def _removed_step(
@@ -297,4 +295,10 @@ def _removed_step(
         return _removed_step(label, again, act, now), again.changed
 
     held = tuple(change.seq for change in removed.changes)
-    return Step(label, lambda store: undoing.undo_removal(store, removed, now()), redo, held)
+    return Step(
+        label,
+        lambda store: undoing.undo_removal(store, removed, now()),
+        redo,
+        held,
+        about=(removed.before.family, removed.before.original),
+    )

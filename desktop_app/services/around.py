@@ -202,4 +202,4 @@ def _step(label: Label, made: copy_class.Made, now: Callable[[], float]) -> Step
 
     # The toast of its link takes back a copy; many have none each.
     alone = made.changes[0].draft.family if len(made.changes) == 1 else ""
-    return Step(label.name, undo, redo, made=alone)
+    return Step(label.name, undo, redo, made=alone, about=(alone, "") if alone else None)

@@ -47,7 +47,8 @@ class Beside:
     _failed: "Callable[[AulaError], None]"
 
     @cached_property
-    def _overlaps(self) -> "Overlaps":
+    def overlaps(self) -> "Overlaps":
+        """What else takes place at a time."""
         from desktop_app.services.overlaps import Overlaps
 
         return Overlaps(lambda: self._reader, self._settings, self._translator)
@@ -67,7 +68,7 @@ class Beside:
             self._failed,
             lambda: self._sync.badge.state in {"synced", "working", "attention"},
             self._translator,
-            self._overlaps,
+            self.overlaps,
         )
 
     @cached_property
@@ -79,7 +80,7 @@ class Beside:
             self._store,
             lambda: self._reader,
             self.acts,
-            self._overlaps,
+            self.overlaps,
             self._settings,
             self._translator,
             self._now,
@@ -157,7 +158,7 @@ class Beside:
             lambda: self._parts.defaults,
             self._now,
             self.acts.did,
-            self._overlaps.warning,
+            self.overlaps.warning,
             self._acted,
             self._made,
             self._failed,

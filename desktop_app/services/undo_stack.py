@@ -7,6 +7,7 @@ from desktop_app.domain.errors import AulaError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
 from desktop_app.domain.text import Sentence
+from desktop_app.services.values import Key
 from desktop_app.usecases.undo import Undone
 
 DEPTH = 100
@@ -19,7 +20,8 @@ class Step(NamedTuple):
     `redo` does it again; it gives the step that takes that back, and what to read again. `held`:
     the places in the outbox of removals that wait for the toast of this edit. `made`: the id of the
     event that it made, if that is what it did. `run`: does `undo` or `redo` in several turns of the
-    store thread, where one would keep others waiting; told what StoreThread.run is told.
+    store thread, where one would keep others waiting; told what StoreThread.run is told. `about`:
+    the Key of the event, where it is an edit of one.
     """
 
     label: Sentence
@@ -28,6 +30,7 @@ class Step(NamedTuple):
     held: tuple[int, ...] = ()
     made: str = ""
     run: Callable[[Callable[[Store], Any], Callable[[Any], None], Failed], None] | None = None
+    about: Key | None = None
 
 
 class UndoStack:

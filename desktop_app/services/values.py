@@ -20,7 +20,7 @@ class Toast(NamedTuple):
     """A short message over the week. `seconds` 0: until it is answered.
 
     `warning`: what she should know of it beside, in a line of its own. `closed` is called when it
-    is gone, whatever made it go.
+    is gone, whatever made it go. `about`: the event that it tells of; a newer one takes its place.
     """
 
     text: Sentence
@@ -28,6 +28,7 @@ class Toast(NamedTuple):
     seconds: float = 6.0
     warning: Sentence | None = None
     closed: Callable[[], None] | None = None
+    about: Key | None = None
 
 
 BadgeState = Literal[

@@ -29,6 +29,11 @@ class PageHost(QObject):
             self.shown.uncovered.connect(self._window.views.setFocus)
         return self.shown
 
+    @property
+    def covers(self) -> bool:
+        """Whether a page lies over the week."""
+        return self.shown is not None and self.shown.shown is not None
+
     def settle(self) -> None:
         """Show the first-run page while there is neither an account nor anything to wait for."""
         window = self._window

@@ -53,8 +53,10 @@ class PanelMarks(QFrame):
             said.append(
                 tr(N_("Not sent to Google yet. It goes by itself once there is a connection."))
             )
+            if event.meeting.state == "pending":
+                said.append(tr(N_("The link comes with it.")))
         failed = event.meeting.state == "failed" and event.editable
-        if event.meeting.state == "pending":
+        if event.meeting.state == "pending" and event.mark != "unsent":
             said.append(tr(N_("Google is making the link.")))
         elif failed:
             said.append(tr(N_("Google could not make a link for this class.")))

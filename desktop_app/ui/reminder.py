@@ -29,20 +29,41 @@ LONGEST = 80
 
 
 class ReminderCards(QObject):
-    """The stack at the right bottom; they never take the focus from what is being typed."""
+    """The stack at the right bottom; they never take the focus from what is being typed.
+
+    Where more are due than have room the soonest stand there, the others when one is gone.
+    """
 
     def __init__(self, context: Context, window: "MainWindow") -> None:
         super().__init__(window)
         self._context = context
         self._window = window
+        self._waiting: list[Due] = []
         self.shown: list[ReminderCard] = []
 
     def add(self, one: Due) -> None:
         """Show a card for a class, in the place of an older one for the same."""
-        for card in [c for c in self.shown if c.due.occurrence.key == one.occurrence.key]:
+        key = one.occurrence.key
+        for card in [c for c in self.shown if c.due.occurrence.key == key]:
             self._remove(card)
-        for card in self.shown[: max(0, len(self.shown) + 1 - MOST)]:
+        self._waiting = [w for w in self._waiting if w.occurrence.key != key] + [one]
+        self._choose()
+
+    def _choose(self) -> None:
+        """Show the soonest of what is due; what has begun counts less the longer it goes on."""
+        now = self._context.now()
+        self._waiting = [one for one in self._waiting if now < one.occurrence.end]
+        due = [card.due for card in self.shown] + self._waiting
+        best = sorted(due, key=lambda one: soonest(one.occurrence.start, now))[:MOST]
+        for card in [c for c in self.shown if c.due not in best]:
             self._remove(card)
+        self._waiting = [one for one in due if one not in best]
+        there = [card.due for card in self.shown]
+        for one in [one for one in best if one not in there]:
+            self._show(one)
+        self.place()
+
+    def _show(self, one: Due) -> None:
         card = ReminderCard(self._context, self._window, one)
         card.done.connect(lambda: self._drop(card))
         self.shown.append(card)
@@ -58,16 +79,16 @@ class ReminderCards(QObject):
                 self._remove(card)
             else:
                 card.tell()
-        self.place()
+        self._choose()
 
     def place(self) -> None:
-        """Stand at the right bottom, the newest lowest."""
-        bottom = self._window.height() - EDGE
+        """Stand at the right bottom beside the panel, the newest lowest."""
+        bottom, right = self._window.height() - EDGE, self._window.beside_panel
         for card in reversed(self.shown):
-            card.setFixedWidth(min(WIDTH, self._window.width() - 2 * EDGE))
+            card.setFixedWidth(min(WIDTH, right - 2 * EDGE))
             card.setFixedHeight(card.heightForWidth(card.width()))
             bottom -= card.height()
-            card.move(QPoint(self._window.width() - card.width() - EDGE, bottom))
+            card.move(QPoint(right - card.width() - EDGE, bottom))
             card.raise_()
             bottom -= 8
 
@@ -81,13 +102,13 @@ class ReminderCards(QObject):
         again = [card.due for card in self.shown]
         for card in list(self.shown):
             self._remove(card)
-        for one in again:
-            self.add(one)
+        self._waiting += again
+        self._choose()
 
     def _drop(self, card: "ReminderCard") -> None:
         if card in self.shown:
             self._remove(card)
-            self.place()
+            self._choose()
 
     def _remove(self, card: "ReminderCard") -> None:
         self.shown.remove(card)
@@ -96,6 +117,11 @@ class ReminderCards(QObject):
         card.deleteLater()
         if inside:
             self._window.views.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def soonest(start: int, now: float) -> tuple[bool, float]:
+    """Return what sorts starts (epoch seconds): those to come by time, then the latest begun."""
+    return start <= now, abs(start - now)
 
 
 class ReminderCard(QWidget):

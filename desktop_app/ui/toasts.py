@@ -31,24 +31,34 @@ BOTTOM = 20
 class Toasts(QObject):
     """The stack at the bottom of the window; the newest is lowest."""
 
-    def __init__(self, context: Context, window: QWidget, home: Callable[[], QWidget]) -> None:
-        """`home`: where the focus goes when a toast that has it goes."""
+    def __init__(
+        self,
+        context: Context,
+        window: QWidget,
+        home: Callable[[], QWidget],
+        room: Callable[[], int] | None = None,
+    ) -> None:
+        """`home`: where the focus goes when a toast that has it goes. `room`: how much of the
+        window's width is theirs, from the left; without it, all."""
         super().__init__(window)
         self._home = home
         self._context = context
         self._window = window
+        self._room = room or window.width
         self.shown: list[ToastBox] = []
         self._waiting: list[Toast] = []
 
     def show_toast(self, toast: Toast) -> None:
-        """Show `toast`, and say it to a screen reader. The same words replace themselves.
+        """Show `toast`, and say it to a screen reader. The same words replace themselves,
+        and so does what is about the same.
 
         Where the stack is full the oldest with a time of its own makes room, bare words before
         those with a button. What waits for an answer stays; another of its kind then queues.
         """
         text = self._context.translator.tell(toast.text)
         warning = self._context.translator.tell(toast.warning) if toast.warning else ""
-        for box in [b for b in self.shown if b.text == text]:
+        same = [b for b in self.shown if b.text == text or b.about == toast.about is not None]
+        for box in same:
             self._remove(box)
         timed = [b for b in self.shown if not b.stays]
         timed.sort(key=lambda b: b.answerable)  # stable: the oldest first of each
@@ -71,13 +81,13 @@ class Toasts(QObject):
         announce(box, spoken)
 
     def place(self) -> None:
-        """Stand in the middle of the window's bottom, over everything."""
-        bottom = self._window.height() - BOTTOM
+        """Stand in the middle of the room at the window's bottom, over everything."""
+        bottom, room = self._window.height() - BOTTOM, self._room()
         for box in reversed(self.shown):
-            box.setMaximumWidth(max(240, self._window.width() - 32))
+            box.setMaximumWidth(max(240, room - 32))
             box.adjustSize()
             bottom -= box.height()
-            box.move(QPoint((self._window.width() - box.width()) // 2, bottom))
+            box.move(QPoint((room - box.width()) // 2, bottom))
             box.raise_()
             bottom -= GAP
 
@@ -115,6 +125,7 @@ class ToastBox(QWidget):
         super().__init__(window)
         self._context = context
         self.text = text
+        self.about = toast.about
         self.stays = toast.seconds <= 0
         self.answerable = bool(toast.actions)
         self.closed = toast.closed

@@ -28,6 +28,7 @@ from desktop_app.ui.links import open_link
 from desktop_app.ui.menus import Menus
 from desktop_app.ui.page_host import PageHost
 from desktop_app.ui.panel_host import PanelHost
+from desktop_app.ui.screen import fit
 from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.view_host import ViewHost
 
@@ -87,6 +88,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("Aula")
         self.setMinimumSize(QSize(720, 480))
         self.resize(1280, 800)
+        fit(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -167,7 +169,7 @@ class MainWindow(QWidget):
 
         self.presence = Presence(self)
         self.keys = Actions(self)
-        self._toasts = Toasts(self.context, self, lambda: self.views)
+        self._toasts = Toasts(self.context, self, lambda: self.views, lambda: self.beside_panel)
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
@@ -175,7 +177,7 @@ class MainWindow(QWidget):
         self.context.holidays.start()
         self.presence.follow(self.sidebar)
         self._place_toasts()
-        if QApplication.focusWidget() in (None, self.sidebar.new):
+        if QApplication.focusWidget() in (None, self.sidebar.new) and not self.page_host.covers:
             self.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what is shown
@@ -342,12 +344,17 @@ class MainWindow(QWidget):
 
     def fold(self) -> None:
         """Give the sidebar up where the calendar would get too narrow."""
-        panel = self.panel.minimumWidth() if self.panel and self.panel_host.visible else 0
-        fits = self.width() - self.sidebar.minimumWidth() - panel >= ROOM
+        fits = self.beside_panel - self.sidebar.minimumWidth() >= ROOM
         self.sidebar.setVisible(fits)
         self._edge.setVisible(fits)
         self.header.show_new(not fits)
         self._place_toasts()
+
+    @property
+    def beside_panel(self) -> int:
+        """How much of the width no panel takes: what lies over the window stays in it."""
+        panel = self.panel.minimumWidth() if self.panel and self.panel_host.visible else 0
+        return self.width() - panel
 
     def _place_toasts(self) -> None:
         if self._toasts is not None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.reminders import Due, mark_of
+from desktop_app.domain.text import Sentence
+from desktop_app.services.values import Toast, ToastAction
 from desktop_app.ui.minutes import Minutes
 from desktop_app.ui.presence import Presence
 from desktop_app.ui.reminder import ReminderCard
@@ -90,6 +92,41 @@ def test_many_at_once_are_a_few_cards_inside_the_window(stage: Build) -> None:
     assert len(cards) == 3
     for card in cards:
         assert s.window.rect().contains(card.geometry())
+
+
+def test_of_many_the_soonest_stand_there_and_the_others_when_there_is_room(
+    stage: Build, qtbot: QtBot
+) -> None:
+    s = stage()
+    names = {"Now": "11:21", "Soon": "11:25", "Begun": "11:00", "Later": "11:40", "Last": "11:50"}
+    for name, start in names.items():
+        remind(s, due(s, name, f"2026-11-24 {start}"))
+
+    def shown() -> set[str]:
+        return {card.due.occurrence.summary for card in present(s).cards.shown}
+
+    assert shown() == {"Now", "Soon", "Later"}
+    soon = next(c for c in present(s).cards.shown if c.due.occurrence.summary == "Soon")
+    qtbot.mouseClick(soon.close_button, LEFT)
+    assert shown() == {"Now", "Later", "Last"}
+    qtbot.mouseClick(present(s).cards.shown[0].close_button, LEFT)
+    assert "Begun" in shown() and "Soon" not in shown()
+
+
+def test_the_cards_and_toasts_leave_the_open_panel_free(stage: Build) -> None:
+    s = stage()
+    s.window.resize(900, 600)
+    s.window.choose(("e11", ""))
+    panel = s.window.panel
+    assert panel is not None and s.window._toasts is not None
+    card = remind(s, due(s))
+    s.window.show_toast(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), list),)))
+    toast = s.window._toasts.shown[0]
+    for over in (card, toast):
+        assert over.geometry().right() < s.window.width() - panel.width()
+        assert s.window.rect().contains(over.geometry())
+    s.window.close_panel()
+    assert card.geometry().right() > s.window.width() - panel.width()
 
 
 def test_without_link_or_code_there_is_no_button_for_them(stage: Build) -> None:

@@ -56,6 +56,18 @@ def test_bare_words_make_room_before_an_undo(stage: Build) -> None:
     assert [box.text for box in stack(s).shown] == ["undo me", "bare 2", "bare 3"]
 
 
+def test_a_newer_one_of_the_same_event_takes_its_place(stage: Build) -> None:
+    s = stage()
+    send = s.calendar.toast.emit
+    gone: list[str] = []
+    send(Toast(Sentence("made"), closed=lambda: gone.append("made"), about=("a", "")))
+    send(Toast(Sentence("another"), about=("b", "")))
+    send(Toast(Sentence("no event's")))
+    send(Toast(Sentence("with a link"), about=("a", "")))
+    assert [box.text for box in stack(s).shown] == ["another", "no event's", "with a link"]
+    assert gone == ["made"]
+
+
 def test_more_than_fit_wait_for_their_turn(stage: Build, qtbot: QtBot) -> None:
     """Each that must be read is read; a passing one is shown all the same."""
     s = stage()
