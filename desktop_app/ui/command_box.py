@@ -23,6 +23,10 @@ from desktop_app.ui.search_box import result_row
 ACTIONS, STUDENTS, CLASSES = 6, 4, 6
 """So many of each, at most: the best."""
 TOP = 64
+SETTINGS = N_("theme dark light language zone hours days price invitation reminders holidays weeks")
+"""What the settings are about, in words that stand in them: typed here, they lead there."""
+LEAST = 3
+"""So many letters of one of them."""
 
 
 class CommandBox(Finder):
@@ -39,14 +43,17 @@ class CommandBox(Finder):
         go: Callable[[Key], None],
         show_day: Callable[[date], None],
         show_student: Callable[[str], None],
+        find_setting: Callable[[str], None],
     ) -> None:
-        """`offers`: the actions that can be run; the others show a class, a day, a student."""
+        """`offers`: the actions that can be run; the others show a class, a day, a student, the
+        settings that have the words typed."""
         super().__init__(context, window, home)
         tr = context.tr
         self._offers = offers
         self._go = go
         self._show_day = show_day
         self._show_student = show_student
+        self._find_setting = find_setting
         self._found: Sequence[Found] = ()
         self._sure = True  # an action begins as she types; else they stand below names
         self.setAccessibleName(tr(N_("Command box")))
@@ -78,7 +85,7 @@ class CommandBox(Finder):
         day = self._day(text)
         classes = [result_row(self.context, one, self._go) for one in self._found[:CLASSES]]
         rows: list[Row] = [day] if day is not None else []
-        if plan is not None and day is None and not plan.named:
+        if plan is not None and day is None and plan.dated:
             rows.append(self._make_row(plan))
             plan = None
         actions = self._actions(text)
@@ -88,6 +95,7 @@ class CommandBox(Finder):
             (tr(N_("Actions")), actions if self._sure else []),
             (tr(N_("Students")), self._students(text)),
             (tr(N_("Classes")), classes),
+            (tr(N_("Settings")), self._settings(text)),
             (tr(N_("Actions")), [] if self._sure else actions),
             (tr(N_("New class")), [self._make_row(plan)] if plan is not None else []),
         ]
@@ -124,6 +132,15 @@ class CommandBox(Finder):
             for _, _, offer in sorted(rated, key=lambda one: one[:2])[:most]
         ]
 
+    def _settings(self, text: str) -> list[Row]:
+        """Offer the settings for a word that is no action's, but what one of them is about."""
+        tr = self.context.tr
+        fits = [score(text, about) for about in (tr(SETTINGS), SETTINGS)]
+        if len(text.strip()) < LEAST or all(fit is None or fit >= WEAK for fit in fits):
+            return []
+        name = tr(N_("Find “{text}” in the settings"), text=" ".join(text.split()))
+        return [Row(name, lambda: self._find_setting(text), icon="go")]
+
     def _students(self, text: str) -> list[Row]:
         if not words(text):
             return []
@@ -157,5 +174,6 @@ class CommandBox(Finder):
             lambda: context.calendar.quick.make(plan),
             "  ·  ".join([*remarks, detail]),
             icon="plus",
+            waits=not plan.dated,
             spoken=f"{context.tr(N_('New class'))}: {plan_text.spoken(context, plan)}",
         )

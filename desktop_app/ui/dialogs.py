@@ -106,11 +106,13 @@ class Dialogs:
 
         CopiesDialog(self._window.context, self._window).open()
 
-    def show_settings(self, section: str = "") -> None:
-        """Show the settings, at `section` (its name as marked) where one is given."""
+    def show_settings(self, section: str = "", find: str = "") -> None:
+        """Show the settings: at `section` (its name as marked), or those with the words `find`."""
         from desktop_app.ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._window.context, self._window, section).open()
+        dialog = SettingsDialog(self._window.context, self._window, section)
+        dialog.search.setText(find)
+        dialog.open()
 
     def show_students(self, student_id: str = "") -> None:
         """Show the roster, on the page of one student if one is named."""

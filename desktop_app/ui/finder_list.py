@@ -40,6 +40,7 @@ class Row(NamedTuple):
 
     `icon` is one of ours, else a dot of `colour` stands there. `detail` is a second line, `key`
     stands at the right. `spoken`: what a screen reader says, where that is more than is written.
+    `waits`: Enter runs it only where she goes to it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     colour: str = ""
     key: str = ""
     spoken: str = ""
+    waits: bool = False
 
     @property
     def said(self) -> str:
@@ -216,8 +218,9 @@ class RowList(QListView):
         self._rows.show(rows)
         same = [i for i, row in enumerate(rows) if was is not None and row[:6] == was[:6]]
         real = [i for i, row in enumerate(rows) if row.run is not None]
-        if same or real:
-            self._activate((same or real)[0])
+        ready = [i for i in real if not rows[i].waits]
+        if same or ready:
+            self._activate((same or ready)[0])
         if not same:
             self.scrollToTop()
 

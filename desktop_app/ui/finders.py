@@ -51,6 +51,7 @@ class Finders:
                 self.go,
                 window.show_day,
                 window.dialogs.show_students,
+                lambda text: window.dialogs.show_settings(find=text),
             )
         self.command_box.open("")
 

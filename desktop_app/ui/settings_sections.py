@@ -126,7 +126,9 @@ def _reminders(rows: Rows) -> None:
 
 def _look(rows: Rows) -> None:
     rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), LANGUAGES)
-    rows.choice("theme", N_("Colours"), N_("Light, dark, or what the system has."), THEMES)
+    rows.choice(
+        "theme", N_("Colours"), N_("The theme: light, dark, or what the system has."), THEMES
+    )
 
     rows.tick(
         "show_holidays", N_("Public holidays"), N_("Argentina's, as a quiet word on the day.")

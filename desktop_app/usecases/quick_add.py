@@ -45,7 +45,7 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         quick.meeting and not (student is not None and student.provider == "none"),
         quick.read_as,
         quick.over,
-        one_line(text) == quick.title,
+        quick.day is not None or quick.start is not None,
         quick.rule,
         tuple(row.summary for row in there if not row.flags & NOT_BUSY),
         student.color_id if student is not None else "",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.student import Student
 from desktop_app.ui.command_box import CommandBox
 from desktop_app.ui.quick_box import QuickBox
+from desktop_app.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import Stage
 from tests.ui.fakes import at
 
@@ -97,6 +98,34 @@ def test_a_class_in_one_line_is_made_from_the_command_box(stage: Open, qtbot: Qt
     asked, planned = made.calendar.asked[-1]
     assert asked == "quick"
     assert (planned.title, planned.start) == ("Ana", at("2026-11-26 18:00"))
+
+
+@pytest.mark.parametrize("word", ["tema", "idioma", "oscuro", "feriados"])
+def test_what_a_setting_is_about_leads_to_the_setting(stage: Open, qtbot: QtBot, word: str) -> None:
+    made = stage()
+    box = command(made, qtbot, word)
+    assert box.list.active is not None
+    assert box.list.active.title == f"Buscar «{word}» en los ajustes"
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SettingsDialog)
+    assert [row for row in dialog.rows.values() if not row.isHidden()]
+    dialog.close()
+    assert "quick" not in [asked[0] for asked in made.calendar.asked]
+
+
+def test_no_class_is_made_of_a_word_unless_she_goes_to_it(stage: Open, qtbot: QtBot) -> None:
+    made = stage()
+    box = command(made, qtbot, "textos de las")
+    assert box.list.active is not None and box.list.active.title.startswith("Textos de las")
+    box.field.setText("zzzz")
+    assert shown(box)[-1].startswith("Nueva clase: zzzz")
+    assert box.list.active is None
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert "quick" not in [asked[0] for asked in made.calendar.asked] and box.isVisible()
+    qtbot.keyClick(box.field, Qt.Key.Key_Down)
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert made.calendar.asked[-1][0] == "quick"
 
 
 def test_typing_on_begins_at_the_first_row_again(stage: Open, qtbot: QtBot) -> None:

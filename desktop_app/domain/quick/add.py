@@ -54,7 +54,7 @@ class Quick(NamedTuple):
 class Planned(NamedTuple):
     """Exactly the class that will be made.
 
-    `named`: the line was a name and no more. `clashes`: titles of what stands at that time already.
+    `dated`: the line said a day or an hour. `clashes`: titles of what stands at that time already.
     `students`: ids of the roster.
     """
 
@@ -67,7 +67,7 @@ class Planned(NamedTuple):
     meeting: bool
     read_as: str = ""
     over: bool = False
-    named: bool = False
+    dated: bool = False
     rule: Rule | None = None
     clashes: tuple[str, ...] = ()
     color_id: str = ""
