@@ -286,7 +286,7 @@ class Program:
         if self.options.screenshot is None:
             return
         file, self.options.screenshot = self.options.screenshot, None
-        saved = self.window.grab_picture().save(file)
+        saved = self.window.grab().save(file)
         if not saved:
             print(self.translator.gettext(NO_PICTURE, file=file), file=sys.stderr)
         self.app.exit(0 if saved else 1)

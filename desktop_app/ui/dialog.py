@@ -1,11 +1,13 @@
 """What all small dialogs have in common: the palette, a column, a row of buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.form_style import form_style
+from desktop_app.ui.screen import fit
 
 
 class Dialog(QDialog):
@@ -24,6 +26,12 @@ class Dialog(QDialog):
     def colour(self) -> None:
         """Take the palette of now: it may change while the dialog is open."""
         self.setStyleSheet(form_style(self.context.palette))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no larger than the screen."""
+        if not event.spontaneous():
+            fit(self)
+        super().showEvent(event)
 
     def add_buttons(self, *buttons: Button) -> None:
         """Add a row of buttons at the right."""

@@ -75,6 +75,9 @@ class KeysDialog(Dialog):
                 wanted = self._content.minimumSizeHint()
             self._scroller.setMinimumWidth(min(wanted.width() + 24, room.width() - 80))
             self._scroller.setMinimumHeight(min(wanted.height(), room.height() - 220))
+            # Before it is placed over the window: by the size that it will have.
+            self.column.activate()
+            self.resize(self.size().expandedTo(self.minimumSizeHint()))
         super().showEvent(event)
 
     def _find(self, text: str) -> None:

@@ -66,7 +66,7 @@ class MiniMonth(QWidget):
     def show_span(self, span: Span, day: date) -> None:
         """Mark the days of `span`, up to a week of them, and show the month of `day`."""
         self._marked = span if span.days <= 7 else Span(day, 1)
-        first = (self._marked.first + timedelta(days=self._marked.days // 2)).replace(day=1)
+        first = day.replace(day=1)
         if day != self._cursor:
             self._cursor = day
         if first != self._first:

@@ -245,7 +245,9 @@ class MonthGrid(QWidget):
         if self._opens_day((day - self.shown.first).days, event.position().toPoint()):
             self.day_wanted.emit(day)
         else:
-            self.walked.emit(day)
+            if day.month == self.day.month:
+                # Another month's would bring that month, with other days under the pointer.
+                self.walked.emit(day)
             self.grabbed.emit(event.globalPosition().toPoint())
 
     def nearest(self, point: QPoint) -> date:

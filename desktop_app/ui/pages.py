@@ -1,7 +1,7 @@
 """The pages that cover the week: first run, and signing in."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.services.values import SignIn
@@ -11,6 +11,8 @@ from desktop_app.ui.form_style import form_style
 from desktop_app.ui.guide import Guide
 from desktop_app.ui.sign_in_page import SignInPage
 
+KEYS = {"Ctrl+Q", "Ctrl+,"}
+"""The window's keys that go on working: to end Aula, and to choose its language."""
 COVERING = {"opening", "waiting", "checking", "failed", "ask_session"}
 
 
@@ -73,8 +75,8 @@ class Pages(QWidget):
     def sign_in(self, state: SignIn) -> None:
         """Show where a sign-in stands."""
         if state.step in COVERING:
-            self.signing.show_state(state)
             self._show(self.signing)
+            self.signing.show_state(state)  # which gives one of its buttons the focus
         elif state.step == "connected":
             self._go()
         elif self.shown is self.signing:
@@ -114,6 +116,14 @@ class Pages(QWidget):
         self.raise_()
         if page is not self.signing:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's own keys from acting on the week below."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if QKeySequence(event.keyCombination()).toString() not in KEYS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep keys from the week below; Esc goes back."""

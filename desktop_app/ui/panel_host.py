@@ -27,6 +27,13 @@ class PanelHost(QObject):
         """Whether the panel takes its room."""
         return self.panel is not None and not self.panel.isHidden()
 
+    @property
+    def beside(self) -> int:
+        """How much of the window's width the panel leaves: what lies over the window stays there."""
+        return self._window.width() - (
+            self.panel.minimumWidth() if self.panel and self.visible else 0
+        )
+
     def choose(self, key: Key) -> None:
         """Select a class and open its panel."""
         self.chosen = key

@@ -83,7 +83,7 @@ class ReminderCards(QObject):
 
     def place(self) -> None:
         """Stand at the right bottom beside the panel, the newest lowest."""
-        bottom, right = self._window.height() - EDGE, self._window.beside_panel
+        bottom, right = self._window.height() - EDGE, self._window.panel_host.beside
         for card in reversed(self.shown):
             card.setFixedWidth(min(WIDTH, right - 2 * EDGE))
             card.setFixedHeight(card.heightForWidth(card.width()))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import ChangeSet
@@ -169,7 +169,9 @@ class MainWindow(QWidget):
 
         self.presence = Presence(self)
         self.keys = Actions(self)
-        self._toasts = Toasts(self.context, self, lambda: self.views, lambda: self.beside_panel)
+        self._toasts = Toasts(
+            self.context, self, lambda: self.views, lambda: self.panel_host.beside
+        )
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
@@ -206,10 +208,6 @@ class MainWindow(QWidget):
         """Show today, now in the upper third."""
         self.views.show_day(self.context.today())
         self.views.current.scroll_to_start()
-
-    def grab_picture(self) -> QPixmap:
-        """Return a picture of the window as it stands."""
-        return self.grab()
 
     def show_class(self, key: Key) -> None:
         """Go to the day of a class and open it."""
@@ -344,17 +342,11 @@ class MainWindow(QWidget):
 
     def fold(self) -> None:
         """Give the sidebar up where the calendar would get too narrow."""
-        fits = self.beside_panel - self.sidebar.minimumWidth() >= ROOM
+        fits = self.panel_host.beside - self.sidebar.minimumWidth() >= ROOM
         self.sidebar.setVisible(fits)
         self._edge.setVisible(fits)
         self.header.show_new(not fits)
         self._place_toasts()
-
-    @property
-    def beside_panel(self) -> int:
-        """How much of the width no panel takes: what lies over the window stays in it."""
-        panel = self.panel.minimumWidth() if self.panel and self.panel_host.visible else 0
-        return self.width() - panel
 
     def _place_toasts(self) -> None:
         if self._toasts is not None:

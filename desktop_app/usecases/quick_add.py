@@ -10,7 +10,6 @@ from desktop_app.domain.ports import Reader
 from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
 from desktop_app.domain.rule import lines
 from desktop_app.domain.student import Student, plain
-from desktop_app.domain.text import one_line
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.new_lesson import Wish, free_start
 

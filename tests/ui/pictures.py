@@ -257,7 +257,7 @@ def states(folder: Path, theme: str, language: str) -> None:
 
     def keep(w: MainWindow, name: str) -> None:
         settle()
-        w.grab_picture().save(str(folder / f"{name}-{end}"))
+        w.grab().save(str(folder / f"{name}-{end}"))
         w.hide()
         w.deleteLater()
         settle()
@@ -364,7 +364,7 @@ def large(folder: str) -> None:
     w = window("light", "es")
     w.choose(("e11", ""))
     settle()
-    w.grab_picture().save(f"{folder}/twice-light-es.png")
+    w.grab().save(f"{folder}/twice-light-es.png")
 
 
 def main(folder: Path, kinds: Sequence[str] = ("light-es", "dark-es", "light-en")) -> None:

@@ -78,6 +78,15 @@ def test_it_opens_on_the_day_of_the_view_before(stage: Build) -> None:
     assert shown.day_at(shown.top) == date(2026, 12, 7)
 
 
+def test_the_small_month_shows_the_day_at_the_top(stage: Build) -> None:
+    s = stage()
+    s.window.show_day(date(2026, 11, 28))
+    s.window.views.show_view("agenda")
+    month = s.window.sidebar.month
+    assert s.window.views.day == date(2026, 11, 28)
+    assert month._first == date(2026, 11, 1)  # December is where most of the next week lies
+
+
 def test_it_goes_on_both_ways_and_keeps_only_what_is_near(stage: Build) -> None:
     """A year on and a year back by the wheel: what is far is let go."""
     s = stage(view="agenda", filled=False)

@@ -120,7 +120,7 @@ from tests.ui.test_growth import SCREENS
 w = window("light", "es")
 for name in ("panel", "search", "quick add"):
     SCREENS[name](w)
-picture = w.grab_picture()
+picture = w.grab()
 print(picture.width(), picture.height(), cut(w), w.width(), w.height())
 """
 

@@ -13,6 +13,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Toast, ToastAction
 from desktop_app.ui.actions import GROUPS
+from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.keys_dialog import KeysDialog
 from tests.ui.conftest import Stage
 from tests.ui.fakes import at, lesson
@@ -56,6 +57,30 @@ def test_the_list_is_searched_by_words_and_by_keys(
     qtbot.keyClicks(dialog.field, "zzz")
     assert dialog.shown == []
     assert dialog.nothing.isVisible()
+    dialog.close()
+
+
+def test_the_list_stands_in_the_middle_of_the_window_and_on_the_screen(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("es")
+    dialog = keys_list(made, qtbot)
+    screen = made.window.screen().availableGeometry()
+    assert screen.contains(dialog.geometry())
+    middle = dialog.geometry().center() - made.window.geometry().center()
+    assert abs(middle.x()) < 60 and abs(middle.y()) < 60
+    dialog.close()
+
+
+def test_no_window_is_larger_than_the_screen(stage: Open, qtbot: QtBot) -> None:
+    made = stage("es")
+    room = made.window.screen().availableSize()
+    dialog = Dialog(made.window.context, "", made.window)
+    dialog.setMinimumSize(room * 2)
+    dialog.resize(room * 3)
+    dialog.show()
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.size() == dialog.size().boundedTo(room)
     dialog.close()
 
 

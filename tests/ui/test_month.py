@@ -102,6 +102,18 @@ def test_the_number_of_a_day_opens_it(stage: Build, qtbot: QtBot) -> None:
     assert (s.window.views.name, s.window.views.day) == ("day", date(2026, 10, 29))
 
 
+def test_a_click_on_another_months_day_leaves_the_days_where_they_are(
+    stage: Build, qtbot: QtBot
+) -> None:
+    s = stage(view="month")
+    grid = s.window.views.current.surface
+    assert isinstance(grid, MonthGrid)
+    before = grid.shown
+    index = (date(2026, 12, 5) - before.first).days
+    qtbot.mouseClick(grid, LEFT, pos=grid.box(index).center())
+    assert grid.shown == before and s.window.views.day == date(2026, 11, 24)
+
+
 def test_arrows_walk_the_days_into_the_next_month(stage: Build, qtbot: QtBot) -> None:
     """Enter opens the day; Left and Right do not turn the month while a day has the focus."""
     s = stage(view="month")

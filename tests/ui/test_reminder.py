@@ -120,7 +120,7 @@ def test_the_cards_and_toasts_leave_the_open_panel_free(stage: Build) -> None:
     panel = s.window.panel
     assert panel is not None and s.window._toasts is not None
     card = remind(s, due(s))
-    s.window.show_toast(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), list),)))
+    s.window.show_toast(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), lambda: None),)))
     toast = s.window._toasts.shown[0]
     for over in (card, toast):
         assert over.geometry().right() < s.window.width() - panel.width()

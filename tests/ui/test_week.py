@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
@@ -343,6 +343,32 @@ def test_signing_in_can_be_cancelled_at_once(stage: Build, qtbot: QtBot) -> None
     qtbot.mouseClick(pages.signing.cancel, LEFT)
     assert [a[0] for a in s.account.asked] == ["copy_link", "cancel"]
     assert pages.first.isVisible()
+
+
+def test_no_key_of_the_week_works_below_a_page_and_esc_leaves_it(
+    stage: Build, qtbot: QtBot
+) -> None:
+    s = stage(connected=False)
+    pages = s.window.page_host.shown
+    assert pages is not None
+
+    def press(*keys: Qt.Key) -> QWidget | None:
+        assert pages is not None
+        for key in keys:
+            focus = QApplication.focusWidget()
+            assert focus is not None and pages.isAncestorOf(focus)
+            qtbot.keyClick(focus, key)
+        return pages.shown
+
+    press(Qt.Key.Key_C, Qt.Key.Key_Delete, Qt.Key.Key_A, Qt.Key.Key_Q)
+    pages.first.guide_wanted.emit()
+    assert pages.shown is pages.guide
+    assert press(Qt.Key.Key_C, Qt.Key.Key_Escape) is pages.first
+    s.account.show(SignIn("waiting", "https://accounts.google.com/x"))
+    assert press(Qt.Key.Key_C, Qt.Key.Key_Escape) is pages.first
+    assert [asked[0] for asked in s.calendar.asked] == ["window_visible"]
+    assert s.window.views.name == "week"
+    assert [asked[0] for asked in s.account.asked] == ["cancel"]
 
 
 def test_every_action_stands_in_the_menu_with_its_key(stage: Build, qtbot: QtBot) -> None:
