@@ -1,4 +1,4 @@
-"""`python -m bench [paint] [turn] [class] [memory] [sync]`: prints a table, writes build/bench.json."""
+"""`python -m bench [NAME…]`: prints a table of the MEASURES named, or all; writes build/bench.json."""
 
 import json
 import sys
@@ -6,13 +6,14 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import first_paint, first_sync, memory, new_class, view_turn
+from bench import first_paint, first_sync, memory, new_class, steps, view_turn
 from bench.measure import Figure
 
 MEASURES = {
     "paint": first_paint.measure,
     "turn": view_turn.measure,
     "class": new_class.measure,
+    "steps": steps.measure,
     "memory": memory.measure,
     "sync": first_sync.measure,
 }
