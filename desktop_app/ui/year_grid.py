@@ -76,9 +76,11 @@ class YearGrid(QWidget):
         self.update()
 
     def words(self, day: date) -> str:
-        """Return what is said of `day`."""
+        """Return what is said of `day`; a public holiday is named."""
         number = self.counts.get(day_number(day), 0)
-        name = long_day(day, self.context.language)
+        name = ", ".join(
+            filter(None, (long_day(day, self.context.language), self.context.holiday(day)))
+        )
         return self.context.tr(N_("{day}: {number} planned"), day=name, number=number)
 
     # --- places
@@ -206,6 +208,8 @@ class YearGrid(QWidget):
         if day == today:
             p.setBrush(c.q("accent"))
             p.drawEllipse(box.center(), box.height() / 2, box.height() / 2)
+        if c.holiday(day):  # a line below the number: a colour alone tells nothing
+            p.fillRect(QRectF(box.center().x() - 5, box.bottom() - 3.5, 10, 1.5), c.q("secondary"))
         if day == self.day and self.cell.ringed:
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(c.q("text"), 2))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -100,3 +100,26 @@ def test_the_more_stands_on_a_day_the_deeper_its_ground_and_its_number_is_read(
     assert from_surface == sorted(from_surface) and from_surface[0] < 1.5
     assert all(contrast(one, palette.text) >= 4.5 for one in grounds)
     assert ground(palette, 40) == ground(palette, 6)
+
+
+def test_a_public_holiday_is_underlined_and_named(stage: Build) -> None:
+    """Not where holidays are not to be shown."""
+    s = stage("en", view="year", filled=False)
+    grid = year(s).grid
+    holiday, plain = date(2026, 12, 8), date(2026, 12, 9)
+    assert grid.words(holiday) == "Tuesday 8 December, Immaculate Conception: 0 planned"
+
+    def ink_below(day: date) -> int:
+        box = grid.box(day).adjusted(1, 1, -1, -1)
+        picture = grid.grab(QRect(box.left(), box.bottom() - 4, box.width(), 4)).toImage()
+        ground = picture.pixel(0, 0)
+        return sum(
+            picture.pixel(x, y) != ground
+            for x in range(picture.width())
+            for y in range(picture.height())
+        )
+
+    assert ink_below(holiday) > ink_below(plain) == 0
+    s.settings.update(show_holidays=False)
+    assert ink_below(holiday) == 0
+    assert "Conception" not in grid.words(holiday)
