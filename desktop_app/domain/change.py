@@ -50,7 +50,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the outbox. `seq` is its place; `attempts` counts the requests that left.
+    """One row of the outbox. `seq` is its place; `attempts` counts how often it was taken to be sent.
 
     Only a change that is queued and was never attempted may be removed, merged or undone in place.
     `error_*` is what was said the last time it failed; `wait_until` is epoch seconds.
@@ -68,7 +68,7 @@ class Change:
 
     @property
     def unsent(self) -> bool:
-        """Whether no request for it has ever left."""
+        """Whether it was never taken to be sent."""
         return self.state == "queued" and self.attempts == 0
 
     @property

@@ -10,6 +10,8 @@ _REASONS = {
     "series_changed": N_("Its series has changed in Google, and has no place for it any more."),
     "restored": N_("It came with a restored copy: it may have been sent already, or taken back."),
     "id_taken": N_("Google has another event in its place."),
+    "too_long": N_("One of its details is longer than Google Calendar keeps."),
+    "usage": N_("It cannot be written as an event of Google Calendar."),
     # Said by Google.
     "forbidden": N_("This account may not change that in Google Calendar."),
     "not_found": N_("Google Calendar does not have that any more."),

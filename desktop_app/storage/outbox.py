@@ -141,10 +141,17 @@ class Outbox:
             self._drop_all(changes)
             raise_revision(connection)
 
-    def _drop_all(self, changes: Iterable[Change]) -> None:
+    def _drop_all(self, changes: Sequence[Change]) -> None:
         # The last one first: so each finds what followed it with its own base set back.
         for change in sorted(changes, key=lambda one: one.seq, reverse=True):
             self._drop(change)
+        for group in {change.draft.group for change in changes} - {""}:
+            # Steps that are done wait for the others of their act only.
+            self.db.conn.execute(
+                """DELETE FROM outbox WHERE "group" = ?1 AND NOT EXISTS
+                    (SELECT 1 FROM outbox WHERE "group" = ?1 AND state <> 'done')""",
+                (group,),
+            )
 
     def _drop(self, change: Change) -> None:
         """Remove a change that was not done: later ones that built on it build on its base."""
@@ -238,14 +245,17 @@ class Outbox:
         due = self.db.conn.execute(sql, {"account": account}).fetchone()[0]
         return None if due is None else float(due)
 
-    def mark_sending(self, seq: int, now: float) -> None:
-        """Keep that a request for the change is about to leave."""
+    def mark_sending(self, seq: int, now: float) -> Change | None:
+        """Take a change for sending, and return it as it is by now: from here on nothing is merged
+        into it. None when it is gone, or not to be sent any more."""
         with atomic(self.db) as connection:
-            connection.execute(
-                """UPDATE outbox SET state = 'sending', attempts = attempts + 1, since = ?
-                    WHERE seq = ?""",
+            rows = connection.execute(
+                f"""UPDATE outbox SET state = 'sending', attempts = attempts + 1, since = ?
+                    WHERE seq = ? AND state NOT IN ('attention', 'done')
+                    RETURNING {CHANGE_COLUMNS}""",
                 (now, seq),
-            )
+            ).fetchall()
+        return change_of(rows[0]) if rows else None
 
     def set_state(self, seq: int, state: str, now: float, **columns: Any) -> Change | None:
         """Put the change into `state`; return what it was before, None when it is gone."""

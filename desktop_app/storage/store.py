@@ -187,9 +187,9 @@ class FileStore:
         """Return when (epoch seconds) the next waiting head of a family may be sent."""
         return self._outbox.next_due(account)
 
-    def mark_sending(self, seq: int, now: float) -> None:
-        """Keep that a request is about to leave."""
-        self._outbox.mark_sending(seq, now)
+    def mark_sending(self, seq: int, now: float) -> Change | None:
+        """Take a change for sending, and return it as it is by now; None when it is gone."""
+        return self._outbox.mark_sending(seq, now)
 
     def settle(self, seq: int, said: Said | None) -> ChangeSet:
         """The change is done: what was said goes to the cache first, the change leaves second.

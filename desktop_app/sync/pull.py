@@ -18,6 +18,9 @@ START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
 LOST = frozenset({"not_found", "forbidden", "deleted"})
 """What a calendar answers that is gone, or no longer shared."""
 
+REFUSED = LOST | {"rejected"}
+"""What the occurrences of one series answer that Google does not list."""
+
 
 class Pulled(NamedTuple):
     """How many events came; `lost`: whether a calendar answers since now that it is not hers."""
@@ -100,7 +103,14 @@ def pull(
                 continue
             if not can_expand(said.event) or said.event.id in listed:
                 event_id, start = said.event.id, int(now)
-                those = remote.instances(calendar_id, event_id, start - BACK, start + AHEAD)
+                try:
+                    those = remote.instances(calendar_id, event_id, start - BACK, start + AHEAD)
+                except RemoteError as error:
+                    if error.code not in REFUSED:
+                        raise
+                    # One series that cannot be listed keeps no other event from coming.
+                    log.warning("series %s cannot be listed: %s", event_id, error.code)
+                    continue
                 store.apply_instances(calendar_id, event_id, those)
 
     def arrived(found: Sequence[Said]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_app.domain import conflict
 from desktop_app.domain.change import Change, Draft
-from desktop_app.domain.errors import AulaError, RemoteError
+from desktop_app.domain.errors import AulaError, RemoteError, UsageError
 from desktop_app.domain.event import Event, field, sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import brought_back, revives
@@ -64,9 +64,13 @@ def push(
     done = Pushed()
     failed_in_a_row = 0
     while not cancelled():
-        change = store.next_ready(account, now())
-        if change is None:
+        head = store.next_ready(account, now())
+        if head is None:
             break
+        # Before anything is asked of Google: what she does from here on comes after this change.
+        change = store.mark_sending(head.seq, now())
+        if change is None:
+            continue
         try:
             said = _send(store, remote, change, now(), done, cancelled)
         except NeedsAttentionError as stop:
@@ -78,7 +82,7 @@ def push(
             )
             store.need_attention(change.seq, stop.code, 0, stop.detail)
         except AulaError as error:
-            if not isinstance(error, RemoteError) and error.code != "reconnect":
+            if not isinstance(error, RemoteError | UsageError) and error.code != "reconnect":
                 raise
             if _put_off(store, change, error, now()):
                 done.stopped_by = error
@@ -110,7 +114,7 @@ def _put_off(store: Store, change: Change, error: AulaError, now: float) -> bool
         store.need_attention(change.seq, error.code, status, error.detail)
         return False
     log.info("change %d (%s) put off: %s %d", change.seq, _name(change), error.code, status)
-    until = now + retry.wait(error, change.attempts)
+    until = now + retry.wait(error, change.attempts - 1)
     store.postpone(change.seq, until, error.code, status, error.detail)
     return what is retry.Verdict.STOP
 
@@ -163,7 +167,6 @@ def _try(store: Store, remote: Remote, change: Change, now: float, done: Pushed)
 
 def _create(store: Store, remote: Remote, change: Change, now: float, done: Pushed) -> Said:
     draft = change.draft
-    store.mark_sending(change.seq, now)
     try:
         return remote.insert(draft.calendar_id, draft)
     except RemoteError as error:
@@ -172,16 +175,21 @@ def _create(store: Store, remote: Remote, change: Change, now: float, done: Push
         if not ("meeting_request" in draft.fields and error.code == "rejected"):
             raise
         log.warning("the meeting of %s was refused: %s", draft.event_id, error.detail)
-    # Some accounts cannot make Meet links at all: the class must still be made.
-    fields = {name: value for name, value in draft.fields.items() if name != "meeting_request"}
     try:
-        said = remote.insert(draft.calendar_id, replace(draft, fields=fields))
+        said = remote.insert(draft.calendar_id, _without_meeting(change).draft)
     except RemoteError as error:
         if error.code != "exists":
             raise
         said = _ours(remote, change)
     done.without_meeting.append(draft.event_id)
     return said
+
+
+def _without_meeting(change: Change) -> Change:
+    """Return `change` without the meeting that it asks for: some accounts cannot make Meet links at
+    all, and the rest of it must still be done."""
+    fields = {n: value for n, value in change.draft.fields.items() if n != "meeting_request"}
+    return replace(change, draft=replace(change.draft, fields=fields))
 
 
 def _ours(remote: Remote, change: Change) -> Said:
@@ -221,7 +229,6 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
             if _split_there_too(store, change, current.event):
                 raise NeedsAttentionError("conflict", "recurrence")
             return _keepable(draft, current)
-        store.mark_sending(change.seq, now)
         event = current.event
         try:
             fields = sendable(event, left.send)
@@ -229,9 +236,10 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         except RemoteError as error:
             if error.code in GONE:
                 raise _gone(remote, draft, event.id) from error
-            if error.code == "rejected" and set(left.send) == {"meeting_request"}:
+            if error.code == "rejected" and "meeting_request" in left.send:
+                said = _patch(store, remote, _without_meeting(change), now, done)
                 done.without_meeting.append(event.id)
-                return _keepable(draft, current)
+                return said
             if error.code != "changed":
                 raise
         current = moved.fresh(remote, draft.calendar_id, event.id)
@@ -242,7 +250,7 @@ def _split_there_too(store: Store, change: Change, there: Event) -> bool:
     """Return whether another device ended the series where this act of hers does, which made
     another rest of it already: to take that for done would leave the rest there twice."""
     draft = change.draft
-    if change.attempts or "recurrence" not in draft.fields or not draft.group:
+    if change.attempts > 1 or "recurrence" not in draft.fields or not draft.group:
         return False
     if field(there, "recurrence") == draft.base.get("recurrence"):
         return False  # she has seen it
@@ -258,7 +266,6 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
         if conflict.changed_since(draft, current.event):
             _heard(store, change, current)
             raise NeedsAttentionError("changed_there")
-        store.mark_sending(change.seq, now)
         event = current.event
         try:
             remote.delete(draft.calendar_id, event.id, event.etag, draft.send_updates)
@@ -280,7 +287,6 @@ def _move(store: Store, remote: Remote, change: Change, now: float) -> Said:
     if current is not None and not current.event.cancelled:
         if draft.calendar_id == draft.destination:
             return current
-        store.mark_sending(change.seq, now)
         try:
             return remote.move(
                 draft.calendar_id, draft.event_id, draft.destination, draft.send_updates

@@ -26,6 +26,7 @@ KINDS = {
 # What was found out here by comparing; the words kept with it are names of fields.
 FOUND_HERE = frozenset(
     {"conflict", "changed_there", "deleted_there", "series_changed", "id_taken", "restored"}
+    | {"too_long"}
 )
 DECIDED = {
     "conflict": (N_("Keep mine"), N_("Keep Google's")),

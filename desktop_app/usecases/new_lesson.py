@@ -1,7 +1,7 @@
 """New class: one call, one change in the outbox, on screen at once, online or not."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,7 @@ from desktop_app.domain.access_code import new_code
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import NotConnectedError, UsageError
 from desktop_app.domain.event import Timed, when_value
+from desktop_app.domain.event_form import LONGEST
 from desktop_app.domain.free_slots import next_free
 from desktop_app.domain.occurrence import NOT_BUSY, ChangeSet
 from desktop_app.domain.ports import Account, Reader, Store
@@ -59,7 +60,7 @@ def new_lesson(
     """Record a class in the outbox and return it.
 
     Raises NotConnectedError before any account was ever connected, UsageError for a time that
-    ends before it starts or an unknown type, StorageError.
+    ends before it starts, an unknown type or what is too long, StorageError.
     """
     account = store.account()
     if account is None:
@@ -82,6 +83,7 @@ def new_lesson(
         "lesson.focus": defaults.focus if wish.focus is None else wish.focus,
         "lesson.price": defaults.price if wish.price is None else wish.price,
     }
+    _check_lengths(fields)
     if wish.recurrence:
         fields["recurrence"] = list(wish.recurrence)
     if wish.students:
@@ -93,6 +95,17 @@ def new_lesson(
     draft = creation(account, event_id, fields, now)
     changes, changed = store.record([draft], now)
     return Made(changes[0], changed, start, end)
+
+
+def _check_lengths(fields: Mapping[str, object]) -> None:
+    for name, most in LONGEST.items():
+        if len(str(fields.get(name) or fields.get(f"lesson.{name}") or "")) > most:
+            raise UsageError(
+                sentence(
+                    N_("That is too long: at most {most} characters fit in one detail of a class."),
+                    most=most,
+                )
+            )
 
 
 def with_student(wish: Wish, student: "Student") -> Wish:

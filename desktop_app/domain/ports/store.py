@@ -119,7 +119,11 @@ class Store(Protocol):
         """Return when (epoch seconds) the next waiting head of a family may be sent."""
         ...
 
-    def mark_sending(self, seq: int, now: float) -> None: ...
+    def mark_sending(self, seq: int, now: float) -> Change | None:
+        """Take a change for sending, and return it as it is by now: from here on nothing is merged
+        into it. None when she took it back meanwhile."""
+        ...
+
     def settle(self, seq: int, said: Said | None) -> ChangeSet:
         """The change is done: `said` (None: nothing to keep; what was deleted is gone) goes to the
         cache first, the change leaves the outbox second."""

@@ -210,3 +210,15 @@ def test_a_class_that_was_removed_stays_so_when_its_series_moves_away_and_back(
         store.settle(change.seq, said("s", place, recurrence=rule))
     kept = store.said("cal", "s_2")
     assert kept is not None and kept.event.cancelled
+
+
+def test_steps_that_are_done_go_when_the_last_other_step_of_their_act_is_given_up(
+    store: FileStore,
+) -> None:
+    steps = [replace(create("a"), group="act"), replace(create("b"), group="act")]
+    store.record(steps, NOW)
+    store.mark_sending(1, NOW)
+    store.settle(1, said("a", at(0)))
+    assert store.withdraw([2]) is not None
+    left = store._desk.db.conn.execute("SELECT count(*) FROM outbox").fetchone()
+    assert left == (0,)
