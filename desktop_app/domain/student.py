@@ -1,7 +1,7 @@
 """A student of the teacher's roster, and the rules by which one is found, named and merged."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -101,15 +101,37 @@ def named_in(title: str, students: Iterable[Student]) -> list[Student]:
 
     `Clase con Ana Fernández` is not a class of a student called Ana when there is an Ana Fernández.
     """
-    left = f" {' '.join(_words(title))} "
+    return in_order(_found(_whole(title), _by_length(students)))
+
+
+def names(student: Student, students: Iterable[Student]) -> Callable[[str], bool]:
+    """Return what says whether a title names `student`, as `named_in` has it; for many titles."""
+    whole, known = _whole(student.name), _by_length(students)
+
+    def named(title: str) -> bool:
+        text = _whole(title)
+        return whole in text and any(one.id == student.id for one in _found(text, known))
+
+    return named
+
+
+def _by_length(students: Iterable[Student]) -> list[tuple[str, Student]]:
+    longest = sorted(students, key=lambda s: -len(s.name))
+    return [(name, one) for one in longest if (name := _whole(one.name)).strip()]
+
+
+def _found(text: str, known: Iterable[tuple[str, Student]]) -> list[Student]:
     found = []
-    for one in sorted(students, key=lambda s: -len(s.name)):
-        words = _words(one.name)
-        name = f" {' '.join(words)} "
-        if words and name in left:
+    for name, one in known:
+        if name in text:
             found.append(one)
-            left = left.replace(name, " | ")
-    return in_order(found)
+            text = text.replace(name, " | ")
+    return found
+
+
+def _whole(text: str) -> str:
+    """Return the words of `text` with a blank before, between and after them."""
+    return f" {' '.join(_words(text))} "
 
 
 def _words(text: str) -> list[str]:

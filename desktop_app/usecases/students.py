@@ -8,7 +8,7 @@ from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import Guest
 from desktop_app.domain.occurrence import ChangeSet, Flag, Occurrence
 from desktop_app.domain.ports import Reader, Roster
-from desktop_app.domain.student import Student, named_in, plain, problems
+from desktop_app.domain.student import Student, names, plain, problems
 from desktop_app.domain.text import one_line
 
 
@@ -52,11 +52,11 @@ def take_back(roster: Roster, done: Changed) -> ChangeSet:
 
 def classes(reader: Reader, student: Student, roster: Sequence[Student], now: int) -> Classes:
     """Return the classes of a student: those linked to her, and those that carry her name alone."""
-
-    def named(title: str) -> bool:
-        return any(one.id == student.id for one in named_in(title, roster))
-
-    found = [row for row in reader.classes_of(student.id, named) if not row.has(Flag.CANCELLED)]
+    found = [
+        row
+        for row in reader.classes_of(student.id, names(student, roster))
+        if not row.has(Flag.CANCELLED)
+    ]
     return Classes(
         [row for row in found if row.end > now], [row for row in found if row.end <= now][::-1]
     )

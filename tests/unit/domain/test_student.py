@@ -10,6 +10,7 @@ from desktop_app.domain.student import (
     Student,
     merged,
     named_in,
+    names,
     problems,
     same,
     search,
@@ -55,6 +56,14 @@ def test_the_longest_name_in_a_title_wins() -> None:
     assert named_in("Ana y Lucas Pérez", ROSTER) == [ANA_ALONE, LUCAS]
     assert named_in("Analía", ROSTER) == []
     assert named_in("", [Student("5", "")]) == []
+
+
+@pytest.mark.parametrize("one", ROSTER)
+def test_a_title_names_the_same_students_however_many_titles_there_are(one: Student) -> None:
+    named = names(one, ROSTER)
+    for title in ("Clase con ANA FERNANDEZ", "Ana y Lucas Pérez", "Ana, Ana Fernández", "Analía"):
+        assert named(title) == (one in named_in(title, ROSTER))
+    assert not names(Student("5", ""), ROSTER)("Ana  Fernández")
 
 
 @pytest.mark.parametrize(
