@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 GATHER_MS = 60
 """Pages of a first sync are told together: the window reads again some 16 times a second."""
+SERIES = 5
+"""Expanded at a time where she looks further: each may take a tenth of a second."""
 DOUBLE_CLICK = 0.5
 
 
@@ -141,8 +143,20 @@ class CalendarService(Shares, QObject, Beside):
             return True
         if self._covering != (start, end):
             self._covering = (start, end)
-            self._store.run(lambda store: store.cover(start, end), self._took, self._failed)
+            self._cover(start, end)
         return False
+
+    def _cover(self, start: int, end: int) -> None:
+        """Have a few series expanded; what she does meanwhile comes before the next ones."""
+
+        def then(done: tuple[bool, ChangeSet]) -> None:
+            if done[0]:
+                self._cover(start, end)
+            else:
+                self._covering = None
+                self._tell(done[1])
+
+        self._store.run(lambda store: store.cover(start, end, SERIES), then, self._failed)
 
     def attention(self) -> Sequence[Change]:
         """Return the changes that need the teacher."""
@@ -257,10 +271,6 @@ class CalendarService(Shares, QObject, Beside):
         """What the teacher did: told at once, and sent at once."""
         self._tell(changed)
         self._sync.wake(Wake.EDIT)
-
-    def _took(self, changed: ChangeSet) -> None:
-        self._covering = None
-        self._tell(changed)
 
     def _tell(self, changed: ChangeSet) -> None:
         if self._reader is None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import StorageError
@@ -26,7 +27,7 @@ FAR = 4 * 366 * DAY
 """How far from now series stay expanded over a start: each year that was looked at would make every
 edit of a series cost more, for good."""
 CHUNK = 20
-"""Families expanded in one transaction when all of them are: a failure does not undo them all."""
+"""Families expanded at a time when all of them are."""
 TELLING = 2
 """Raised when an occurrence comes to tell more of the same event: all are expanded anew."""
 
@@ -46,6 +47,7 @@ class Pair:
         self.outbox = Outbox(desk.db)
         self.occurrences = occurrences
         self.now = now
+        self._growing: _Growing | None = None
 
     def close(self) -> None:
         """Close both files."""
@@ -134,7 +136,8 @@ class Pair:
 
     def project(self, keys: Iterable[Key], known: Mapping[str, Event] | None = None) -> None:
         """Write the occurrences of these families anew; `known`: events just decoded, by id."""
-        self.occurrences.project(keys, self.changes_of, self.cache.covered(), known)
+        covered = self._growing.span if self._growing else self.cache.covered()
+        self.occurrences.project(keys, self.changes_of, covered, known)
 
     def changes_of(self, key: Key) -> Sequence[Change]:
         """Return the changes of a family's event, in whatever calendar they find it."""
@@ -147,14 +150,6 @@ class Pair:
     def in_step(self) -> None:
         """Keep in the cache that it shows the outbox as it is now."""
         self.cache.put("revision", str(self.desk.revision()))
-
-    def expand_all(self, keys: Sequence[Key], covered: tuple[int, int]) -> ChangeSet:
-        """Expand these families over [start, end), a few in a transaction."""
-        for first in range(0, len(keys), CHUNK):
-            self.occurrences.project(keys[first : first + CHUNK], self.changes_of, covered)
-        # Only now: a crash before it expands again.
-        self.cache.set_covered(*covered)
-        return ChangeSet(frozenset(family for _, family in keys))
 
     def mend(self) -> None:
         """Start anew where the cache is another account's; project the outbox again where the cache
@@ -184,14 +179,18 @@ class Pair:
             self.cache.narrow(now - BACK, now + AHEAD)
         version = _expanded_with()
         if self.cache.get("tzdata") != version:
-            self.expand_all(self.cache.families(), self.cache.covered())
+            keys = self.cache.families()
+            for first in range(0, len(keys), CHUNK):
+                self.project(keys[first : first + CHUNK])
             self.cache.put("tzdata", version)
         if self.cache.covered()[1] < now + AHEAD // 2:
-            self.cover(now - BACK, now + AHEAD)
+            while self.cover(now - BACK, now + AHEAD, CHUNK)[0]:
+                pass
 
     def start_empty(self, owner: str) -> None:
         """Forget what the server said; what comes now is the account `owner`'s."""
         now = int(self.now())
+        self._growing = None
         with atomic(self.cache.db):
             self.cache.empty(owner)
             self.cache.set_covered(now - BACK, now + AHEAD)
@@ -199,13 +198,36 @@ class Pair:
             self.project(self.outbox.targets(owner))
             self.in_step()
 
-    def cover(self, start: int, end: int) -> ChangeSet:
-        """Expand series at least over [start, end), epoch seconds."""
-        low, high = self.cache.covered()
-        if low <= start and end <= high:
-            return ChangeSet()
-        keys = self.outbox.targets(self.cache.get("owner")).union(self.cache.recurring())
-        return self.expand_all(sorted(keys), (min(low, start), max(high, end)))
+    def cover(self, start: int, end: int, most: int) -> tuple[bool, ChangeSet]:
+        """Expand the next `most` series at least over [start, end), epoch seconds; return whether
+        there are more. With the last ones the range is covered, and the ChangeSet names them all.
+
+        What is written meanwhile is so over the whole of it already.
+        """
+        low, high = self._growing.span if self._growing else self.cache.covered()
+        inside = low <= start and end <= high
+        if inside and self._growing is None:
+            return False, ChangeSet()
+        if not inside or self._growing is None:
+            named = self.outbox.targets(self.cache.get("owner")).union(self.cache.recurring())
+            self._growing = _Growing((min(low, start), max(high, end)), sorted(named))
+        span, keys, done = self._growing
+        self.project(keys[done : done + most])
+        if done + most < len(keys):
+            self._growing = _Growing(span, keys, done + most)
+            return True, ChangeSet()
+        # Only now: after a crash before it they are expanded again.
+        self.cache.set_covered(*span)
+        self._growing = None
+        return False, ChangeSet(frozenset(family for _, family in keys))
+
+
+class _Growing(NamedTuple):
+    """The range that series are being expanded over, which of them, and how many are done."""
+
+    span: tuple[int, int]
+    keys: list[Key]
+    done: int = 0
 
 
 def _expanded_with() -> str:

@@ -348,9 +348,9 @@ class FileStore:
             self._pair.project({key})
         return ChangeSet(frozenset({key[1]}))
 
-    def cover(self, start: int, end: int) -> ChangeSet:
-        """Expand series at least over [start, end), epoch seconds."""
-        return self._pair.cover(start, end)
+    def cover(self, start: int, end: int, most: int) -> tuple[bool, ChangeSet]:
+        """Expand `most` series at least over [start, end); return whether there are more."""
+        return self._pair.cover(start, end, most)
 
     def index_words(self, most: int) -> int:
         """Make `most` families whose words changed findable; return how many are left."""

@@ -193,8 +193,9 @@ class Store(Protocol):
         """Show a meeting that never came as failed, until the server says otherwise."""
         ...
 
-    def cover(self, start: int, end: int) -> ChangeSet:
-        """Expand series at least over [start, end), epoch seconds."""
+    def cover(self, start: int, end: int, most: int) -> tuple[bool, ChangeSet]:
+        """Expand the next `most` series at least over [start, end), epoch seconds; return whether
+        there are more. The ChangeSet names all of them once none is left."""
         ...
 
     def index_words(self, most: int) -> int:

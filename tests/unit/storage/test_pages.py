@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, original_key
-from desktop_app.domain.occurrence import Flag
+from desktop_app.domain.occurrence import ChangeSet, Flag
 from desktop_app.domain.ports import Account, SyncState
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
@@ -207,10 +207,28 @@ def test_a_series_without_end_is_expanded_further_when_asked(
     far = NOW + 1000 * DAY
     assert reader.occurrences(far, far + WEEK, BA) == []
     assert reader.covered()[1] < far
-    assert store.cover(far, far + WEEK).families == {"s"}
+    assert store.cover(far, far + WEEK, 9)[1].families == {"s"}
     assert len(reader.occurrences(far, far + WEEK, BA)) == 1
     assert reader.covered()[0] < NOW < far + WEEK <= reader.covered()[1]
-    assert store.cover(NOW, far).families == frozenset()
+    assert store.cover(NOW, far, 9) == (False, ChangeSet())
+
+
+def test_a_class_made_while_series_are_expanded_further_is_there_over_all_of_it(
+    store: FileStore, reader: FileReader
+) -> None:
+    rule = ["RRULE:FREQ=WEEKLY"]
+    page(store, *(said(f"s{i}", at(0), recurrence=rule) for i in range(4)))
+    far = NOW + 1000 * DAY
+    assert store.cover(far, far + WEEK, 2) == (True, ChangeSet())
+    page(store, said("between", at(0), recurrence=rule))
+    store.record([draft("s0", fields={"summary": "T"}, base={"summary": ""})], NOW)
+    assert reader.covered()[1] < far
+    more, changed = store.cover(far, far + WEEK, 2)
+    assert not more
+    assert changed.families == {f"s{i}" for i in range(4)}
+    assert reader.covered()[1] == far + WEEK
+    found = {o.family: o.summary for o in reader.occurrences(far, far + WEEK, BA)}
+    assert found == {"s0": "T", "s1": "", "s2": "", "s3": "", "between": ""}
 
 
 def test_a_series_with_a_change_is_expanded_further_once(
@@ -219,7 +237,7 @@ def test_a_series_with_a_change_is_expanded_further_once(
     page(store, said("s", at(0), recurrence=["RRULE:FREQ=WEEKLY"], summary="S"))
     store.record([draft("s", fields={"summary": "T"}, base={"summary": "S"})], NOW)
     far = NOW + 1000 * DAY
-    assert store.cover(far, far + WEEK).families == {"s"}
+    assert store.cover(far, far + WEEK, 9)[1].families == {"s"}
     assert [o.summary for o in reader.occurrences(far, far + WEEK, BA)] == ["T"]
 
 
@@ -269,7 +287,7 @@ def test_a_look_far_ahead_costs_nothing_after_the_next_start(
     )
     alone = said("alone", at(1000 * WEEK), summary="Lejos")
     page(store, said("s", at(0), recurrence=["RRULE:FREQ=WEEKLY"]), moved, alone)
-    store.cover(NOW, far + WEEK)
+    store.cover(NOW, far + WEEK, 9)
     store.close()
     again = files.open()
     reader = files.reader()
@@ -277,7 +295,7 @@ def test_a_look_far_ahead_costs_nothing_after_the_next_start(
     assert reader.covered() == (NOW - 366 * DAY, NOW + 731 * DAY)
     assert len(reader.occurrences(0, far + WEEK, BA)) == 105 + 2
     assert [o.summary for o in reader.occurrences(far, far + WEEK, BA)] == ["Lejos", "X"]
-    again.cover(NOW, far + WEEK)
+    again.cover(NOW, far + WEEK, 9)
     assert len(reader.occurrences(0, far + WEEK, BA)) == 1001 + 1
     reader.close()
     again.close()
