@@ -228,7 +228,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         if not left.send:
             if _split_there_too(store, change, current.event):
                 raise NeedsAttentionError("conflict", "recurrence")
-            return _keepable(draft, current)
+            return current if change.attempts > 1 else _keepable(draft, current)
         event = current.event
         try:
             fields = sendable(event, left.send)
@@ -328,7 +328,8 @@ def _keepable(draft: Draft, said: Said) -> Said | None:
     """Return what was just read, None for one class of a series.
 
     Asked for by itself it looks like an exception and may be none, and would then hide what becomes
-    of its series. Where it is one the pull that follows brings it.
+    of its series. Where it is one the pull that follows brings it. (What an own request had done
+    before its reply was lost is one.)
     """
     return None if draft.original else said
 

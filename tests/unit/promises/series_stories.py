@@ -65,11 +65,12 @@ STEPS = [
 
 
 class Done(NamedTuple):
-    """An act: what takes it back, what does it again, what she saw before and after it, and how
-    much the others had written by then."""
+    """An act: what takes it back, what does it again, the event that it is about ("": one that it
+    makes), what she saw before and after it, and how much the others had written by then."""
 
     back: Callable[[Store, float], object]
     again: Callable[[], object]
+    of: str
     before: Shown
     after: Shown
     others: int
@@ -167,6 +168,10 @@ class SeriesStories(TwoDesks):
         if not self.undone[device]:
             return
         done = self.undone[device].pop()
+        if done.of and all(row.family != done.of for row in rows_of(self.desks[device])):
+            # What made it was done again: that is another event, for an id may be burnt by then.
+            self.undone[device].clear()
+            return
         alone = self.alone(device, done)
         self.do(device, "redo", done.again)
         if alone:
@@ -252,7 +257,8 @@ class SeriesStories(TwoDesks):
         others = self.by_others(device)
         if others != self.heard[device]:
             others = -1  # what she saw is not all that there was
-        self.stacks[device].append(Done(back, doing, before, self.shown(device), others))
+        of = "" if isinstance(did, undo.Undone) else did.before.family
+        self.stacks[device].append(Done(back, doing, of, before, self.shown(device), others))
 
     def by_others(self, device: int) -> int:
         """Return how many versions somebody else has written by now."""

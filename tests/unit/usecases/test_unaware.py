@@ -84,3 +84,17 @@ def test_a_split_whose_reply_was_lost_needs_nobody(ring: Ring, series: str) -> N
     (cut,) = ring.changes()
     ring.store.retry(cut.seq, ring.aula.now())
     both(ring, *ALL)
+
+
+def test_a_class_whose_edit_was_not_heard_of_shows_it_though_nothing_is_pulled(
+    ring: Ring, series: str
+) -> None:
+    ring.act(edit.edit, series, THIRD, at("2026-12-16"))
+    expected = ring.shown("Grupo")
+    ring.server.faults.add("PATCH", cut="after", times=1)
+    ring.sync()
+    ring.store.retry(ring.changes()[0].seq, ring.aula.now())
+    ring.server.faults.add("GET .*/events[?]", status=503, times=1)
+    assert ring.sync().error is not None
+    assert ring.waiting() == []
+    assert ring.shown("Grupo") == expected
