@@ -68,16 +68,9 @@ class CopiesDialog(Dialog):
         close.clicked.connect(self.accept)
         self.add_buttons(close)
         close.setFocus()
-        self._open = True
-        self.finished.connect(self._finished)
-        context.calendar.files.copies(self._show, self._failed)
-
-    def _finished(self) -> None:
-        self._open = False
+        context.calendar.files.copies(self.while_open(self._show), self.while_open(self._failed))
 
     def _show(self, copies: Sequence[Copy]) -> None:
-        if not self._open:
-            return
         self._state.setVisible(not copies)
         self._state.setText(
             self.context.tr(N_("There is no copy yet: the first one is made today."))
@@ -86,11 +79,10 @@ class CopiesDialog(Dialog):
             self._rows.insertWidget(i, self._row(copy))
 
     def _failed(self, error: AulaError) -> None:
-        if self._open:
-            self._state.setText(self.context.translator.tell(error.told))
-            self._state.setObjectName("danger")
-            self.colour()
-            self._state.show()
+        self._state.setText(self.context.translator.tell(error.told))
+        self._state.setObjectName("danger")
+        self.colour()
+        self._state.show()
 
     def _row(self, copy: Copy) -> QFrame:
         tr = self.context.tr

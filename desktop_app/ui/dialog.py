@@ -1,5 +1,7 @@
 """What all small dialogs have in common: the palette, a column, a row of buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ class Dialog(QDialog):
         self.context = context
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._closed = False
         self.colour()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 16)
@@ -27,11 +30,20 @@ class Dialog(QDialog):
         """Take the palette of now: it may change while the dialog is open."""
         self.setStyleSheet(form_style(self.context.palette))
 
+    def while_open(self, act: Callable[..., None]) -> Callable[..., None]:
+        """Return `act` for an answer that a thread brings: nothing comes of it once she closed."""
+        return lambda *answer: None if self._closed else act(*answer)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Be no larger than the screen."""
         if not event.spontaneous():
             fit(self)
         super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close: whatever is still being read for it is not shown."""
+        self._closed = True
+        super().done(result)
 
     def add_buttons(self, *buttons: Button) -> None:
         """Add a row of buttons at the right."""

@@ -49,22 +49,16 @@ class ImportDialog(Dialog):
         cancel = Button(context, tr(N_("Cancel")), "plain", self)
         cancel.clicked.connect(self.reject)
         self.add_buttons(cancel, self._take)
-        self._open = True
-        self.finished.connect(self._finished)
-        context.calendar.transfer.look(path, self._show, self._failed)
-
-    def _finished(self) -> None:
-        self._open = False
+        context.calendar.transfer.look(
+            path, self.while_open(self._show), self.while_open(self._failed)
+        )
 
     def _failed(self, error: AulaError) -> None:
-        if self._open:
-            self._state.setText(self.context.translator.tell(error.told))
-            self._state.setObjectName("danger")
-            self.colour()
+        self._state.setText(self.context.translator.tell(error.told))
+        self._state.setObjectName("danger")
+        self.colour()
 
     def _show(self, plan: Plan) -> None:
-        if not self._open:
-            return
         many = len(plan.new)
         if not many:
             self._state.setText(self.context.tr(N_("There is nothing new in this file.")))

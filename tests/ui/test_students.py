@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.event import Guest
@@ -268,3 +269,19 @@ def test_a_student_of_the_class_opens_her_page(roster: Stage, qtbot: QtBot) -> N
     (d,) = roster.window.findChildren(StudentsDialog)
     assert d.page.student == LUCAS
     assert QApplication.activeModalWidget() is d
+
+
+def test_what_a_thread_brings_after_the_dialog_was_closed_comes_to_nothing(
+    stage: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    s = stage("en")
+    answers: list[Callable[[list[Guest]], None]] = []
+    monkeypatch.setattr(s.calendar.students, "ask_strangers", answers.append)
+    s.window.dialogs.show_students()
+    (dialog,) = s.window.findChildren(StudentsDialog)
+    read = dialog.while_open(dialog.files._preview)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    answers[0]([Guest("ana@example.com")])
+    read([])
+    assert s.window.findChildren(QDialog) == []

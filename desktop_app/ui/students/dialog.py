@@ -52,14 +52,13 @@ class StudentsDialog(Dialog):
         self.files = StudentFiles(context, self)
         self._toasts = Toasts(context, self, lambda: self.list)
         context.calendar.toast.connect(self._toasts.show_toast)
-        self.files.told.connect(self._toasts.show_toast)
         self._students.changed.connect(self.fill)
         context.calendar.changed.connect(self.page.calendar_changed)
         self.search.textChanged.connect(lambda _: self.fill())
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
         self._keys()
         self.fill()
-        self._students.ask_strangers(self._strangers_found)
+        self._ask_strangers()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -218,6 +217,9 @@ class StudentsDialog(Dialog):
 
     # --- guests
 
+    def _ask_strangers(self) -> None:
+        self._students.ask_strangers(self.while_open(self._strangers_found))
+
     def _strangers_found(self, guests: list[Guest]) -> None:
         self._guests = guests
         self.strangers.setVisible(bool(guests))
@@ -228,7 +230,7 @@ class StudentsDialog(Dialog):
         from desktop_app.ui.students.strangers import StrangersDialog  # only when asked for
 
         dialog = StrangersDialog(self.context, self._guests, self)
-        dialog.accepted.connect(lambda: self._students.ask_strangers(self._strangers_found))
+        dialog.accepted.connect(self._ask_strangers)
         dialog.open()
 
     # --- files

@@ -1,7 +1,7 @@
 """The roster's way in and out as CSV: the file dialogs, the preview, the words of the columns."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.student import plain
@@ -10,6 +10,7 @@ from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
 from desktop_app.ui.colours import NAMES
 from desktop_app.ui.context import Context
+from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.panel_details import TYPES
 
 HEADINGS = {
@@ -29,15 +30,15 @@ assert tuple(HEADINGS) == COLUMNS
 
 
 class StudentFiles(QObject):
-    """Reads and writes beside the window's thread; `told` carries the toast of how it went."""
+    """Reads and writes beside the window's thread; a toast says how it went."""
 
-    told = Signal(object)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: Dialog) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
         self._students = context.calendar.students
+        # Hers also after the dialog was closed.
+        self._toast = context.calendar.toast.emit
 
     def ask_import(self) -> None:
         """Ask for a file to import."""
@@ -53,7 +54,8 @@ class StudentFiles(QObject):
         """Read a CSV file and show what would be taken of it."""
         colours = {plain(self._context.tr(name)): key for key, name in NAMES.items()}
         colours |= {plain(name): key for key, name in NAMES.items()}
-        self._students.read_file(path, colours, self._preview, self._failed)
+        preview = self._window.while_open(self._preview)
+        self._students.read_file(path, colours, preview, self._failed)
 
     def _preview(self, rows: list[Row]) -> None:
         from desktop_app.ui.students.import_dialog import ImportDialog  # only when asked for
@@ -81,9 +83,9 @@ class StudentFiles(QObject):
             {name: tr(words) for name, words in HEADINGS.items()},
             {key: tr(words) for key, words in (TYPES | NAMES).items()},
             ";" if self._context.language == "es" else ",",
-            lambda _: self.told.emit(Toast(sentence(N_("Students exported")), (), 2.5)),
+            lambda _: self._toast(Toast(sentence(N_("Students exported")), (), 2.5)),
             self._failed,
         )
 
     def _failed(self, error: AulaError) -> None:
-        self.told.emit(Toast(error.told, (), 0))
+        self._toast(Toast(error.told, (), 0))
