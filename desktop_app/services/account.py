@@ -47,6 +47,7 @@ class AccountService(QObject):
         self._account: Account | None = None
         self._grant: Grant | None = None
         self._session_only = False
+        self._taken_up = False
         self._told_not_taken = False
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -78,11 +79,20 @@ class AccountService(QObject):
         self._take_up()
 
     def _take_up(self) -> None:
+        attempt = self._attempt
+
+        def then(found: tuple[Account, str]) -> None:
+            if attempt == self._attempt:  # else she is signing in, maybe with another account
+                self._connected(*found)
+
         self._thread.run(
-            lambda: take_up(self._store.queued(), self._parts),
-            lambda found: self._connected(*found),
-            self._not_taken_up,
+            lambda: take_up(self._store.queued(), self._parts), then, self._not_taken_up
         )
+
+    def _wait_again(self) -> None:
+        """A sign-in came to nothing: what was waited for before it is waited for again."""
+        if not self._taken_up and (self._account is not None or self._parts.static_token()):
+            self._retry.start()
 
     def _take_up_now(self) -> None:
         """She asks, or the network is back: what is waited for is tried at once."""
@@ -92,8 +102,8 @@ class AccountService(QObject):
 
     def connect_google(self) -> None:
         """Begin a sign-in; one that is under way is given up first."""
-        self._retry.stop()
         self.cancel()
+        self._retry.stop()
         self._attempt += 1
         attempt, cancelled = self._attempt, threading.Event()
         self._cancelled = cancelled
@@ -118,6 +128,7 @@ class AccountService(QObject):
         if self._state.step in {"opening", "waiting", "checking", "ask_session"}:
             self._attempt += 1
             self._show(SignIn("idle"))
+            self._wait_again()
 
     def copy_link(self) -> None:
         """Copy the address to open, for another browser."""
@@ -137,12 +148,13 @@ class AccountService(QObject):
         if account is None:
             return
         self._sync.stop()
+        self._taken_up = False
 
         def end() -> AulaError | None:
             secrets = self._parts.session_secrets() if self._session_only else self._parts.secrets()
             return disconnect(self._store.queued(), secrets, account, self._parts.revoke)
 
-        self._thread.run(end, self._disconnected, self._told)
+        self._thread.run(end, self._disconnected, self._not_disconnected)
 
     def use_client_file(self, path: str) -> None:
         """Take the JSON file that Google's console gave."""
@@ -188,20 +200,23 @@ class AccountService(QObject):
         self._keep(attempt, grant)
 
     def _keep(self, attempt: int, grant: Grant) -> None:
-        session = self._session_only
+        session, given_up = self._session_only, self._cancelled.is_set
 
-        def do() -> None:
+        def do() -> bool:
             secrets = self._parts.session_secrets() if session else self._parts.secrets()
-            keep(self._store.queued(), secrets, grant.account, grant.refresh_token)
+            account, token = grant.account, grant.refresh_token
+            return keep(self._store.queued(), secrets, account, token, given_up)
 
-        self._thread.run(
-            do,
-            lambda _: self._connected(grant.account, grant.refresh_token),
-            lambda error: self._sign_in_failed(attempt, error),
-        )
+        def then(kept: bool) -> None:
+            if kept:
+                self._connected(grant.account, grant.refresh_token)
+
+        self._thread.run(do, then, lambda error: self._sign_in_failed(attempt, error))
 
     def _connected(self, account: Account, token: str) -> None:
         self._account = account
+        self._taken_up = True
+        self._retry.stop()
         self._grant = None
         self._show(SignIn("connected"))
         self.account_changed.emit(account)
@@ -215,6 +230,12 @@ class AccountService(QObject):
             return
         log.info("signing in ended: %s", error.code)
         self._show(SignIn("failed", told=error.told))
+        self._wait_again()
+
+    def _not_disconnected(self, error: AulaError) -> None:
+        """The account is still hers: go on with it."""
+        self._told(error)
+        self._take_up()
 
     def _disconnected(self, trouble: AulaError | None) -> None:
         self._account = None

@@ -77,14 +77,25 @@ def _mark(account: Account, token: str) -> str:
     return f"{account.sub} {hashlib.sha256(token.encode()).hexdigest()}"
 
 
-def keep(store: Store, secrets: Secrets, account: Account, refresh_token: str) -> None:
-    """Keep the token in `secrets`, then the account in desk.db.
+def keep(
+    store: Store,
+    secrets: Secrets,
+    account: Account,
+    refresh_token: str,
+    given_up: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Keep the token in `secrets`, then the account in desk.db; return whether that was done.
 
-    In that order: an account without a token would look connected. Raises SecretsError,
-    StorageError.
+    In that order: an account without a token would look connected. `given_up`: whether she has
+    cancelled while the keyring asked for its password. Raises SecretsError, StorageError.
     """
     secrets.set(token_name(account), refresh_token)
+    if given_up():
+        if store.account() != account:
+            secrets.delete(token_name(account))
+        return False
     store.set_account(account)
+    return True
 
 
 def stored_token(secrets: Secrets, account: Account) -> str | None:
