@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.event import AllDay, Guest, Timed, When, guest_value
@@ -448,3 +448,31 @@ def test_a_name_that_looks_like_html_is_said_as_it_is(s: Stage) -> None:
     assert [row.out.accessibleName() for row in rows][-1] == "Take <img src=x> off the guests"
     assert rows[-1].out.toolTip() == "<span>Take &lt;img src=x&gt; off the guests</span>"
     assert panel.guests.words.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_tab_goes_through_the_form_as_it_is_seen(s: Stage, qtbot: QtBot) -> None:
+    f = form(s, qtbot)
+    fields = f.fields
+    qtbot.mouseClick(fields.reminders.add, Qt.MouseButton.LeftButton)
+    fields.name.setFocus()
+
+    def go(key: Qt.Key) -> QWidget:
+        """Go on to another field; a date has three parts."""
+        before = QApplication.focusWidget()
+        for _ in range(4):
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            if QApplication.focusWidget() is not before:
+                break
+        after = QApplication.focusWidget()
+        assert after is not None
+        return after
+
+    order: list[QWidget] = [fields.name]
+    while (focus := go(Qt.Key.Key_Tab)) not in order:
+        order.append(focus)
+    assert focus is fields.name and order[-1] is f.save
+    cells = list(fields.cells.values())
+    seen = [i for w in order for i, cell in enumerate(cells) if cell.isAncestorOf(w)]
+    assert seen == sorted(seen) and set(seen) == {i for i, c in enumerate(cells) if c.isVisible()}
+    for widget in reversed(order):
+        assert go(Qt.Key.Key_Backtab) is widget

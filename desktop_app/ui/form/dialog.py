@@ -13,6 +13,7 @@ from desktop_app.ui.form.fields import FormFields
 from desktop_app.ui.key_names import key_text
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
+from desktop_app.ui.tab_order import tab
 
 
 class EventForm(Dialog):
@@ -48,6 +49,7 @@ class EventForm(Dialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies on it has the focus
         scroll.setWidget(self.fields)
         self._scroll = scroll
         self.column.addWidget(scroll, 1)
@@ -78,6 +80,10 @@ class EventForm(Dialog):
         title_field = self.fields.name
         title_field.setFocus(Qt.FocusReason.OtherFocusReason)
         title_field.selectAll()
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Go through the fields as they are seen; guests and reminders come and go."""
+        return tab(self, on) or super().focusNextPrevChild(on)
 
     # --- what is typed
 
