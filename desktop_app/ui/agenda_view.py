@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.day_list import Item, day_list, joined
 from desktop_app.domain.reschedule import Spot
+from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import month_title
 from desktop_app.ui.agenda_list import AgendaList
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
+from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.view import View
 
@@ -42,6 +44,7 @@ class AgendaView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+        self.notice = Notice(context, self)
         self.list.scrolled.connect(self._scrolled)
         self.list.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.list.pool.chosen.connect(self.chosen)
@@ -73,7 +76,14 @@ class AgendaView(View):
         self._extend()
         self.list.go_to(day)  # again: only now there may be enough below it
         self.list.place()
+        self.tell()
         self.turned.emit()
+
+    def tell(self) -> None:
+        """Say that days are still being read, where they are."""
+        covered = self.context.calendar.ensure_covered(*day_range(self.day, 7, self.context.zone))
+        self.notice.tell(not covered, covered, N_("Loading these days…"))
+        self.notice.place(self.list.geometry())
 
     def _days(self, screens: int, most: int) -> timedelta:
         """Return how many days fill so much and what is kept beyond, by what those shown take."""
@@ -93,6 +103,7 @@ class AgendaView(View):
         self.list.show_items(self._items)
         self._extend()
         self.list.place()
+        self.tell()
 
     def _read(self, low: date, high: date) -> list[Item]:
         context, days = self.context, (high - low).days
@@ -144,6 +155,7 @@ class AgendaView(View):
         day = self.list.day_at(self.list.top)
         if day is not None and day != self.day:
             self.day = day
+            self.tell()
             self.turned.emit()
 
     def _extend(self) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.reschedule import Spot
+from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.context import Context
+from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.view import View
 from desktop_app.ui.year_grid import YearGrid
@@ -34,6 +36,7 @@ class YearView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.scroller)
+        self.notice = Notice(context, self)
         self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.grid.month_wanted.connect(lambda day: self.view_wanted.emit("month", day))
         self.grid.walked.connect(self.show_day)
@@ -67,10 +70,12 @@ class YearView(View):
         """Count the days anew."""
         context, shown = self.context, self.span
         start, end = day_range(*shown, context.zone)
-        context.calendar.ensure_covered(start, end)
+        covered = context.calendar.ensure_covered(start, end)
         reader = context.calendar.reader
         counts = reader.day_counts(start, end, context.zone) if reader is not None else {}
         self.grid.show_year(self.day, counts)
+        self.notice.tell(not covered, covered, N_("Loading this year…"))
+        self.notice.place(self.scroller.geometry())
 
     def tick(self) -> None:
         """A minute has gone by: tomorrow may have come."""

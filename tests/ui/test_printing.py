@@ -1,5 +1,6 @@
 """Paper: what stands on it, how it breaks into pages, the PDF and the preview."""
 
+import resource
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.day_list import Stand
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.spans import ViewName
 from desktop_app.ui.printing.agenda_pages import HEADING, ROW, Row, paginate
 from desktop_app.ui.printing.dialogs import write_pdf
@@ -26,6 +28,13 @@ from tests.ui.fakes import lesson, row
 Build = Callable[..., Stage]
 DAY = date(2026, 11, 24)
 WIDTH, HEIGHT = 770.0, 520.0
+
+
+def work_of(s: Stage, view: ViewName) -> Job:
+    """Return what is printed of a view."""
+    work = job(s.window.context, view, DAY)
+    assert work is not None
+    return work
 
 
 class Written(Paper):
@@ -65,7 +74,7 @@ def words(pages: list[Written]) -> str:
 def test_every_class_of_the_day_is_named_within_the_paper(stage: Build, view: ViewName) -> None:
     """In words also that one is cancelled; the days and the holiday are told."""
     s = stage()
-    work = job(s.window.context, view, DAY)
+    work = work_of(s, view)
     pages = printed(work)
     assert "Tomás Díaz" in words(pages)
     if view != "day":
@@ -82,7 +91,7 @@ def test_hours_reach_as_far_as_the_classes(stage: Build) -> None:
     s = stage()
     s.reader.put(lesson("e", "Temprano", "2026-11-24 07:00", "2026-11-24 08:00"))
     s.reader.put(lesson("l", "Tarde", "2026-11-24 22:00", "2026-11-24 23:30"))
-    text = words(printed(job(s.window.context, "week", DAY)))
+    text = words(printed(work_of(s, "week")))
     assert "7:00" in text and "23:00" in text and "6:00" not in text.split()
 
 
@@ -92,7 +101,7 @@ def test_a_month_counts_what_does_not_fit(stage: Build) -> None:
     for hour in range(7, 20):
         start, end = f"2026-11-12 {hour:02}:00", f"2026-11-12 {hour:02}:50"
         s.reader.put(lesson(f"m{hour}", "Muchas", start, end))
-    assert " más" in words(printed(job(s.window.context, "month", DAY)))
+    assert " más" in words(printed(work_of(s, "month")))
 
 
 classes = st.lists(st.integers(1, 9), min_size=1, max_size=20)
@@ -116,7 +125,8 @@ def test_a_pdf_is_written(stage: Build, tmp_path: Path, view: ViewName, least: i
     """With as many pages as were drawn."""
     s = stage()
     target = tmp_path / "a.pdf"
-    assert write_pdf(job(s.window.context, view, DAY), str(target))
+    work = work_of(s, view)
+    write_pdf(work, str(target))
     data = target.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") >= least
@@ -125,7 +135,34 @@ def test_a_pdf_is_written(stage: Build, tmp_path: Path, view: ViewName, least: i
 def test_a_pdf_that_cannot_be_written_is_told(stage: Build, tmp_path: Path) -> None:
     """There is no such folder."""
     s = stage()
-    assert not write_pdf(job(s.window.context, "week", DAY), str(tmp_path / "no" / "a.pdf"))
+    work = work_of(s, "week")
+    with pytest.raises(StorageError):
+        write_pdf(work, str(tmp_path / "no" / "a.pdf"))
+
+
+def test_a_pdf_on_a_full_disk_is_told_and_leaves_no_half_of_it(
+    stage: Build, tmp_path: Path
+) -> None:
+    s = stage()
+    work = work_of(s, "week")
+    target = tmp_path / "a.pdf"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))
+    try:
+        with pytest.raises(StorageError):
+            write_pdf(work, str(target))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_days_that_are_still_read_are_not_printed_empty(stage: Build, qtbot: QtBot) -> None:
+    s = stage("en")
+    s.calendar.is_covered = False
+    qtbot.keyClick(s.window.week.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.activeModalWidget() is None
+    assert s.window._toasts is not None
+    assert "still reading these days" in s.window._toasts.shown[-1].text
 
 
 def test_ctrl_p_opens_the_preview_of_the_view(stage: Build, qtbot: QtBot) -> None:

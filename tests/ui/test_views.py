@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.spans import ViewName
 from desktop_app.ui.agenda_view import AgendaView
 from desktop_app.ui.chip_paint import mark
 from desktop_app.ui.days_view import DaysView
 from desktop_app.ui.month_view import MonthView
 from desktop_app.ui.texts import spoken
+from desktop_app.ui.year_view import YearView
 from tests.ui.conftest import Stage
 from tests.ui.fakes import lesson
 from tests.ui.pictures import kinds
@@ -275,3 +277,16 @@ def test_a_refresh_keeps_scroll_focus_and_selection_of_hours(stage: Build, view:
     assert getattr(QApplication.focusWidget(), "key", None) == ("e9", "")
     assert days(s).grid.selected == ("e9", "")
     assert days(s).chip(("e5", "")) is None
+
+
+@pytest.mark.parametrize("name", ["agenda", "year"])
+def test_days_that_are_still_read_are_not_called_empty(stage: Build, name: ViewName) -> None:
+    s = stage("en")
+    s.calendar.is_covered = False
+    s.window.views.show_view(name)
+    view = s.window.views.current
+    assert isinstance(view, AgendaView | YearView)
+    assert view.notice.isVisible() and "Loading" in view.notice._words.text()
+    s.calendar.is_covered = True
+    s.calendar.changed.emit(ChangeSet(everything=True))
+    assert view.notice.isHidden()

@@ -1,15 +1,18 @@
 """Print with a preview, and save as PDF."""
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QBuffer, QDir, QIODevice, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.values import Toast
+from desktop_app.system.files import write_whole
 from desktop_app.ui.context import Context
 from desktop_app.ui.printing.job import job
 from desktop_app.ui.printing.paper import Job, draw, set_up
@@ -17,9 +20,13 @@ from desktop_app.ui.printing.paper import Job, draw, set_up
 RESOLUTION = 300
 
 
-def preview(context: Context, view: ViewName, day: date, parent: QWidget) -> QPrintPreviewDialog:
-    """Open the preview of what is shown; from there it is printed."""
-    work = job(context, view, day)
+def preview(
+    context: Context, view: ViewName, day: date, parent: QWidget
+) -> QPrintPreviewDialog | None:
+    """Open the preview of what is shown; from there it is printed. None while it is being read."""
+    work = _work(context, view, day)
+    if work is None:
+        return None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(f"Aula · {work.title}")
     set_up(printer, work)
@@ -36,7 +43,9 @@ def preview(context: Context, view: ViewName, day: date, parent: QWidget) -> QPr
 
 def save_pdf(context: Context, view: ViewName, day: date, parent: QWidget) -> None:
     """Ask where to, and write what is shown there as a PDF."""
-    work = job(context, view, day)
+    work = _work(context, view, day)
+    if work is None:
+        return
     dialog = QFileDialog(parent, context.tr(N_("Save as PDF")), QDir.homePath())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter("PDF (*.pdf)")
@@ -47,24 +56,32 @@ def save_pdf(context: Context, view: ViewName, day: date, parent: QWidget) -> No
     dialog.open()
 
 
+def _work(context: Context, view: ViewName, day: date) -> Job | None:
+    work = job(context, view, day)
+    if work is None:
+        told = N_("Aula is still reading these days. Print them again in a moment.")
+        context.calendar.toast.emit(Toast(sentence(told)))
+    return work
+
+
 def _saved(context: Context, work: Job, path: str) -> None:
-    if write_pdf(work, path):
-        text = sentence(N_("Saved: {name}"), name=QDir(path).dirName())
-    else:
-        text = sentence(N_("The PDF could not be written there. Choose another folder."))
-    context.calendar.toast.emit(Toast(text))
-
-
-def write_pdf(work: Job, path: str) -> bool:
-    """Write `work` to `path`; return whether it could be written."""
     try:
-        with open(path, "ab"):
-            pass
-    except OSError:
-        return False
-    writer = QPdfWriter(path)
+        write_pdf(work, path)
+    except StorageError as error:
+        context.calendar.toast.emit(Toast(error.told, (), 0))
+    else:
+        text = sentence(N_("Saved: {name}"), name=QDir(path).dirName())
+        context.calendar.toast.emit(Toast(text))
+
+
+def write_pdf(work: Job, path: str) -> None:
+    """Write `work` to `path`, whole or not at all. Raises StorageError."""
+    # Qt's writer does not say when a disk is full.
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setResolution(RESOLUTION)
     writer.setTitle(f"Aula · {work.title}")
     set_up(writer, work)
     draw(writer, work)
-    return True
+    write_whole(Path(path), bytes(made.data().data()))

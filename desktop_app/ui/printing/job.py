@@ -17,14 +17,19 @@ from desktop_app.ui.printing.paper import Job
 AGENDA_DAYS = 28
 
 
-def job(context: Context, view: ViewName, day: date) -> Job:
-    """Return what is printed of `view` standing on `day`; a year is printed as its month."""
+def job(context: Context, view: ViewName, day: date) -> Job | None:
+    """Return what is printed of `view` standing on `day`; a year is printed as its month.
+
+    None while these days are still being read: an empty page would be a lie.
+    """
     if view == "year":
         view = "month"
     shown = span(view, day, context.settings.settings.working_days)
     if view == "agenda":
         shown = Span(day, AGENDA_DAYS)
     found = _read(context, shown)
+    if found is None:
+        return None
 
     def number(page: int, pages: int) -> str:
         return context.tr(N_("Page {page} of {pages}"), page=page, pages=pages)
@@ -60,11 +65,11 @@ def job(context: Context, view: ViewName, day: date) -> Job:
     )
 
 
-def _read(context: Context, shown: Span) -> Sequence[Occurrence]:
+def _read(context: Context, shown: Span) -> Sequence[Occurrence] | None:
     start, end = day_range(*shown, context.zone)
-    context.calendar.ensure_covered(start, end)
+    covered = context.calendar.ensure_covered(start, end)
     reader = context.calendar.reader
-    return reader.occurrences(start, end, context.zone) if reader is not None else ()
+    return reader.occurrences(start, end, context.zone) if covered and reader else None
 
 
 def _days(context: Context, shown: Span) -> str:
