@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 REMEMBERED = ("view", "hour_height", "calendars_open")
+INVITATION = "invitation_"
+"""How the texts of invitations are called, which are read when one is sent."""
 """How the calendar is looked at: kept for the next start, and shown already."""
 
 
@@ -52,4 +54,8 @@ class Appearance(QObject):
 
 def _shown(settings: Settings) -> tuple[object, ...]:
     values = settings._asdict()
-    return tuple(value for name, value in values.items() if name not in REMEMBERED)
+    return tuple(
+        value
+        for name, value in values.items()
+        if name not in REMEMBERED and not name.startswith(INVITATION)
+    )

@@ -140,6 +140,7 @@ class CalendarList(QWidget):
         super().__init__(parent)
         self._context = context
         self._calendars: list[Calendar] = []
+        self._names: list[str] = []
         self._lines: list[CalendarLine] = []
         self._head = _Head(context, self)
         self._head.setChecked(context.settings.settings.calendars_open)
@@ -163,8 +164,9 @@ class CalendarList(QWidget):
     def read(self) -> None:
         """Read which calendars there are."""
         found = list(self._context.calendar.calendars.listed())
-        if found != self._calendars:
-            self._calendars = found
+        names = [calendar_name(self._context, one) for one in found]
+        if (found, names) != (self._calendars, self._names):
+            self._calendars, self._names = found, names
             self._fill()
             self.updateGeometry()
         self.setVisible(len(found) > 1)

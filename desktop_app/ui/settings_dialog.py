@@ -44,6 +44,7 @@ class SettingsDialog(Dialog):
         self.column.setSpacing(0)
         self._inner: QWidget | None = None
         self._shown = context.settings.settings.language, context.settings.settings.theme
+        self._account: object = context.account.account
         names = [one.name for one in SECTIONS]
         self._build(names.index(section) if section in names else 0)
         for key in ("Ctrl+F", "/"):
@@ -197,8 +198,11 @@ class SettingsDialog(Dialog):
             # Later: a row that sets the language is still at it.
             QTimer.singleShot(0, self, self._rebuild)
 
-    def _account_changed(self, _account: object) -> None:
-        self._rebuild()
+    def _account_changed(self, account: object) -> None:
+        # Told every half minute while there is no network: only another one is other rows.
+        if account != self._account:
+            self._account = account
+            self._rebuild()
 
     def _rebuild(self) -> None:
         at = QApplication.focusWidget()

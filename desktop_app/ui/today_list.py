@@ -16,6 +16,8 @@ from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import Ringed
 from desktop_app.ui.texts import spoken, title
 
+TODAY = N_("TODAY")
+
 
 class TodayRow(Ringed):
     """One line: a dot, the name, the hour."""
@@ -80,7 +82,7 @@ class TodayList(QWidget):
         self._context = context
         self._shown: list[Occurrence] = []
         self._rows: list[TodayRow] = []
-        self._head = PlainLabel(self, context.tr(N_("TODAY")))
+        self._head = PlainLabel(self, context.tr(TODAY))
         self._head.setFont(font(11, QFont.Weight.DemiBold))
         self._more = PlainLabel(self)
         self._more.setFont(font(12))
@@ -112,7 +114,8 @@ class TodayList(QWidget):
         height = max(26, QFontMetrics(font(13)).height() + 8)
         room = max(0, (self.height() - 28) // height)
         fits = len(self._shown) <= room
-        count = len(self._shown) if fits else max(0, room - 1)
+        # A single line is a class; how many more there are then stands in the head.
+        count = len(self._shown) if fits else max(min(1, room), room - 1)
         while len(self._rows) < count:
             row = TodayRow(self._context, self)
             row.clicked.connect(lambda _=False, r=row: self.chosen.emit(r.key))
@@ -123,9 +126,13 @@ class TodayList(QWidget):
             row.show()
         for row in self._rows[count:]:
             row.hide()
-        self._more.setVisible(not fits)
+        number = len(self._shown) - count
+        in_head = bool(number) and room < 2
+        self._head.setText(
+            tr(N_("TODAY, AND {number} MORE"), number=number) if in_head else tr(TODAY)
+        )
+        self._more.setVisible(not fits and not in_head)
         if not fits:
-            number = len(self._shown) - count
             self._more.setText(tr(N_("and {number} more"), number=number))
             self._more.move(20, 28 + count * height)
             self._more.adjustSize()

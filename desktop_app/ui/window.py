@@ -158,6 +158,7 @@ class MainWindow(QWidget):
         account.copied.connect(self._clipboard.put)
         account.sign_in_changed.connect(self.page_host.sign_in)
         account.account_changed.connect(lambda _: self._settle_pages())
+        account.account_changed.connect(lambda _: self.sidebar.calendars.read())
         self._appearance = Appearance(self)
 
     def _after_first_paint(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.calendars import Calendar
+from desktop_app.domain.ports import Account
 from desktop_app.ui.calendar_list import CalendarList
 from desktop_app.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import Stage
@@ -116,3 +117,16 @@ def test_without_leave_to_list_them_the_settings_say_how_to_give_it(
     qtbot.mouseClick(dialog.rows["calendars_refused"].field, Qt.MouseButton.LeftButton)
     assert s.account.asked == [("connect_google",)]
     assert list_.isHidden()
+
+
+def test_the_main_calendar_takes_her_name_as_soon_as_it_is_known(stage: Build) -> None:
+    s = stage()
+    s.calendar.calendars.found = [
+        Calendar("cal", "profe@example.com", primary=True), Calendar("b", "Familia")
+    ]  # fmt: skip
+    calendars = s.window.sidebar.calendars
+    calendars.read()
+    assert calendars.lines[0].accessibleName() == "profe@example.com"
+    s.account.account = Account("1", "profe@example.com", "Paula")
+    s.account.account_changed.emit(s.account.account)
+    assert calendars.lines[0].accessibleName() == "Paula"

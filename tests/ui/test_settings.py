@@ -211,6 +211,17 @@ def test_without_an_account_the_section_connects(opened: Opened, qtbot: QtBot) -
     assert s.account.asked == [("connect_google",)]
 
 
+def test_only_another_account_is_other_rows(opened: Opened, qtbot: QtBot) -> None:
+    s, dialog = opened()
+    dialog.search.setText("zone")
+    s.account.account_changed.emit(s.account.account)  # as each half minute without a network
+    assert dialog.search.text() == "zone"
+    s.account.account = None
+    s.account.account_changed.emit(None)
+    qtbot.mouseClick(field(dialog, "account"), Qt.MouseButton.LeftButton)
+    assert s.account.asked == [("connect_google",)]
+
+
 def test_a_box_to_tick_is_one_line(opened: Opened, qtbot: QtBot) -> None:
     """The row that others add: what it takes and what it does."""
     from PySide6.QtWidgets import QVBoxLayout

@@ -42,12 +42,27 @@ def test_a_text_is_seen_as_it_will_be_sent_and_kept_for_its_language_and_type(
     qtbot.mouseClick(d._place("code"), Qt.MouseButton.LeftButton)
     d.text.insertPlainText(" {price}")
     assert "K7M-4QX" in d.preview.text() and "$ 12.000" in d.preview.text()
+    told: list[object] = []
+    s.settings.changed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told))  # once she rests, not for each key
     settings = s.settings.settings
     assert settings.invitation("en", "grupal").startswith("{code}")
     assert settings.invitation("en", "individual") == settings.invitation("es", "grupal") == ""
     d.language.setCurrentIndex(d.language.findData("es"))
     assert d.text.toPlainText().startswith("¡Hola!")
     assert "mié" in d.preview.text()
+
+
+def test_a_text_is_kept_when_the_dialog_closes_and_the_calendar_is_not_read_for_it(
+    s: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    d = templates(s)
+    read: list[int] = []
+    monkeypatch.setattr(s.window, "read", lambda: read.append(1))
+    d.text.setPlainText("Hi {title}")
+    d.close()
+    assert s.settings.settings.invitation("en", "individual") == "Hi {title}"
+    assert read == []
 
 
 def test_what_aula_does_not_know_is_told_and_the_old_text_comes_back(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -37,6 +37,9 @@ MEANINGS = {
 }
 assert tuple(MEANINGS) == PLACES
 
+REST_MS = 600
+"""A text is kept once so long nothing was typed."""
+
 
 class TemplatesDialog(Dialog):
     """Kept as it is typed; the text that Aula brings along is kept as nothing at all."""
@@ -63,6 +66,11 @@ class TemplatesDialog(Dialog):
         self.wrong.setWordWrap(True)
         self.reset = Button(context, tr(N_("Back to Aula's text")), "plain", self)
         self._lay_out()
+        self._field, self._first = "", ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._keep)
         self.language.currentIndexChanged.connect(lambda _: self._read())
         self.kind.currentIndexChanged.connect(lambda _: self._read())
         self.text.textChanged.connect(self._typed)
@@ -147,6 +155,8 @@ class TemplatesDialog(Dialog):
         return self._told.gettext(DEFAULT_TEMPLATE)
 
     def _read(self) -> None:
+        self._keep()
+        self._field, self._first = self.field, self._standard
         said = str(getattr(self.context.settings.settings, self.field))
         self.text.setPlainText(said or self._standard)
         self._show()
@@ -155,10 +165,21 @@ class TemplatesDialog(Dialog):
         self.text.setPlainText(self._standard)
 
     def _typed(self) -> None:
-        text = self.text.toPlainText()
-        own = "" if text.strip() in ("", self._standard.strip()) else text
-        self.context.settings.update(**{self.field: own})
+        self._rest.start()
         self._show()
+
+    def _keep(self) -> None:
+        """Keep what was typed: once she rests, for the settings are a file."""
+        self._rest.stop()
+        if self._field:
+            text = self.text.toPlainText()
+            own = "" if text.strip() in ("", self._first.strip()) else text
+            self.context.settings.update(**{self._field: own})
+
+    def done(self, result: int) -> None:
+        """Keep what was typed last, then close."""
+        self._keep()
+        super().done(result)
 
     def _show(self) -> None:
         text = self.text.toPlainText()
