@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.occurrence import ChangeSet
@@ -28,11 +28,12 @@ class PanelHost(QObject):
         return self.panel is not None and not self.panel.isHidden()
 
     @property
-    def beside(self) -> int:
-        """How much of the window's width the panel leaves: what lies over the window stays there."""
-        return self._window.width() - (
-            self.panel.minimumWidth() if self.panel and self.visible else 0
-        )
+    def beside(self) -> QRect:
+        """What of the window the panel leaves: what lies over the window stays there."""
+        room = self._window.rect()
+        if self.panel is not None and self.visible:
+            room.setWidth(room.width() - self.panel.minimumWidth())
+        return room
 
     def choose(self, key: Key) -> None:
         """Select a class and open its panel."""

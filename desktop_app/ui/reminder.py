@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ MOST = 3
 WIDTH = 320
 EDGE = 16
 LONGEST = 80
+LEAST = 480
+"""Toasts stand beside the cards where they have so much room."""
 
 
 class ReminderCards(QObject):
@@ -83,7 +85,7 @@ class ReminderCards(QObject):
 
     def place(self) -> None:
         """Stand at the right bottom beside the panel, the newest lowest."""
-        bottom, right = self._window.height() - EDGE, self._window.panel_host.beside
+        bottom, right = self._window.height() - EDGE, self._window.panel_host.beside.width()
         for card in reversed(self.shown):
             card.setFixedWidth(min(WIDTH, right - 2 * EDGE))
             card.setFixedHeight(card.heightForWidth(card.width()))
@@ -91,6 +93,17 @@ class ReminderCards(QObject):
             card.move(QPoint(right - card.width() - EDGE, bottom))
             card.raise_()
             bottom -= 8
+
+    def free(self) -> QRect:
+        """Return what of the window they and the panel leave to toasts: at their left, or above
+        them where that is little."""
+        room = self._window.panel_host.beside
+        for card in self.shown:
+            if card.x() >= LEAST:
+                room = room.intersected(QRect(room.topLeft(), QSize(card.x(), room.height())))
+            else:
+                room = room.intersected(QRect(room.topLeft(), QSize(room.width(), card.y())))
+        return room
 
     def focus(self) -> None:
         """Go to the newest card."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -36,15 +36,15 @@ class Toasts(QObject):
         context: Context,
         window: QWidget,
         home: Callable[[], QWidget],
-        room: Callable[[], int] | None = None,
+        room: Callable[[], QRect] | None = None,
     ) -> None:
-        """`home`: where the focus goes when a toast that has it goes. `room`: how much of the
-        window's width is theirs, from the left; without it, all."""
+        """`home`: where the focus goes when a toast that has it goes. `room`: where in the window
+        they may stand; without it, anywhere."""
         super().__init__(window)
         self._home = home
         self._context = context
         self._window = window
-        self._room = room or window.width
+        self._room = room or window.rect
         self.shown: list[ToastBox] = []
         self._waiting: list[Toast] = []
 
@@ -82,12 +82,13 @@ class Toasts(QObject):
 
     def place(self) -> None:
         """Stand in the middle of the room at the window's bottom, over everything."""
-        bottom, room = self._window.height() - BOTTOM, self._room()
+        room = self._room()
+        bottom = room.bottom() + 1 - BOTTOM
         for box in reversed(self.shown):
-            box.setMaximumWidth(max(240, room - 32))
+            box.setMaximumWidth(max(240, room.width() - 32))
             box.adjustSize()
             bottom -= box.height()
-            box.move(QPoint((room - box.width()) // 2, bottom))
+            box.move(QPoint((room.width() - box.width()) // 2, bottom))
             box.raise_()
             bottom -= GAP
 

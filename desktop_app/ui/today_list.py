@@ -17,6 +17,7 @@ from desktop_app.ui.ringed import Ringed
 from desktop_app.ui.texts import spoken, title
 
 TODAY = N_("TODAY")
+HEAD = 28
 
 
 class TodayRow(Ringed):
@@ -93,7 +94,7 @@ class TodayList(QWidget):
         self._column.addSpacing(4)
         self._column.addStretch(1)
         self._more.hide()
-        self.setMinimumHeight(40)
+        self.setMinimumHeight(HEAD + _line())
 
     def show_rows(self, occurrences: list[Occurrence]) -> None:
         """Show what is still to come today."""
@@ -111,8 +112,8 @@ class TodayList(QWidget):
         self._head.setPalette(palette)
         self._more.setPalette(palette)
         self._head.setVisible(bool(self._shown))
-        height = max(26, QFontMetrics(font(13)).height() + 8)
-        room = max(0, (self.height() - 28) // height)
+        height = _line()
+        room = max(0, (self.height() - HEAD) // height)
         fits = len(self._shown) <= room
         # A single line is a class; how many more there are then stands in the head.
         count = len(self._shown) if fits else max(min(1, room), room - 1)
@@ -134,5 +135,9 @@ class TodayList(QWidget):
         self._more.setVisible(not fits and not in_head)
         if not fits:
             self._more.setText(tr(N_("and {number} more"), number=number))
-            self._more.move(20, 28 + count * height)
+            self._more.move(20, HEAD + count * height)
             self._more.adjustSize()
+
+
+def _line() -> int:
+    return max(26, QFontMetrics(font(13)).height() + 8)

@@ -170,9 +170,8 @@ class MainWindow(QWidget):
 
         self.presence = Presence(self)
         self.keys = Actions(self)
-        self._toasts = Toasts(
-            self.context, self, lambda: self.views, lambda: self.panel_host.beside
-        )
+        free = self.presence.cards.free
+        self._toasts = Toasts(self.context, self, lambda: self.views, free)
         for toast in self._waiting_toasts:
             self._toasts.show_toast(toast)
         self._waiting_toasts.clear()
@@ -343,17 +342,17 @@ class MainWindow(QWidget):
 
     def fold(self) -> None:
         """Give the sidebar up where the calendar would get too narrow."""
-        fits = self.panel_host.beside - self.sidebar.minimumWidth() >= ROOM
+        fits = self.panel_host.beside.width() - self.sidebar.minimumWidth() >= ROOM
         self.sidebar.setVisible(fits)
         self._edge.setVisible(fits)
         self.header.show_new(not fits)
         self._place_toasts()
 
     def _place_toasts(self) -> None:
-        if self._toasts is not None:
-            self._toasts.place()
         if self.presence is not None:
             self.presence.cards.place()
+        if self._toasts is not None:
+            self._toasts.place()  # beside the cards
         self.page_host.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

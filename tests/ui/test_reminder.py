@@ -122,10 +122,12 @@ def test_the_cards_and_toasts_leave_the_open_panel_free(stage: Build) -> None:
     card = remind(s, due(s))
     s.window.show_toast(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), lambda: None),)))
     toast = s.window._toasts.shown[0]
+    assert not toast.geometry().intersects(card.geometry())
     for over in (card, toast):
         assert over.geometry().right() < s.window.width() - panel.width()
         assert s.window.rect().contains(over.geometry())
     s.window.close_panel()
+    assert not toast.geometry().intersects(card.geometry())
     assert card.geometry().right() > s.window.width() - panel.width()
 
 
