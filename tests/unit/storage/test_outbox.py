@@ -222,3 +222,18 @@ def test_steps_that_are_done_go_when_the_last_other_step_of_their_act_is_given_u
     assert store.withdraw([2]) is not None
     left = store._desk.db.conn.execute("SELECT count(*) FROM outbox").fetchone()
     assert left == (0,)
+
+
+def test_to_find_the_next_change_costs_no_more_where_thousands_wait(store: FileStore) -> None:
+    def steps() -> int:
+        """Return how many hundred steps SQLite takes for it."""
+        counted: list[None] = []
+        store._desk.db.conn.set_progress_handler(lambda: counted.append(None), 100)
+        assert ready(store) == 1
+        store._desk.db.conn.set_progress_handler(None, 100)
+        return len(counted)
+
+    store.record([create("first")], NOW)
+    alone = steps()
+    store.record([create(f"e{number}") for number in range(2000)], NOW)
+    assert steps() <= alone + 1
