@@ -66,3 +66,17 @@ def test_a_class_not_found_while_its_link_is_made_is_asked_for_again(
         case.desk.clock.seconds += 5
     said = case.desk.store.said(LAURA, "lesson0")
     assert said is not None and said.event.meeting.state == "ready"
+
+
+@pytest.mark.parametrize("status", GONE)
+def test_a_new_class_that_is_there_and_said_to_be_gone_needs_nobody(
+    case: Case, status: int
+) -> None:
+    case.create()
+    case.desk.server.faults.add("POST .*/events", cut="after", times=1)
+    case.desk.run()
+    once(case.desk, "GET .*/events/lesson0", status)
+    case.desk.run_when_due()
+    assert [change.state for change in case.desk.outbox] == ["waiting"]
+    case.desk.run_when_due()
+    assert (case.summaries(), case.mails(), case.desk.outbox) == (["after"], ["invitation"], [])
