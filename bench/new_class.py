@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bench.measure import Figure, demo_server, variables
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
+from desktop_app.opening import Options
 from desktop_app.wiring import configure
 
 MANY, CLICKS = 10_000, 15

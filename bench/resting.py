@@ -31,7 +31,8 @@ def main(what: str, state: str = "") -> int:
         window.show()
         ready = window.isVisible
     else:
-        from desktop_app.app import Options, Program
+        from desktop_app.app import Program
+        from desktop_app.opening import Options
         from desktop_app.ui import look
         from desktop_app.wiring import configure
 

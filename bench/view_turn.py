@@ -14,12 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.measure import Figure, fill
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.demo.sample_people import STUDENTS
 from desktop_app.demo.server import EMAIL
 from desktop_app.demo.stored import stored_event
 from desktop_app.domain.spans import ViewName
+from desktop_app.opening import Options
 from desktop_app.ui import look
 from desktop_app.wiring import configure
 

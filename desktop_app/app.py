@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QMessageLogContext,
     Qt,
     QTimer,
-    QtMsgType,
     QTranslator,
-    qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
+from desktop_app import opening
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.text import N_, Sentence
+from desktop_app.opening import Options
 from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.holidays import HolidayService
@@ -31,10 +30,8 @@ from desktop_app.services.values import Toast
 from desktop_app.services.wakes import Wakes
 from desktop_app.services.workers import Post
 from desktop_app.system import interpreter, paths
-from desktop_app.system.lock import IN_USE, DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
-from desktop_app.ui import look
 from desktop_app.ui.window import MainWindow
 from desktop_app.wiring import Aula, configure, configure_demo
 
@@ -48,30 +45,8 @@ WRITE_WAIT = 0.5
 """Of these, what is kept for the threads that write files."""
 LAST_WAIT = 0.1
 """Seconds for a thread that has nothing more to do to be gone."""
-STARTING = 10.0
-"""Seconds within which a window that has the lock listens, at most."""
 PICTURE_WAIT_MS = 20_000
-NO_DISPLAY = N_(
-    "There is no display that can be used. Use --screenshot FILE.png, or run Aula under xvfb-run."
-)
 NO_PICTURE = N_("The picture could not be written: {file}")
-
-
-class Options:
-    """What the command line asks of the window."""
-
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self.demo = False
-        self.hidden = False
-        self.new_class = False
-        self.screenshot: str | None = None
-        self.data_dir: str | None = None
-        self.language: str | None = None
-        if arguments:
-            # argparse and the parser's texts cost 10 ms that a plain start does not have.
-            from desktop_app.cli.parser import parse
-
-            parse(arguments, self)
 
 
 class Program:
@@ -219,10 +194,12 @@ class Program:
             lambda event: invitation(event, self.settings.settings, self.translator),
             lambda error: self.translator.tell(error.told),
             self.aula.read_ics,
+            lambda: self.sync.badge.state == "offline" and not self.sync.running,
         )
         self.handover.show_wanted.connect(self._show_again)
-        self.handover.new_wanted.connect(self.window.new_class)
+        self.handover.new_wanted.connect(self.calendar.wished_class)
         self.handover.sync_wanted.connect(self.calendar.sync_now)
+        self.handover.edit_made.connect(self.sync.edited)
         self.handover.connect_wanted.connect(self.account.connect_google)
         self.handover.disconnect_wanted.connect(self.account.disconnect_google)
         try:
@@ -327,22 +304,20 @@ def main(arguments: Sequence[str]) -> int:
     options = Options(arguments)
     if options.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    elif not has_display():
-        print(install(options.language or "system").gettext(NO_DISPLAY), file=sys.stderr)
+    elif not opening.has_display():
+        print(install(options.language or "system").gettext(opening.NO_DISPLAY), file=sys.stderr)
         return 2
     try:
         make = configure_demo if options.demo else configure
         aula = make(options.data_dir, options.language)
     except AulaError as error:
-        return _cannot_start(error, options)
-    lock = DataFolderLock(aula.data_dir)
-    try:
-        if not options.screenshot and not lock.acquire():
-            return _hand_over(aula, options)
-    except AulaError:
-        # A folder that cannot be written to can still be read: the store will say so.
-        pass
-    app = _application(options)
+        return opening.cannot_start(error, options)
+    if not options.screenshot:
+        handed_over = opening.lock_or_hand_over(aula, options)
+        if handed_over is not None:
+            aula.close()
+            return handed_over
+    app = opening.application(options)
 
     crashes: list[CrashFile] = []
 
@@ -365,13 +340,13 @@ def main(arguments: Sequence[str]) -> int:
 
         program.calendar.files.renewed.connect(renew)
 
-    program = Program(app, aula, options, set_up_log, lock.renew)
+    program = Program(app, aula, options, set_up_log, aula.lock.renew)
     program.start()
     code = app.exec()
     program.end()
     for watch in crashes:
         watch.disarm()
-    lock.release()
+    aula.lock.release()
     # Not on the way to the first paint.
     from desktop_app.system.ending import leave_behind, still_running
 
@@ -380,56 +355,3 @@ def main(arguments: Sequence[str]) -> int:
         app.shutdown()  # what is on the clipboard is handed on
         leave_behind(running, code)
     return code
-
-
-def _application(options: Options) -> QApplication:
-    """Return Qt's application; where it cannot reach the display it would abort: say so and end."""
-
-    def said(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-        print(text, file=sys.stderr)
-        if kind is QtMsgType.QtFatalMsg:
-            tr = install(options.language or "system").gettext
-            print(tr(NO_DISPLAY), file=sys.stderr, flush=True)
-            os._exit(2)
-
-    qInstallMessageHandler(said)
-    app = QApplication(["aula", *look.STYLE])
-    qInstallMessageHandler(None)
-    app.setApplicationName("Aula")
-    app.setDesktopFileName("aula")
-    return app
-
-
-def has_display() -> bool:
-    """Return whether a window can be shown."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _hand_over(aula: Aula, options: Options) -> int:
-    # Only a second window needs it: multiprocessing's sockets are not for a first paint.
-    from desktop_app.system import channel
-
-    wish = {"command": "show", "hidden": options.hidden, "new_class": options.new_class}
-    answer = channel.ask(aula.data_dir, wish, patience=STARTING)
-    aula.close()
-    if answer is None:
-        print(install(aula.settings.language).tell(IN_USE), file=sys.stderr)
-        return 1
-    return 0
-
-
-def _cannot_start(error: AulaError, options: Options) -> int:
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QMessageBox
-
-    told = install(options.language or "system").tell(error.told)
-    print(f"aula: {told}", file=sys.stderr)
-    if not options.screenshot:
-        app = QApplication(["aula", *look.STYLE])
-        box = QMessageBox(QMessageBox.Icon.Warning, "Aula", told)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.exec()
-        app.quit()
-    return 1

@@ -19,6 +19,7 @@ from desktop_app.domain.projection import Family
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system import environment, paths
 from desktop_app.system import settings as settings_files
+from desktop_app.system.lock import IN_USE, DataFolderLock
 from desktop_app.system.settings import Settings
 from desktop_app.upkeep import Upkeep
 from desktop_app.usecases.defaults import Defaults
@@ -42,7 +43,7 @@ log = logging.getLogger(__name__)
 class Aula(Upkeep):
     """The program's parts, each built when it is first asked for, on the thread that will own it.
 
-    Fills `services.parts.Parts`. The lock of the data folder is taken by `lock` (the window) or
+    Fills `services.parts.Parts`. The data folder's `lock` is taken by the window, or by
     `writing` (a command).
     """
 
@@ -66,6 +67,7 @@ class Aula(Upkeep):
             self.settings = settings._replace(language=language)
         self.now = now
         self._notices = list(notices)
+        self.lock = DataFolderLock(data_dir)
         self._demo: DemoServer | None = None
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
         self._demo_token = ""
@@ -77,6 +79,7 @@ class Aula(Upkeep):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+        self.lock.release()
 
     def embed(
         self, server: "DemoServer", folder: "tempfile.TemporaryDirectory[str] | None"
@@ -182,10 +185,7 @@ class Aula(Upkeep):
 
         Another command is waited for; raises StorageError locked when a window has the folder.
         """
-        from desktop_app.system.lock import IN_USE, DataFolderLock
-
-        lock = DataFolderLock(self.data_dir)
-        if not lock.acquire(LOCK_WAIT):
+        if not self.lock.acquire(LOCK_WAIT):
             raise StorageError(IN_USE, code="locked")
         try:
             store = self.open_store()
@@ -194,7 +194,7 @@ class Aula(Upkeep):
             finally:
                 store.close()
         finally:
-            lock.release()
+            self.lock.release()
 
     # --- Google
 

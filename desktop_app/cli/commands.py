@@ -30,7 +30,7 @@ from desktop_app.usecases import connect as connecting
 from desktop_app.usecases import transfer
 from desktop_app.usecases.agenda import agenda
 from desktop_app.usecases.sync_now import Report, sync_now
-from desktop_app.wiring import Aula
+from desktop_app.wiring import LOCK_WAIT, Aula
 
 log = logging.getLogger(__name__)
 SENT, RECORDED = 0, 4
@@ -300,8 +300,9 @@ def _wish(context: Context) -> dict[str, Any]:
 
 
 def _ask_window(aula: Aula, wish: dict[str, Any]) -> dict[str, Any] | None:
-    """Hand a wish to the window that has the data folder; None when none is open."""
-    answer = channel.ask(aula.data_dir, wish, timeout=float(wish.get("wait", 5.0)) + 5.0)
+    """Hand a wish to the window that has the data folder; None when the folder's lock is ours."""
+    timeout = float(wish.get("wait", 5.0)) + 5.0
+    answer = channel.hand_over(aula.data_dir, aula.lock, wish, LOCK_WAIT, timeout)
     if answer is not None and "error" in answer:
         error = answer["error"]
         raise AulaError(sentence("{message}", message=error["message"]), code=error["code"])

@@ -3,18 +3,23 @@
 import argparse
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from desktop_app.cli import demo, parser
 from desktop_app.cli.commands import COMMANDS, Context
 from desktop_app.domain.errors import AulaError
+from desktop_app.domain.text import N_, sentence
+from desktop_app.system import crash
 from desktop_app.system import log as logs
 from desktop_app.system.translations import Translator, install
 from desktop_app.wiring import configure
 
+log = logging.getLogger(__name__)
 DONE, FAILED, USAGE, NOT_CONNECTED, NOT_SENT = range(5)
 
 
@@ -24,13 +29,15 @@ def main(arguments: Sequence[str]) -> int:
     options, translator = parser.parse(arguments)
     if options.command is None:
         return DONE
+    logs_dir: Path | None = None
     try:
         if options.command == "demo":
             result = demo.run(options, translator)
         else:
             aula = configure(data_dir=options.data_dir, language=options.language)
             translator = install(aula.settings.language)
-            logs.setup(aula.log_dir)
+            logs_dir = aula.log_dir
+            logs.setup(logs_dir)
             with aula:
                 try:
                     result = COMMANDS[options.command](Context(aula, options, translator))
@@ -42,7 +49,26 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(translator.gettext("Stopped."), file=sys.stderr)
         return FAILED
+    except Exception as error:  # noqa: BLE001 - the process's edge: kept whole, told in a sentence
+        return _failed(_kept(error, options.command, logs_dir), options, translator)
     return result.code if _print(result.value, result.text, options, translator) else FAILED
+
+
+def _kept(error: Exception, command: str, logs_dir: Path | None) -> AulaError:
+    """Keep the report of a bug, and return what is said of it."""
+    if logs_dir is None or not crash.keep(logs_dir, error, f"aula {command}"):
+        told = sentence(N_("Something went wrong inside Aula: {kind}."), kind=type(error).__name__)
+        return AulaError(told)
+    log.error("the command %s failed", command, exc_info=error)
+    return AulaError(
+        sentence(
+            N_(
+                "Something went wrong inside Aula. A report is kept in {folder}; the window shows it "
+                "at its next start. It is sent nowhere."
+            ),
+            folder=str(logs_dir),
+        )
+    )
 
 
 def _bear_any_text() -> None:

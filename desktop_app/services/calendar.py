@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, NotFoundError, StorageError
@@ -181,6 +181,12 @@ class CalendarService(Shares, QObject, Beside):
         if student is not None:
             wish = with_student(wish, student)
         self.acts.make(self._reader, wish, lambda key: self._made(key, wish.meeting))
+
+    @Slot()
+    def wished_class(self) -> None:
+        """Make a class that another process wishes for: never the second half of a double click."""
+        self._last_new = 0.0
+        self.new_class()
 
     def edit(
         self,

@@ -28,6 +28,7 @@ class Handover(QObject):
     show_wanted = Signal()
     new_wanted = Signal()
     sync_wanted = Signal()
+    edit_made = Signal()
     connect_wanted = Signal()
     disconnect_wanted = Signal()
 
@@ -39,7 +40,9 @@ class Handover(QObject):
         invite: Callable[[Event], str],
         tell: Callable[[AulaError], str],
         read_ics: Callable[[str], Reading],
+        offline: Callable[[], bool],
     ) -> None:
+        """`offline`: whether what is to be sent waits for the network, and nothing is being tried."""
         super().__init__()
         self._store = store
         self._open_reader = open_reader
@@ -47,6 +50,7 @@ class Handover(QObject):
         self._invite = invite
         self._tell = tell
         self._read_ics = read_ics
+        self._offline = offline
         self._over = threading.Event()
 
     def stop(self) -> None:
@@ -84,7 +88,7 @@ class Handover(QObject):
             try:
                 return commands.take_in_file(store, reading, time.time(), only_look)
             finally:  # cut short, what is recorded is sent
-                self.sync_wanted.emit()
+                self.edit_made.emit()
         if command == "new-class":
             with self._desk() as desk:
                 return commands.new_class(desk, dict(wish.get("wish") or {}), wait)
@@ -95,11 +99,15 @@ class Handover(QObject):
 
     @contextmanager
     def _desk(self) -> Iterator[commands.Desk]:
+        told = False
+
         def advance() -> bool:
             """The window's own passes send it; a look five times a second is soon enough."""
-            if not self._over.is_set():
-                self.sync_wanted.emit()
-            return not self._over.wait(LOOK_EVERY)
+            nonlocal told
+            if not told and not self._over.is_set():
+                told = True
+                self.edit_made.emit()
+            return not (self._over.wait(LOOK_EVERY) or self._offline())
 
         # A connection of this thread's own: the window's must not be used here.
         reader = self._open_reader()

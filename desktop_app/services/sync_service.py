@@ -143,6 +143,11 @@ class SyncService(QObject):
         """She is back at Aula: show her how things are now."""
         self.wake(Wake.FOCUS)
 
+    @Slot()
+    def edited(self) -> None:
+        """There is something to send."""
+        self.wake(Wake.EDIT)
+
     @Slot(object)
     def wake(self, why: Wake) -> None:
         """Run a pass now if `why` is reason enough, or once more after the one that runs."""

@@ -1,10 +1,12 @@
 """The local socket by which a second window or a command hands its wish to the running window."""
 
+import errno
 import hashlib
 import json
 import logging
 import os
 import secrets
+import stat
 import sys
 import tempfile
 import threading
@@ -15,10 +17,20 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.errors import AulaError, StorageError
+from desktop_app.domain.text import N_, Sentence
+from desktop_app.system.files import write_whole
+from desktop_app.system.lock import IN_USE, DataFolderLock
+
+NO_ANSWER = Sentence(N_("The open Aula does not answer. Look there whether it was done."))
+
 log = logging.getLogger(__name__)
 LARGEST = 1 << 20
 PATIENCE = 60.0
 LOOK_EVERY = 0.1
+_ADDRESS = "channel.address"
+REFUSED = {"refused": True}
+"""The answer to who has not the folder's key."""
 Handler = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -34,6 +46,23 @@ def address(folder: Path) -> str:
     if not base or not os.path.isdir(base):
         base = os.path.join(tempfile.gettempdir(), f"aula-{os.getuid()}")
     return os.path.join(base, f"aula-{digest}.sock")
+
+
+def _said_address(folder: Path) -> str:
+    """Return where the window of `folder` said that it listens: it may have been started with
+    another XDG_RUNTIME_DIR than who asks (a cron job has none)."""
+    try:
+        return (folder / _ADDRESS).read_text("utf-8") or address(folder)
+    except FileNotFoundError:
+        return address(folder)
+
+
+def _own(folder: Path) -> None:
+    """Make the sockets' folder, or see that it is ours alone. Raises OSError."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o022:
+        raise PermissionError(errno.EPERM, "a folder that others can write to", str(folder))
 
 
 def _key(folder: Path) -> bytes:
@@ -63,11 +92,12 @@ class ChannelListener:
         self._path = address(folder)
         self._key = _key(folder)
         if sys.platform != "win32":
-            Path(self._path).parent.mkdir(mode=0o700, exist_ok=True)
+            _own(Path(self._path).parent)
             Path(self._path).unlink(missing_ok=True)  # left by one that was killed
         self._listener = Listener(self._path, backlog=8)
         if sys.platform != "win32":
             os.chmod(self._path, 0o600)
+        write_whole(folder / _ADDRESS, self._path.encode())
         self._closed = False
         self._serving: set[threading.Thread] = set()
         self._thread = threading.Thread(target=self._loop, name="channel", daemon=True)
@@ -115,6 +145,7 @@ class ChannelListener:
                     return
                 wish = json.loads(connection.recv_bytes(LARGEST))
                 if not isinstance(wish, dict) or not _same(wish.pop("key", ""), self._key):
+                    connection.send_bytes(json.dumps(REFUSED).encode())
                     return
                 connection.send_bytes(json.dumps(self._handle(wish)).encode())
         except (OSError, EOFError, ValueError) as error:
@@ -134,29 +165,49 @@ def _same(said: object, key: bytes) -> bool:
     return secrets.compare_digest(str(said).encode(), key)
 
 
-def ask(
-    folder: Path, wish: dict[str, Any], timeout: float = 5.0, patience: float = 0.0
-) -> dict[str, Any] | None:
+def ask(folder: Path, wish: dict[str, Any], timeout: float = 5.0) -> dict[str, Any] | None:
     """Hand `wish` to the window of `folder` and return its answer; None where none listens.
 
-    `timeout`: seconds to wait for the answer; `patience`: seconds in which a window that has just
-    been started may begin to listen.
+    `timeout`: seconds to wait for the answer. Raises AulaError no_answer when the wish was taken
+    and no answer comes: it may have been done, and must not be done a second time.
     """
-    deadline = time.monotonic() + patience
-    while True:
+    try:
+        key = (folder / "channel.key").read_bytes()
+        connection = Client(_said_address(folder))
+    except (OSError, EOFError, ValueError):
+        return None
+    with connection:
         try:
-            return _ask(folder, wish, timeout)
+            connection.send_bytes(json.dumps({**wish, "key": key.decode()}).encode())
+        except OSError:
+            return None  # closed before it was read
+        try:
+            answer = (
+                json.loads(connection.recv_bytes(LARGEST)) if connection.poll(timeout) else None
+            )
         except (OSError, EOFError, ValueError):
-            if time.monotonic() >= deadline:
-                return None
+            answer = None
+    if answer == REFUSED:
+        return None
+    if not isinstance(answer, dict):
+        raise AulaError(NO_ANSWER, code="no_answer")
+    return answer
+
+
+def hand_over(
+    folder: Path, lock: DataFolderLock, wish: dict[str, Any], seconds: float, timeout: float = 5.0
+) -> dict[str, Any] | None:
+    """Hand `wish` to the window of `folder` and return its answer; None once the lock is ours.
+
+    Both are tried until one works, `seconds` at most: a window that starts has the lock before it
+    listens, one that ends has it still when it listens no more. Raises StorageError locked,
+    AulaError no_answer (see `ask`).
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = ask(folder, wish, timeout)
+        if answer is not None or lock.acquire():
+            return answer
+        if time.monotonic() >= deadline:
+            raise StorageError(IN_USE, code="locked")
         threading.Event().wait(LOOK_EVERY)
-
-
-def _ask(folder: Path, wish: dict[str, Any], timeout: float) -> dict[str, Any] | None:
-    key = (folder / "channel.key").read_bytes()
-    with Client(address(folder)) as connection:
-        connection.send_bytes(json.dumps({**wish, "key": key.decode()}).encode())
-        if not connection.poll(timeout):
-            return None
-        answer = json.loads(connection.recv_bytes(LARGEST))
-    return answer if isinstance(answer, dict) else None

@@ -42,7 +42,8 @@ class CrashFile:
         """
         try:
             left = self._put_by()
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            # A command that fails while the window is open adds to the same file.
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
         except OSError:
             return None
         self._file = os.fdopen(handle, "w", encoding="utf-8", errors="replace")
@@ -67,11 +68,9 @@ class CrashFile:
         """Keep an error that nobody caught. Never raises: it stands in the hook for errors."""
         if self._file is None:
             return
-        lines = traceback.format_exception(type(error), error, trace)
-        when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         try:
             with self._lock:
-                self._file.write(f"{when} {thread}\n{redact(''.join(lines))}\n")
+                self._file.write(_told(error, trace, thread))
                 self._file.flush()
         except (OSError, ValueError):
             return  # a full disk; the log may have it
@@ -89,6 +88,24 @@ class CrashFile:
         for old in sorted(self._folder.glob("crash-*.txt"), reverse=True)[KEPT:]:
             old.unlink()
         return target
+
+
+def keep(folder: Path, error: BaseException, where: str) -> bool:
+    """Keep an error that ends a command, for the window's next start; whether it could be kept."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(folder / _NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(_told(error, error.__traceback__, where))
+    except OSError:
+        return False
+    return True
+
+
+def _told(error: BaseException, trace: TracebackType | None, where: str) -> str:
+    lines = traceback.format_exception(type(error), error, trace)
+    when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return f"{when} {where}\n{redact(''.join(lines))}\n"
 
 
 def read_report(path: Path) -> CrashReport | None:

@@ -8,8 +8,9 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
 from desktop_app.demo import DemoServer
+from desktop_app.opening import Options
 from desktop_app.wiring import configure
 from tests.e2e.run import environment
 
@@ -58,4 +59,4 @@ def end(program: Program, qtbot: QtBot) -> None:
     program.window.close()
     program.end()
     program.window.deleteLater()
-    qtbot.wait_until(lambda: not program.window.isVisible())
+    qtbot.wait_until(lambda: not shiboken6.isValid(program.window))

@@ -1,5 +1,6 @@
 """Care for the files, in the whole program: started on damage, restored, the folder taken away."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.demo import DemoServer
+from desktop_app.system.crash import CrashFile
 from desktop_app.ui.button import Button
 from desktop_app.ui.copies import CopiesDialog
 from desktop_app.ui.toasts import ToastButton
@@ -178,3 +180,41 @@ def test_a_window_connects_for_a_command(
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=40_000)
     assert process.communicate()[0].strip() == '{"handed_over": true}'
     qtbot.waitUntil(lambda: program.calendar.badge.state == "synced", timeout=20_000)
+
+
+BROKEN = """
+import sys
+from desktop_app import wiring
+from desktop_app.__main__ import main
+def broken(*_):
+    raise ZeroDivisionError("of ana@example.com")
+wiring.Aula.open_reader = broken
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.expects_log
+def test_a_bug_in_a_command_is_a_sentence_and_a_report_at_the_next_start(
+    qtbot: QtBot, start: Start, data_dir: Path, demo_server: DemoServer
+) -> None:
+    env = {**os.environ, **environment(demo_server, data_dir), "LANGUAGE": "en"}
+    program = start()  # that a window is open, which has the same file, takes nothing away
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", BROKEN, *command], env=env, check=False, timeout=60,
+            capture_output=True, text=True,
+        ) for command in (["agenda"], ["status", "--json"])
+    ]  # fmt: skip
+    assert [ran.returncode for ran in done] == [1, 1]
+    for ran in done:
+        assert ran.stderr.startswith("aula: Something went wrong inside Aula. A report is kept in")
+        assert "Traceback" not in ran.stderr and len(ran.stderr.splitlines()) == 1
+    assert json.loads(done[1].stdout)["error"]["code"] == "error"
+    end(program, qtbot)
+    left = CrashFile(data_dir / "logs")
+    path = left.arm()
+    left.disarm()
+    assert path is not None
+    report = path.read_text()
+    assert "aula agenda" in report and "aula status" in report
+    assert "ZeroDivisionError" in report and "ana@" not in report

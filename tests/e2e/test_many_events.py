@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
 from desktop_app.demo import DemoServer
+from desktop_app.opening import Options
 from desktop_app.services.values import Badge
 from desktop_app.wiring import configure
 from tests.e2e.conftest import end

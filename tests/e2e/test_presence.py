@@ -13,10 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
 from desktop_app.cli.parser import build
 from desktop_app.demo import DemoServer
 from desktop_app.demo.server import EMAIL
+from desktop_app.opening import Options
+from desktop_app.system import channel
 from desktop_app.system.lock import DataFolderLock
 from desktop_app.ui.reminder import ReminderCard
 from desktop_app.ui.settings_dialog import SettingsDialog
@@ -165,7 +167,6 @@ def test_out_of_sight_with_no_tray_it_stands_among_the_windows_and_works(
     end(program, qtbot)
 
 
-@pytest.mark.long
 def test_the_dock_s_action_makes_a_class_in_a_new_window_and_in_the_one_that_runs(
     qapp: QApplication, qtbot: QtBot, demo_server: DemoServer, data_dir: Path
 ) -> None:
@@ -193,6 +194,18 @@ def test_the_dock_s_action_makes_a_class_in_a_new_window_and_in_the_one_that_run
     assert process.returncode == 0
     end(program, qtbot)
     lock.release()
+
+
+def test_each_wish_for_a_class_makes_one_however_soon(
+    qtbot: QtBot, start: Start, data_dir: Path, demo_server: DemoServer
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: program.channel is not None)
+    wish = {"command": "show", "new_class": True}
+    before = len(demo_server.calendar().live)
+    program.window.new_class()
+    assert [channel.ask(data_dir, wish) for _ in range(2)] == [{"shown": True}] * 2
+    qtbot.waitUntil(lambda: len(demo_server.calendar().live) == before + 3, timeout=15_000)
 
 
 def desktop_entry() -> dict[str, dict[str, str]]:

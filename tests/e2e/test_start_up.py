@@ -28,7 +28,8 @@ print("\\n" + json.dumps(sorted({name.partition(".")[0] for name in sys.modules}
 WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
+from desktop_app.opening import Options
 from desktop_app.wiring import configure
 
 app = QApplication(["aula"])

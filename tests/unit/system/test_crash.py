@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.system.crash import KEPT, CrashFile, hooks, read_report
+from desktop_app.system.crash import KEPT, CrashFile, hooks, keep, read_report
 
 DYING = """
 import faulthandler, sys
@@ -97,3 +97,17 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     watch.uncaught(ValueError(), None, "main")
     watch.disarm()
     assert read_report(tmp_path / "nothing.txt") is None
+
+
+def test_a_command_s_error_is_kept_beside_those_of_the_window_that_is_open(tmp_path: Path) -> None:
+    watch = CrashFile(tmp_path)
+    watch.arm()
+    watch.uncaught(ValueError("first"), None, "main thread")
+    assert keep(tmp_path, KeyError("second"), "aula agenda")
+    watch.uncaught(ValueError("third"), None, "main thread")
+    watch.disarm()
+    left = left_behind(tmp_path)
+    assert left is not None
+    said = left.read_text()
+    assert said.index("first") < said.index("second") < said.index("third")
+    assert not keep(left, KeyError(), "aula agenda")  # there is no such folder

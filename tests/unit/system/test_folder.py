@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.domain.errors import StorageError
+from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.system import channel, paths
 from desktop_app.system.lock import DataFolderLock
 
@@ -116,3 +116,93 @@ def test_a_socket_left_by_one_that_was_killed_is_no_hindrance(folder: Path) -> N
     made = channel.ChannelListener(folder, lambda wish: {"ok": True})
     assert channel.ask(folder, {}) == {"ok": True}
     assert made.close(5)
+
+
+def test_who_waits_for_the_lock_hands_over_once_the_window_listens(folder: Path) -> None:
+    """A window has the lock before its first paint, and listens after it."""
+    asked, answers = Asked(folder), list[Any]()
+    with DataFolderLock(folder):
+        waiting = threading.Thread(
+            target=lambda: answers.append(channel.hand_over(folder, asked, {"command": "show"}, 30))
+        )
+        waiting.start()
+        assert asked.tried.wait(10)
+        made = channel.ChannelListener(folder, lambda wish: {"heard": wish})
+        waiting.join(10)
+        assert made.close(5)
+    assert answers == [{"heard": {"command": "show"}}]
+
+
+def test_who_waits_for_a_window_that_ends_gets_its_lock(folder: Path) -> None:
+    asked, answers = Asked(folder), list[Any]()
+    with DataFolderLock(folder):
+        waiting = threading.Thread(
+            target=lambda: answers.append(channel.hand_over(folder, asked, {}, 30))
+        )
+        waiting.start()
+        assert asked.tried.wait(10)
+    waiting.join(10)
+    assert answers == [None]
+    assert not DataFolderLock(folder).acquire()
+    asked.release()
+
+
+def test_where_nobody_lets_go_it_is_said(folder: Path) -> None:
+    with DataFolderLock(folder), pytest.raises(StorageError) as raised:
+        channel.hand_over(folder, DataFolderLock(folder), {}, 0)
+    assert raised.value.code == "locked"
+
+
+@pytest.mark.parametrize("how", ["never", "ends"])
+def test_a_wish_that_was_taken_and_not_answered_is_not_handed_over_again(
+    folder: Path, how: str
+) -> None:
+    taken, go_on = list[str](), threading.Event()
+
+    def answer(wish: dict[str, Any]) -> dict[str, Any]:
+        taken.append(wish["command"])
+        if how == "never":
+            go_on.wait(10)
+        raise ConnectionAbortedError  # as its process ends
+
+    made = channel.ChannelListener(folder, answer)
+    with pytest.raises(AulaError) as raised:
+        channel.hand_over(folder, DataFolderLock(folder), {"command": "new-class"}, 30, timeout=0.2)
+    go_on.set()
+    assert made.close(5)
+    assert raised.value.code == "no_answer"
+    assert taken == ["new-class"]
+
+
+def test_a_window_is_found_by_who_has_no_runtime_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "run").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    made = channel.ChannelListener(folder, lambda wish: {"ok": True})
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert channel.ask(folder, {}) == {"ok": True}
+    assert made.close(5)
+
+
+def test_a_folder_that_others_can_write_to_is_no_place_for_a_socket(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "open"))
+    with pytest.raises(PermissionError):
+        channel.ChannelListener(folder, lambda wish: {})
+
+
+class Asked(DataFolderLock):
+    """A lock that tells when it was tried."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.tried = threading.Event()
+
+    def acquire(self, seconds: float = 0.0) -> bool:
+        got = super().acquire(seconds)
+        self.tried.set()
+        return got
