@@ -166,12 +166,12 @@ class Aula(Upkeep):
 
         return write(families, self.now(), codes=codes)
 
-    def open_reader(self) -> Reader | None:
-        """Open both files for reading; None where they are not there, or not in step."""
+    def open_reader(self, seconds: float = 0.0) -> Reader | None:
+        """Open both files for reading; None where they are not there, or not in step in `seconds`."""
         from desktop_app.storage.reader import open_reader
 
         return open_reader(
-            paths.desk_path(self.data_dir), paths.cache_path(self.data_dir), _decoder
+            paths.desk_path(self.data_dir), paths.cache_path(self.data_dir), _decoder, seconds
         )
 
     def notices(self) -> Sequence[Sentence]:

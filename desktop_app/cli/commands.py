@@ -34,6 +34,8 @@ from desktop_app.wiring import LOCK_WAIT, Aula
 
 log = logging.getLogger(__name__)
 SENT, RECORDED = 0, 4
+IN_STEP = 0.5
+"""Seconds to wait until what is being written stands in both files: only then can they be read."""
 LONG = 120.0
 """Seconds that taking in a large file may last."""
 
@@ -57,7 +59,7 @@ class Result(NamedTuple):
 def status(context: Context) -> Result:
     """Say which account is connected, when it was in step, and what waits."""
     aula, _, tr = context
-    reader = aula.open_reader()
+    reader = aula.open_reader(IN_STEP)
     account = reader.account() if reader else None
     if reader is None or account is None:
         if aula.static_token():
@@ -90,7 +92,7 @@ def status(context: Context) -> Result:
 def agenda_command(context: Context) -> Result:
     """List what stands in a range; reads only, with or without a network."""
     aula, options, tr = context
-    reader = aula.open_reader()
+    reader = aula.open_reader(IN_STEP)
     if reader is None or reader.account() is None:
         raise NotConnectedError
     low, high = times.span(options.start, options.end, int(aula.now()), aula.zone)
@@ -232,7 +234,7 @@ def import_command(context: Context) -> Result:
 def export(context: Context) -> Result:
     """Write an .ics file; reads only, with or without a network."""
     aula, options, tr = context
-    reader = aula.open_reader()
+    reader = aula.open_reader(IN_STEP)
     if reader is None or reader.account() is None:
         raise NotConnectedError
     with closing(reader):
@@ -278,7 +280,7 @@ def desk(context: Context, store: Store) -> asked.Desk:
     def invite(event: Event) -> str:
         return invitation(event, aula.settings, tr)
 
-    return asked.Desk(store, aula.open_reader(), aula.defaults, aula.now, advance, invite)
+    return asked.Desk(store, aula.open_reader(IN_STEP), aula.defaults, aula.now, advance, invite)
 
 
 def _wish(context: Context) -> dict[str, Any]:

@@ -319,6 +319,12 @@ class CalendarService(Shares, QObject, Beside):
         if self._reader is not None:
             self.became_ready.emit()
             self.changed.emit(ChangeSet(everything=True))
+        else:
+            # What sync is writing stands in one file and not yet in the other: soon it does.
+            QTimer.singleShot(GATHER_MS, self, self._look_again)
+
+    def _look_again(self) -> None:
+        self._store.run(lambda store: store.account(), self._opened, self._failed)
 
     def _made(self, key: Key, meeting: bool) -> None:
         if meeting:

@@ -14,6 +14,7 @@ from desktop_app.domain.event import Event
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.transfer import Reading
 from desktop_app.services.store_thread import StoreThread
+from desktop_app.services.workers import IN_STEP
 from desktop_app.usecases import commands
 from desktop_app.usecases.defaults import Defaults
 
@@ -35,7 +36,7 @@ class Handover(QObject):
     def __init__(
         self,
         store: StoreThread,
-        open_reader: Callable[[], Reader | None],
+        open_reader: Callable[[float], Reader | None],
         defaults: Callable[[], Defaults],
         invite: Callable[[Event], str],
         tell: Callable[[AulaError], str],
@@ -110,7 +111,7 @@ class Handover(QObject):
             return not (self._over.wait(LOOK_EVERY) or self._offline())
 
         # A connection of this thread's own: the window's must not be used here.
-        reader = self._open_reader()
+        reader = self._open_reader(IN_STEP)
         try:
             yield commands.Desk(
                 self._store.queued(), reader, self._defaults(), time.time, advance, self._invite

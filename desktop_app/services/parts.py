@@ -55,7 +55,7 @@ class Parts(Protocol):
         """Write an .ics file, access codes in it only if `codes`. Raises StorageError."""
         ...
 
-    def open_reader(self) -> Reader | None:
+    def open_reader(self, seconds: float = 0.0) -> Reader | None:
         """Open both files for reading; None where they are not there or not in step yet."""
         ...
 

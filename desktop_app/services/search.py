@@ -10,7 +10,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.search import Found, words
 from desktop_app.services.store_thread import StoreThread
-from desktop_app.services.workers import IDLE, Worker
+from desktop_app.services.workers import IDLE, IN_STEP, Worker
 
 log = logging.getLogger(__name__)
 MOST = 60
@@ -31,7 +31,7 @@ class Search(QObject):
 
     def __init__(
         self,
-        open_reader: Callable[[], Reader | None],
+        open_reader: Callable[[float], Reader | None],
         store: StoreThread,
         now: Callable[[], float],
         busy: Callable[[], bool],
@@ -98,7 +98,7 @@ class Search(QObject):
         if text != self._asked:
             return None  # she has typed on meanwhile
         if self._reader is None:
-            self._reader = self._open()
+            self._reader = self._open(IN_STEP)
         return () if self._reader is None else self._reader.search(text, now, MOST)
 
     def _take(self, text: str, found: Sequence[Found] | None) -> None:

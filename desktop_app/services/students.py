@@ -15,7 +15,7 @@ from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.labels import Label
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
-from desktop_app.services.workers import Worker
+from desktop_app.services.workers import IN_STEP, Worker
 from desktop_app.system.files import write_whole
 from desktop_app.usecases import students as roster
 from desktop_app.usecases.undo import Undone
@@ -30,7 +30,7 @@ class StudentsService(QObject):
         self,
         store: StoreThread,
         reader: Callable[[], Reader | None],
-        open_reader: Callable[[], Reader | None],
+        open_reader: Callable[[float], Reader | None],
         now: Callable[[], float],
         acted: Callable[[ChangeSet], None],
         done: Callable[[Step, Sentence], None],
@@ -90,7 +90,7 @@ class StudentsService(QObject):
 
         def look() -> list[Guest]:
             # A connection of this thread's own: it reads all events that have guests.
-            reader = self._open_reader()
+            reader = self._open_reader(IN_STEP)
             if reader is None:
                 return []
             try:

@@ -17,7 +17,7 @@ from desktop_app.services.parts import Parts
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
 from desktop_app.services.values import Toast
-from desktop_app.services.workers import Post, Worker
+from desktop_app.services.workers import IN_STEP, Post, Worker
 from desktop_app.usecases import transfer
 from desktop_app.usecases.undo import Undone
 
@@ -82,7 +82,7 @@ class Transfer(QObject):
         """Write what is wanted to `path`, and say how much it was."""
 
         def do() -> int:
-            reader = self._parts.open_reader()
+            reader = self._parts.open_reader(IN_STEP)
             if reader is None:
                 return 0
             with closing(reader):

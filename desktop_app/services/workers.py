@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 TEACHER, SYNC, IDLE = 0, 5, 9
 """Priorities: what the teacher does overtakes what sync does, and that what can wait."""
+IN_STEP = 0.5
+"""Seconds that a thread beside waits until what is being written stands in both files."""
 
 
 class Post(QObject):

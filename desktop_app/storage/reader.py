@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import threading
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
@@ -19,6 +21,8 @@ from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import Family, occurrence_event, project_in
 from desktop_app.domain.search import Found
 from desktop_app.storage import errors, lens, rows, search
+
+LOOK_EVERY = 0.005
 
 if TYPE_CHECKING:
     from desktop_app.domain.student import Student
@@ -296,16 +300,22 @@ def _connect(desk: Path, cache: Path) -> tuple[sqlite3.Connection, sqlite3.Conne
         raise
 
 
-def open_reader(desk: Path, cache: Path, decoder: Callable[[], rows.Decode]) -> FileReader | None:
+def open_reader(
+    desk: Path, cache: Path, decoder: Callable[[], rows.Decode], seconds: float = 0.0
+) -> FileReader | None:
     """Open both files for reading; None where they are not there, not of this form or not in step.
 
-    `decoder` returns what decodes an event; it is called when one is first read. Raises
+    `decoder` returns what decodes an event; it is called when one is first read. `seconds`: how
+    long to wait for them to be in step; while something is written they are not. Raises
     StorageError.
     """
     if rows.form_of(desk) != rows.DESK_FORM or rows.form_of(cache) != rows.CACHE_FORM:
         return None
     reader = FileReader(desk, cache, decoder)
-    if not reader.in_step():
-        reader.close()
-        return None
+    deadline = time.monotonic() + seconds
+    while not reader.in_step():
+        if time.monotonic() >= deadline:
+            reader.close()
+            return None
+        threading.Event().wait(LOOK_EVERY)
     return reader

@@ -70,7 +70,7 @@ class FakeStudents(StudentsService):
         super().__init__(
             self.memory,  # type: ignore[arg-type]
             lambda: calendar.reader,
-            lambda: calendar.reader,
+            lambda _: calendar.reader,
             lambda: calendar.now,
             calendar.changed.emit,
             lambda step, label: self.steps.append(step),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.ports import Account, Store
+from desktop_app.domain.ports import Account, Reader, Store
 from desktop_app.domain.text import Sentence
 from desktop_app.domain.transfer import Incoming, Plan
 from desktop_app.services.calendar import CalendarService
@@ -19,7 +19,7 @@ from desktop_app.services.values import Toast
 from desktop_app.services.workers import Post
 from desktop_app.storage.store import FileStore
 from desktop_app.system.translations import install
-from desktop_app.wiring import configure
+from desktop_app.wiring import Aula, configure
 from tests.unit.services.life import MONDAY
 
 ANA = Account("ana", "ana@example.com", "Ana", "cal")
@@ -43,6 +43,15 @@ class Desk:
         )
         self.toasts: list[Toast] = []
         self.calendar.toast.connect(self.toasts.append)
+
+    def end(self) -> None:
+        """End it all."""
+        self.calendar.close()
+        assert self.sync.end(10)
+        self.calendar.end(10)
+        assert self.settings.stop(10)
+        assert self.store.stop(10)
+        QCoreApplication.processEvents()
 
     def settle(self, task: Any = lambda store: None) -> Any:
         """Do `task` with the store once what was asked before is done; return what came of it."""
@@ -96,12 +105,7 @@ def desk(qapp: QCoreApplication, data_dir: Path) -> Iterator[Desk]:
     made = Desk(data_dir)
     made.connect(ANA)
     yield made
-    made.calendar.close()
-    assert made.sync.end(10)
-    made.calendar.end(10)
-    assert made.settings.stop(10)
-    assert made.store.stop(10)
-    QCoreApplication.processEvents()
+    made.end()
 
 
 @pytest.mark.expects_log
@@ -185,3 +189,21 @@ def test_an_import_that_the_disk_cuts_short_is_told_with_its_undo_and_is_sent(
     desk.room(100_000)
     desk.calendar.undo()
     desk.until(lambda: desk.waiting() == 0)
+
+
+def test_a_window_whose_files_were_between_two_writes_reads_them_without_being_told(
+    qapp: QCoreApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, tries = Aula.open_reader, list[float]()
+
+    def between(aula: Aula, seconds: float = 0.0) -> Reader | None:
+        tries.append(seconds)
+        return real(aula, seconds) if len(tries) > 3 else None
+
+    monkeypatch.setattr(Aula, "open_reader", between)
+    made = Desk(data_dir)
+    end = time.monotonic() + 30
+    while not made.calendar.ready:
+        assert time.monotonic() < end, "the files are never read"
+        QCoreApplication.processEvents()
+    made.end()

@@ -1,8 +1,11 @@
 """What the window reads: a week, its all-day row, its busy days, one event; and what it loads."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -283,3 +286,29 @@ def test_what_needs_the_teacher_is_marked_on_the_week(store: FileStore, reader: 
     assert not store.retry(1, NOW).everything
     (row,) = reader.occurrences(NOW, NOW + HOUR, BA)
     assert row.has(Flag.UNSENT) and not row.has(Flag.ATTENTION)
+
+
+def test_files_between_two_writes_are_waited_for(store: FileStore, files: Files) -> None:
+    """What is recorded stands in desk.db a moment before cache.db shows it."""
+    cache = sqlite3.connect(files.folder / "cache.db", isolation_level=None)
+    (now,) = cache.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+
+    def set_revision(to: str) -> None:
+        cache.execute("UPDATE meta SET value = ? WHERE name = 'revision'", (to,))
+
+    set_revision("before")
+    assert module.open_reader(files.desk, files.cache, lambda: decode) is None
+    found: list[int] = []
+
+    def wait() -> None:
+        opened = module.open_reader(files.desk, files.cache, lambda: decode, 30)
+        assert opened is not None
+        with closing(opened):
+            found.append(opened.outbox().unsent)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    set_revision(now)
+    waiting.join(10)
+    cache.close()
+    assert found == [0]
