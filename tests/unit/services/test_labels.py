@@ -68,7 +68,7 @@ def test_what_is_done_to_a_series_is_called_so() -> None:
     )
     assert told({"summary": "x"}, change=step("create"))[0] == "Cambiada de acá en adelante: Ana"
     met = Event("e", "c", ANA.when, summary="Ana", meeting=Meeting("ready"))
-    assert "volvé a mandarlo" in told({"summary": "x"}, met, step("create"))[0]
+    assert "volvé a enviarlo" in told({"summary": "x"}, met, step("create"))[0]
     translator = install("es")
     rest = labels.removed(ANA, translator, step("patch"))
     assert translator.tell(rest.told) == "Eliminada de acá en adelante: Ana"
