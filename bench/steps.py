@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bench.measure import Figure, demo_server, variables
-from desktop_app.app import Options, Program
+from desktop_app.app import Program
+from desktop_app.opening import Options
 from desktop_app.ui import look
 from desktop_app.wiring import configure
 
