@@ -84,6 +84,16 @@ def project_in(
     return places[calendar_id]
 
 
+def led_to(calendar_id: str, changes: Iterable[Change]) -> str:
+    """Return where the moves among `changes` take an event of `calendar_id`; a refused one does
+    not."""
+    for change in changes:
+        draft = change.draft
+        if draft.kind == "move" and draft.calendar_id == calendar_id:
+            calendar_id = calendar_id if change.state == "attention" else draft.destination
+    return calendar_id
+
+
 def _move(home: Family, away: Family, change: Change) -> tuple[Family, Family]:
     """Return both families once `change` has moved the event; one that was refused has not."""
     master = home.master

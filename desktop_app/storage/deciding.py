@@ -194,7 +194,7 @@ class Deciding:
         nothing is left to do."""
         family = self._pair.family((draft.calendar_id, draft.event_id))
         if family.master is None or family.master.cancelled:
-            home = self._pair.cache.where(draft.event_id) or draft.calendar_id
+            home = self._pair.where(draft.event_id) or draft.calendar_id
             family = self._pair.family((home, draft.event_id))
             draft = replace(draft, calendar_id=home)
         event = occurrence_event(family, draft.original)

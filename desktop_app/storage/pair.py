@@ -10,7 +10,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, Event
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Said
-from desktop_app.domain.projection import Family
+from desktop_app.domain.projection import Family, led_to
 from desktop_app.domain.recurrence import AHEAD, BACK, occurrence
 from desktop_app.storage import backup
 from desktop_app.storage.cache import Cache
@@ -146,6 +146,12 @@ class Pair:
     def family(self, key: Key) -> Family:
         """Return a family as projected: what the teacher sees."""
         return self.occurrences.projected(key, self.changes_of(key))
+
+    def where(self, family: str) -> str:
+        """Return the calendar in which an event or series stands for the teacher, "" where that is
+        not known. One with no occurrence in the expanded range is where its moves take it."""
+        found = self.cache.where(family)
+        return led_to(found, self.changes_of(("", family))) if found else ""
 
     def in_step(self) -> None:
         """Keep in the cache that it shows the outbox as it is now."""

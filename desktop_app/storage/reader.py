@@ -18,7 +18,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, Event, Guest, day_number, original_key
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, OutboxCounts
-from desktop_app.domain.projection import Family, occurrence_event, project_in
+from desktop_app.domain.projection import Family, led_to, occurrence_event, project_in
 from desktop_app.domain.search import Found
 from desktop_app.storage import errors, lens, rows, search
 
@@ -176,7 +176,7 @@ class FileReader:
         changes = self._changes_of(family)
         if row is None and not changes:
             return None
-        calendar_id = row[0] if row else changes[-1].draft.destination
+        calendar_id = led_to(row[0], changes) if row else changes[-1].draft.destination
         return project_in(calendar_id, lambda name: self._said(name, family), changes)
 
     def waiting_for_others(self) -> int:

@@ -327,7 +327,7 @@ class FileStore:
 
     def calendar_of(self, family: str) -> str:
         """Return the id of the calendar in which an event or series stands for the teacher."""
-        found = self._cache.where(family)
+        found = self._pair.where(family)
         if not found:
             changes = self._pair.changes_of(("", family))
             account = self.account()

@@ -164,3 +164,18 @@ def test_an_answer_does_not_go_to_the_event_of_the_host(ring: Ring) -> None:
     ring.sync()
     assert ring.codes() == ["deleted_there"]
     assert ring.server.calendar(OTHER).get("shared1")["etag"] == host["etag"]
+
+
+def test_a_series_of_years_ago_that_is_to_be_moved_is_found_and_edited(ring: Ring) -> None:
+    zone = {"timeZone": "America/Argentina/Buenos_Aires"}
+    old = ring.series(
+        start={"dateTime": "2022-12-06T10:00:00-03:00", **zone},
+        end={"dateTime": "2022-12-06T11:00:00-03:00", **zone},
+    )
+    ring.act(edit.move, old, OTHER)
+    assert ring.seen(old).calendar_id == OTHER
+    ring.act(edit.edit, old, "", {"summary": "Otro"}, scope="all")
+    assert ring.seen(old).summary == "Otro"
+    assert ring.sync().error is None
+    assert ring.waiting() == []
+    assert ring.server.calendar(OTHER).get(old)["summary"] == "Otro"
