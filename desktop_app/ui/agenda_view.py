@@ -48,6 +48,7 @@ class AgendaView(View):
         self.list.scrolled.connect(self._scrolled)
         self.list.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.list.pool.chosen.connect(self.chosen)
+        self.list.pool.selected.connect(self.selected)
         self.list.pool.opened.connect(self.opened)
         self.list.pool.menu_wanted.connect(self.menu_wanted)
 

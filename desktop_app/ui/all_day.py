@@ -91,7 +91,9 @@ class AllDay(QWidget):
         """Give the focus to the next or the previous bar."""
         target = self.pool.shown.index(chip) + step
         if 0 <= target < len(self.pool.shown):
-            self.pool.shown[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            after = self.pool.shown[target]
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+            after.chosen.emit(after.key)
 
     def _place(self) -> None:
         rows = self.rows

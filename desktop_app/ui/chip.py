@@ -43,6 +43,7 @@ class Chip(Ringed):
     """Reused from week to week: `show_occurrence` makes it another one."""
 
     chosen = Signal(object)  # Key
+    selected = Signal(object)  # Key: Tab came to it, its panel not asked for
     opened = Signal(object)  # Key
     grabbed = Signal(object, QPoint)  # the chip, where on the screen
     walked = Signal(object, int)  # the chip, +1 or -1
@@ -125,8 +126,10 @@ class Chip(Ringed):
             self.setCursor(shape)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Come into sight."""
+        """Come into sight; what Tab comes to is what every key acts on."""
         super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selected.emit(self.key)
         if event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,

@@ -19,6 +19,7 @@ class ChipPool(QObject):
     """The chips of one surface. Signals carry the Key of the occurrence."""
 
     chosen = Signal(object)
+    selected = Signal(object)  # come to with Tab, its panel not asked for
     opened = Signal(object)
     grabbed = Signal(object, QPoint)  # the chip, where on the screen
     menu_wanted = Signal(object, QPoint)
@@ -103,6 +104,7 @@ class ChipPool(QObject):
         chip = Chip(self._surface, self._held)
         chip.hide()
         chip.chosen.connect(self.chosen)
+        chip.selected.connect(self.selected)
         chip.opened.connect(self.opened)
         chip.grabbed.connect(self.grabbed)
         chip.menu_wanted.connect(self.menu_wanted)

@@ -80,6 +80,7 @@ class DaysView(View):
             pool = surface.pool
             pool.grabbed.connect(self.drag.take)
             pool.chosen.connect(self.chosen)
+            pool.selected.connect(self.selected)
             pool.opened.connect(self.opened)
             pool.menu_wanted.connect(self.menu_wanted)
         self._swipe = Swipe()

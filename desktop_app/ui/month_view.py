@@ -81,6 +81,7 @@ class MonthView(View):
         self.grid.grabbed.connect(self.drag.press)
         self.grid.pool.grabbed.connect(self.drag.take)
         self.grid.pool.chosen.connect(self.chosen)
+        self.grid.pool.selected.connect(self.selected)
         self.grid.pool.opened.connect(self.opened)
         self.grid.pool.menu_wanted.connect(self.menu_wanted)
 
