@@ -51,9 +51,14 @@ class Editor:
 
         self._ask(key, fields, send_updates is None, do, over)
 
-    def remove(self, key: Key) -> None:
-        """Remove an event; its toast takes it back."""
-        self._ask(key, None, True, lambda scope, told: self._calendar.delete(key, scope, told))
+    def remove(self, key: Key, leave: Callable[[], None] = lambda: None) -> None:
+        """Remove an event; its toast takes it back. `leave` comes first, unless she gives up."""
+
+        def do(scope: Scope, told: str) -> None:
+            leave()
+            self._calendar.delete(key, scope, told)
+
+        self._ask(key, None, True, do)
 
     def answer(self, key: Key, response: str) -> None:
         """Answer an invitation; whoever invites is told by Google, which is what an answer is."""

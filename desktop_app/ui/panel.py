@@ -207,6 +207,7 @@ class Panel(QWidget):
             return False
         if key != self._key:
             self.commit()
+            self.when.give_up()
         same = key == self._key
         self._key, self._event = key, event
         if not (same and self.name.hasFocus() and self.name.isModified()):
@@ -267,15 +268,22 @@ class Panel(QWidget):
         if self._event is not None:
             if self.name.isModified():
                 self._rename()
+            self.when.commit()
             if self._event.lesson is not None and self._event.editable:
                 self.details.commit()
 
+    def forget(self) -> None:
+        """Show no class any more; what is typed is for none."""
+        self._key = self._event = None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up a name that is being typed, then closes the panel."""
+        """Esc gives up a name or hours that are being typed, then closes the panel."""
         if event.key() == Qt.Key.Key_Escape:
             if self.name.hasFocus() and self.name.isModified() and self._event is not None:
                 self.name.setText(self._event.summary)
                 self.name.setModified(False)
+            elif self.when.editing:
+                self.when.give_up()
             else:
                 self.closed.emit()
         elif event.key() in ENTER and self.name.hasFocus():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from desktop_app.domain.event import Event
 from desktop_app.domain.lesson import CLASS_TYPES, Lesson
 from desktop_app.domain.text import N_
+from desktop_app.services.values import Key
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
 from desktop_app.ui.plain_label import PlainLabel
@@ -27,6 +28,7 @@ class PanelDetails(QWidget):
         super().__init__(parent)
         tr = context.tr
         self._context = context
+        self._key: Key | None = None
         self._lesson = Lesson()
         self.kind = Choice(context, self)
         for kind in CLASS_TYPES:
@@ -60,6 +62,7 @@ class PanelDetails(QWidget):
             label.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(tr(name))
             form.addRow(label, field)
+        self._shown = self._values()
         self.kind.activated.connect(lambda _: self.commit())
         self.places.editingFinished.connect(self.commit)
         self.focus_text.editingFinished.connect(self.commit)
@@ -68,19 +71,22 @@ class PanelDetails(QWidget):
     def show_event(self, event: Event) -> None:
         """Show the details of `event`; a field that is being edited keeps what is typed."""
         lesson = event.lesson or Lesson()
-        self._lesson = lesson
-        if not self.kind.hasFocus():
+        key = (event.family, event.original)
+        held = self._typed() if key == self._key else {}
+        self._key, self._lesson = key, lesson
+        if "class_type" not in held:
             index = self.kind.findData(lesson.class_type)
             if index < 0:  # a type another program wrote: shown as it is
                 self.kind.addItem(lesson.class_type, lesson.class_type)
                 index = self.kind.count() - 1
             self.kind.setCurrentIndex(index)
-        if not self.places.hasFocus():
+        if "max_participants" not in held:
             self.places.setValue(lesson.max_participants)
-        for field, text in ((self.focus_text, lesson.focus), (self.price, lesson.price)):
-            if not (field.hasFocus() and field.isModified()):
-                field.setText(text)
+        for name, field in (("focus", self.focus_text), ("price", self.price)):
+            if name not in held and field.text() != getattr(lesson, name):
+                field.setText(getattr(lesson, name))
                 field.setCursorPosition(0)
+        self._shown = self._values() | {name: self._shown[name] for name in held}
         msgid = STATES.get(lesson.status)
         self.state.setText(self._context.tr(msgid) if msgid else lesson.status)
         for widget in (self.kind, self.places):
@@ -89,17 +95,25 @@ class PanelDetails(QWidget):
             field.setReadOnly(not event.editable)
 
     def commit(self) -> None:
-        """Send what differs."""
-        wanted: dict[str, object] = {
+        """Send what a hand changed: a field shows less than the class may hold (lengths, ranges)."""
+        typed = self._typed()
+        self._shown = self._values()
+        fields = {
+            f"lesson.{name}": value
+            for name, value in typed.items()
+            if getattr(self._lesson, name) != value
+        }
+        if fields:
+            self.changed.emit(fields)
+
+    def _values(self) -> dict[str, object]:
+        return {
             "class_type": self.kind.currentData(),
             "max_participants": self.places.value(),
             "focus": self.focus_text.text().strip(),
             "price": self.price.text().strip(),
         }
-        fields = {
-            f"lesson.{name}": value
-            for name, value in wanted.items()
-            if getattr(self._lesson, name) != value
-        }
-        if fields:
-            self.changed.emit(fields)
+
+    def _typed(self) -> dict[str, object]:
+        """Return what differs from what was shown."""
+        return {name: new for name, new in self._values().items() if new != self._shown[name]}

@@ -85,10 +85,18 @@ class PanelHost(QObject):
             self.panel.edit_time()
 
     def close(self) -> None:
+        """Keep what is being typed and let go of the selection."""
+        if self.visible and self.panel is not None:
+            self.panel.commit()
+        self.let_go()
+
+    def let_go(self) -> None:
         """Let go of the selection; the focus goes back to the class."""
         key, self.chosen = self.chosen, None
         views = self._window.views
         views.select(None)
+        if self.panel is not None:
+            self.panel.forget()
         if self.panel is not None and self.panel.isVisible():
             if self.panel.isAncestorOf(QApplication.focusWidget() or self._window):
                 # Before it hides: Qt would hand the focus on to whatever comes next.
@@ -102,11 +110,12 @@ class PanelHost(QObject):
             return
         if changed.everything or changed.students or self.chosen[0] in changed.families:
             if not self.panel.read(self.chosen):
-                self.close()
+                self.let_go()
 
     def drop(self) -> None:
         """Let the panel go: it is made anew in another language."""
         if self.panel is not None:
+            self.panel.commit()
             self.panel.hide()
             self.panel.deleteLater()
             self.panel = None

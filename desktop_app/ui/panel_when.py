@@ -1,12 +1,12 @@
-"""The panel's day and hours: a line of text that a click turns into three fields."""
+"""The panel's day and hours: a line of text that a click turns into fields."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import AllDay, Event, Timed, when_value
+from desktop_app.domain.event import Event, Timed, When, bounds, when_value
 from desktop_app.domain.rule import parse
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import long_day, short_day, time_span
@@ -14,7 +14,7 @@ from desktop_app.system.repeat import describe
 from desktop_app.system.wording import elsewhere
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
-from desktop_app.ui.fields import Day, Hours
+from desktop_app.ui.hours_fields import HoursFields
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
 
@@ -27,7 +27,7 @@ class PanelWhen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._when: Timed | AllDay | None = None
+        self._when: When | None = None
         self.line = Button(context, "", "flat", self, height=26, pad=8)
         self.line.setFont(font(14))
         self.line.setToolTip(context.tr(N_("Change day and hours")))
@@ -39,12 +39,10 @@ class PanelWhen(QWidget):
         self.repeats.setIndent(8)
         self.repeats.setWordWrap(True)
         self.fields = QWidget(self)
-        self.day = Day(context, self.fields)
-        self.day.setAccessibleName(context.tr(N_("Day")))
-        self.start = Hours(context, self.fields)
-        self.end = Hours(context, self.fields)
-        for field, name in ((self.start, N_("Starts at")), (self.end, N_("Ends at"))):
-            field.setAccessibleName(context.tr(name))
+        self._hours = HoursFields(context, self.fields)
+        self.day, self.start = self._hours.day, self._hours.start
+        self.end, self.last = self._hours.end, self._hours.last
+        self._opened_at: When | None = None
         self.save = Button(context, context.tr(N_("Save")), "primary", self.fields)
         self.leave = Button(context, context.tr(N_("Cancel")), "plain", self.fields)
         hours = QHBoxLayout()
@@ -60,6 +58,7 @@ class PanelWhen(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self.day)
         inner.addLayout(hours)
+        inner.addWidget(self.last)
         inner.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,10 +70,7 @@ class PanelWhen(QWidget):
         self.fields.hide()
         self.line.clicked.connect(self.edit)
         self.save.clicked.connect(self._save)
-        self.leave.clicked.connect(self._leave)
-        self.start.timeChanged.connect(self._keep_length)
-        self._length = timedelta(hours=1)
-        self._filling = False
+        self.leave.clicked.connect(self.give_up)
 
     def show_event(self, event: Event) -> None:
         """Show when `event` is."""
@@ -129,45 +125,33 @@ class PanelWhen(QWidget):
         """Open the fields."""
         if not isinstance(self._when, Timed) or not self.line.isEnabled():
             return
-        zone = self._context.zone
-        low, high = zones.local(self._when.start, zone), zones.local(self._when.end, zone)
-        self._filling = True
-        self.day.setDate(QDate(low.year, low.month, low.day))
-        self.start.setTime(QTime(low.hour, low.minute))
-        self.end.setTime(QTime(high.hour, high.minute))
-        self._filling = False
-        self._length = timedelta(seconds=self._when.end - self._when.start)
+        self._hours.fill(self._when, self._context.zone)
+        self._opened_at = self._hours.value(self._context.zone)
         self.line.hide()
         self.fields.show()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start.setSelectedSection(QTimeEdit.Section.HourSection)
 
-    def _keep_length(self, start: QTime) -> None:
-        """Moving the start moves the end with it."""
-        if not self._filling:
-            begin = datetime(2000, 1, 1, start.hour(), start.minute(), tzinfo=UTC) + self._length
-            self.end.setTime(QTime(begin.hour, begin.minute))
-
-    def _leave(self) -> None:
-        self.fields.hide()
+    def give_up(self) -> None:
+        """Close the fields; what was typed is dropped."""
         self.line.show()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.fields.isAncestorOf(QApplication.focusWidget() or self):
+            # Before they hide: Qt would hand the focus on to whatever comes next.
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.hide()
+
+    def commit(self) -> None:
+        """Close the fields and send what a hand changed, where it makes sense."""
+        if self.editing:
+            when, untouched = self._hours.value(self._context.zone), self._opened_at
+            self.give_up()
+            if isinstance(self._when, Timed) and isinstance(when, Timed) and when != untouched:
+                if when.end > when.start:
+                    self.changed.emit(when_value(when._replace(zone=self._when.zone)))
 
     def _save(self) -> None:
-        if not isinstance(self._when, Timed):
-            return
-        picked = self.day.date()
-        day = date(picked.year(), picked.month(), picked.day())
-        zone = self._context.zone
-        start = _epoch(day, self.start.time(), zone)
-        end = _epoch(day, self.end.time(), zone)
-        if end <= start:  # over midnight
-            end = _epoch(day + timedelta(days=1), self.end.time(), zone)
-        self._leave()
-        when = Timed(start, end, self._when.zone)
-        if when != self._when:
-            self.changed.emit(when_value(when))
-
-
-def _epoch(day: date, at: QTime, zone: str) -> int:
-    return zones.epoch(datetime(day.year, day.month, day.day, at.hour(), at.minute()), zone)
+        low, high = bounds(self._hours.value(self._context.zone))
+        if high > low:
+            self.commit()
+        else:  # the last day is before the first one
+            self.last.setFocus(Qt.FocusReason.OtherFocusReason)
