@@ -140,7 +140,9 @@ def test_f6_takes_up_the_class_that_had_the_focus_though_none_is_chosen(
     for _ in range(2):  # sidebar, and back
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
     assert QApplication.focusWidget() is chip and chip.ringed
+    assert window.chosen == chip.key  # what the ring is on is what keys act on
     window.week.grid.setFocus(Qt.FocusReason.MouseFocusReason)
+    window.close_panel()
     for _ in range(2):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
     first = window.week.chip(window.week.order()[0])
