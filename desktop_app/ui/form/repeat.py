@@ -42,6 +42,7 @@ class RepeatField(QWidget):
         self._first_when = when
         self._when = when
         self._rule = parse(recurrence, when)
+        self._skips = False
         self._build()
         self._fill()
         self._wire()
@@ -204,16 +205,30 @@ class RepeatField(QWidget):
             rule = replace(rule, until=date(day.year(), day.month(), day.day()))
         elif ends == "count":
             rule = replace(rule, count=self.count.value())
-        left_out = self._rule.left_out if self._rule is not None else frozenset()
+        return replace(rule, left_out=self._left_out(rule))
+
+    def _left_out(self, rule: Rule) -> frozenset[date]:
+        """Return the dates to leave out: as given while nobody ticks anything, nor changes `rule`.
+
+        A class far into its series sees holidays for which none was left out when it was made.
+        """
+        given = self._rule.left_out if self._rule is not None else frozenset()
         off = self._holidays(rule) or frozenset()
-        return replace(rule, left_out=left_out | off if self.skip.isChecked() else left_out - off)
+        if not self.skip.isChecked():
+            return given - off if self._skips else given
+        return (
+            given if self._skips and self._is_given(replace(rule, left_out=given)) else given | off
+        )
 
     def _fill_holidays(self, rule: Rule) -> None:
         """Say whether they are left out; while they are being read nobody may change it."""
         off = self._holidays(rule)
         self.skip.setEnabled(off is not None)
         if off is not None:
-            self.skip.setChecked(bool(rule.left_out) and rule.left_out >= off)
+            # As far as dates are left out: it was made with an end to them.
+            told = {day for day in off if day <= max(rule.left_out, default=date.min)}
+            self._skips = bool(told) and rule.left_out >= told
+            self.skip.setChecked(self._skips)
 
     @Slot()
     def _holidays_came(self) -> None:
@@ -245,11 +260,13 @@ class RepeatField(QWidget):
         rule = self.rule
         if rule is None:
             return ()
-        if self._rule is not None and _as_said(rule, self._when) == _as_said(
-            self._rule, self._first_when
-        ):
-            return self._given
-        return lines(rule, self._when)
+        return self._given if self._is_given(rule) else lines(rule, self._when)
+
+    def _is_given(self, rule: Rule) -> bool:
+        given = self._rule
+        return given is not None and (
+            _as_said(rule, self._when) == _as_said(given, self._first_when)
+        )
 
     def _day_toggled(self) -> None:
         if not any(button.isChecked() for button in self.days):
