@@ -16,7 +16,7 @@ from desktop_app.services.overlaps import Overlaps
 from desktop_app.services.settings import SettingsService
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step, UndoStack
-from desktop_app.services.values import Key, Toast, ToastAction
+from desktop_app.services.values import Ended, Key, Toast, ToastAction
 from desktop_app.system.translations import Translator
 from desktop_app.usecases import edit as edits
 from desktop_app.usecases import undo as undoing
@@ -65,17 +65,24 @@ class Acts:
         """What the settings in force say of a new class."""
         return self._defaults()
 
-    def make(self, reader: Reader | None, wish: Wish, made: Callable[[Key], None]) -> None:
+    def make(
+        self,
+        reader: Reader | None,
+        wish: Wish,
+        made: Callable[[Key], None],
+        ended: Ended = lambda error: None,
+    ) -> None:
         """Make a class. The slot is found here, on the window's own connection: 2 ms."""
         defaults = self._defaults()
         try:
             start, end = times(reader, wish, defaults, self._now())
         except AulaError as error:
-            self._failed(error)
+            self._ended(error, ended)
             return
         placed = wish._replace(start=start, end=end)
 
         def then(result: Made) -> None:
+            ended(None)
             key = made_key(result.change.draft.family, result.change.draft.fields)
             self._acted(result.changed)
             made(key)
@@ -86,8 +93,13 @@ class Acts:
         self._store.run(
             lambda store: new_lesson(store, None, placed, defaults, self._now()),
             then,
-            self._failed,
+            lambda error: self._ended(error, ended),
         )
+
+    def _ended(self, error: AulaError, ended: Ended) -> None:
+        """Say what went wrong, in general and to who waits for it."""
+        self._failed(error)
+        ended(error)
 
     def _made_text(self, wish: Wish) -> Sentence:
         if not self._online():
@@ -103,6 +115,7 @@ class Acts:
         scope: Scope = "this",
         send_updates: str = "none",
         followed: Callable[[Key, Key], None] = lambda old, new: None,
+        ended: Ended = lambda error: None,
     ) -> None:
         """Set fields of an event, of the rest of its series, or of all of it.
 
@@ -113,6 +126,7 @@ class Acts:
             return edits.edit(store, *key, fields, self._now(), scope, send_updates)
 
         def then(result: edits.Edited) -> None:
+            ended(None)
             if result.change is None:
                 return
             self._acted(result.changed)
@@ -126,7 +140,7 @@ class Acts:
             step = _edited_step(label.name, result, act, self._now)
             self.did(step, label.told, warning)
 
-        self._store.run(act, then, self._failed)
+        self._store.run(act, then, lambda error: self._ended(error, ended))
 
     def move(self, key: Key, calendar_id: str, send_updates: str = "none") -> None:
         """Move an event, or its whole series, to another calendar."""

@@ -28,7 +28,7 @@ from desktop_app.services.shares import Shares
 from desktop_app.services.sharing import Sharing
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService
-from desktop_app.services.values import Badge, Key, Toast
+from desktop_app.services.values import Badge, Ended, Key, Toast
 from desktop_app.system.translations import Translator
 from desktop_app.usecases.find import find
 from desktop_app.usecases.new_lesson import Wish, with_student
@@ -194,10 +194,11 @@ class CalendarService(Shares, QObject, Beside):
         fields: dict[str, Any],
         scope: Scope = "this",
         send_updates: str = "none",
+        ended: Ended = lambda error: None,
     ) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`), of the rest of its
         series, or of all of it; `send_updates`: whom Google mails."""
-        self.acts.edit(key, fields, scope, send_updates, self._follow)
+        self.acts.edit(key, fields, scope, send_updates, self._follow, ended)
 
     def delete(self, key: Key, scope: Scope = "this", send_updates: str = "none") -> None:
         """Remove an event, the rest of its series, or all of it, once its toast is gone."""

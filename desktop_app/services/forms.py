@@ -15,7 +15,7 @@ from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.acts import made_step
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
-from desktop_app.services.values import Key
+from desktop_app.services.values import Ended, Key
 from desktop_app.usecases.defaults import Defaults
 from desktop_app.usecases.make_event import MadeEvent, make
 from desktop_app.usecases.new_lesson import Wish, new_id, times
@@ -115,10 +115,11 @@ class Forms:
             fields["meeting_request"] = new_id()
         return fields
 
-    def make(self, fields: dict[str, Any], send_updates: str = "none") -> None:
+    def make(self, fields: dict[str, Any], send_updates: str, ended: Ended) -> None:
         """Make an event; it is selected, and its link's invitation copied as for any new class."""
 
         def then(result: MadeEvent) -> None:
+            ended(None)
             recorded = result.change.draft.fields
             key = made_key(result.change.draft.family, recorded)
             self._acted(result.changed)
@@ -127,6 +128,8 @@ class Forms:
             step = made_step(result.change, self._now)
             self._done(step, told, self._warning(key, when_of(recorded["when"])))
 
-        self._store.run(
-            lambda store: make(store, fields, self._now(), send_updates), then, self._failed
-        )
+        def failed(error: AulaError) -> None:
+            self._failed(error)
+            ended(error)
+
+        self._store.run(lambda store: make(store, fields, self._now(), send_updates), then, failed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.ports import Reader
-from desktop_app.services.values import Key
+from desktop_app.services.values import Ended, Key
 from desktop_app.usecases.defaults import Defaults
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class QuickAdd(QObject):
 
         return quick_add.plan(self._reader(), text, self._defaults(), self._now())
 
-    def make(self, planned: "Planned") -> None:
+    def make(self, planned: "Planned", ended: Ended = lambda error: None) -> None:
         """Make the class."""
         from desktop_app.usecases import quick_add
 
@@ -51,4 +51,6 @@ class QuickAdd(QObject):
                 self._link_wanted(key)
             self.made.emit(key)
 
-        self._acts().make(self._reader(), quick_add.wish(planned, self._defaults().zone), done)
+        self._acts().make(
+            self._reader(), quick_add.wish(planned, self._defaults().zone), done, ended
+        )

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.text import Sentence
 
 Key = tuple[str, str]
 """Family and original start: what names an occurrence while it is edited (Occurrence.key)."""
+
+Ended = Callable[[AulaError | None], None]
+"""Told how what was typed ended: None once it is recorded, else what went wrong (a toast says that
+too). Until then a form keeps what is typed."""
 
 
 class ToastAction(NamedTuple):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import AllDay, invited, when_value
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.reschedule import nudged
@@ -12,9 +13,10 @@ from desktop_app.domain.scope import Scope, choices, guests_to_tell
 from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import day_of
 from desktop_app.services.calendar import CalendarService
-from desktop_app.services.values import Key, Toast
+from desktop_app.services.values import Ended, Key, Toast
 
 if TYPE_CHECKING:
+    from desktop_app.ui.form.dialog import EventForm
     from desktop_app.ui.how_much import HowMuch
     from desktop_app.ui.window import MainWindow
 
@@ -35,21 +37,23 @@ class Editor:
         fields: dict[str, Any],
         send_updates: str | None = None,
         *,
-        over: QWidget | None = None,
-        done: Callable[[], None] = lambda: None,
+        form: "EventForm | None" = None,
+        ended: Ended = lambda error: None,
     ) -> None:
         """Set fields of an event (names of domain.event.FIELDS and `lesson.…`).
 
         `send_updates` (`all`, `externalOnly`, `none`): whom Google mails, where she has said so;
-        None asks her. What is to be asked is asked `over` that widget, and `done` follows only
-        where she did not give up.
+        None asks her. What is to be asked is asked over the `form` that it was typed in, which
+        waits until it is recorded; without one `ended` hears of it.
         """
 
         def do(scope: Scope, told: str) -> None:
-            self._calendar.edit(key, fields, scope, send_updates or told)
-            done()
+            if form is not None:
+                form.wait()
+            then = ended if form is None else form.ended
+            self._calendar.edit(key, fields, scope, send_updates or told, then)
 
-        self._ask(key, fields, send_updates is None, do, over)
+        self._ask(key, fields, send_updates is None, do, form)
 
     def remove(self, key: Key, leave: Callable[[], None] = lambda: None) -> None:
         """Remove an event; its toast takes it back. `leave` comes first, unless she gives up."""
@@ -85,11 +89,11 @@ class Editor:
             return
         day = when.start if isinstance(when, AllDay) else day_of(when.start, zone)
 
-        def follow() -> None:
-            if day not in self._window.views.current.span:
+        def follow(error: AulaError | None) -> None:
+            if error is None and day not in self._window.views.current.span:
                 self._window.show_day(day)
 
-        self.edit(key, {"when": when_value(when)}, done=follow)
+        self.edit(key, {"when": when_value(when)}, ended=follow)
 
     def move(self, key: Key) -> None:
         """Ask to which of her other calendars an event goes, its whole series with it."""

@@ -13,6 +13,7 @@ from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.quick.add import Planned, Unclear
 from desktop_app.domain.search import Found
+from desktop_app.services.values import Ended
 from desktop_app.usecases import quick_add
 from desktop_app.usecases.defaults import Defaults
 
@@ -59,9 +60,12 @@ class FakeQuick(QObject):
         """Return what the line would make."""
         return quick_add.plan(self._calendar.reader, text, Defaults(), self.now)
 
-    def make(self, planned: Planned) -> None:
+    def make(self, planned: Planned, ended: Ended = lambda error: None) -> None:
         """Make it."""
         self._calendar.asked.append(("quick", planned))
+        ended(self._calendar.trouble)
+        if self._calendar.trouble is not None:
+            return
         when = Timed(planned.start, planned.end, zones.BUENOS_AIRES)
         key = (f"quick{len(self._calendar.asked)}", "")
         self._calendar.reader.put(

@@ -5,6 +5,7 @@ from typing import Any
 from desktop_app.domain.event import Event, with_fields
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.services.forms import Forms
+from desktop_app.services.values import Ended
 from desktop_app.usecases.defaults import Defaults
 
 
@@ -25,9 +26,12 @@ class FakeForms(Forms):
         )
         self._calendar = calendar
 
-    def make(self, fields: dict[str, Any], send_updates: str = "none") -> None:
+    def make(self, fields: dict[str, Any], send_updates: str, ended: Ended) -> None:
         """Make one."""
         self._calendar.asked.append(("make", fields, send_updates))
+        ended(self._calendar.trouble)
+        if self._calendar.trouble is not None:
+            return
         key = (f"made{len(self._calendar.asked)}", "")
         event = with_fields(Event(key[0], "cal", None), fields)
         self._calendar.reader.put(event)

@@ -22,7 +22,7 @@ from desktop_app.domain.student import Student
 from desktop_app.domain.transfer import Plan
 from desktop_app.services.attention import Stuck
 from desktop_app.services.transfer import Wanted
-from desktop_app.services.values import Badge, SignIn
+from desktop_app.services.values import Badge, Ended, SignIn
 from desktop_app.system import holidays
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
@@ -367,6 +367,7 @@ class FakeCalendar(QObject):
         self.search = FakeSearch(self, row)
         self.quick = FakeQuick(self)
         self.asked: list[tuple[Any, ...]] = []
+        self.trouble: AulaError | None = None  # what recording ends with
         self.around = FakeAround(self.asked)
         self.redo_label = None
         self.needs: list[Change] = []
@@ -402,9 +403,19 @@ class FakeCalendar(QObject):
         self.changed.emit(ChangeSet(frozenset({key[0]})))
         self.selected.emit(key)
 
-    def edit(self, key: tuple[str, str], fields: dict[str, Any], *how: str) -> None:
-        """Set fields; `how`: scope and mails, kept where they are not the plain ones."""
-        self.asked.append(("edit", key, fields, *_told(how)))
+    def edit(
+        self,
+        key: tuple[str, str],
+        fields: dict[str, Any],
+        scope: str = "this",
+        mails: str = "none",
+        ended: Ended = lambda error: None,
+    ) -> None:
+        """Set fields; scope and mails are kept where they are not the plain ones."""
+        self.asked.append(("edit", key, fields, *_told((scope, mails))))
+        ended(self.trouble)
+        if self.trouble is not None:
+            return
         assert self.reader is not None
         self.reader.events[key] = with_fields(self.reader.events[key], fields)
         self.changed.emit(ChangeSet(frozenset({key[0]})))

@@ -28,8 +28,8 @@ def open_new(
         fields = forms.created(said)
 
         def make(mails: str) -> None:
-            form.kept()
-            forms.make(fields, mails)
+            form.wait()
+            forms.make(fields, mails, form.ended)
 
         if fields.get("guests"):
             ask_mails(context, form, make)  # over the form: on Esc all that was typed is there
@@ -53,9 +53,9 @@ def open_existing(context: Context, window: QWidget, key: Key) -> None:
         fields: dict[str, Any] = forms.changed(values, said)
         if fields:
             # Over the form: on Esc all that was typed is there.
-            context.editor.edit(key, fields, over=form, done=form.kept)
+            context.editor.edit(key, fields, form=form)
         else:
-            form.kept()
+            form.ended(None)
 
     form.saved.connect(save)
     form.open()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QWidget
 
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event_form import FormValues, problems
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
@@ -45,6 +46,7 @@ class EventForm(Dialog):
             context, values, forms.codes(), forms.describe if new else None, self
         )
         self._before = self.fields.values
+        self._waiting = False
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -102,6 +104,8 @@ class EventForm(Dialog):
 
     def keep(self) -> None:
         """Save, or go to the first thing that is wrong."""
+        if self._waiting:
+            return
         if not self.fields.settle() or not self._check():
             wrong = self.fields.first_wrong()
             if wrong is not None:
@@ -110,15 +114,27 @@ class EventForm(Dialog):
             return
         self.saved.emit(self.fields.values)
 
-    def kept(self) -> None:
-        """Leave: what `saved` said is taken."""
-        self._before = self.fields.values
-        self.accept()
+    def wait(self) -> None:
+        """Hold still: what `saved` said is being recorded."""
+        self._waiting = True
+        self.save.setEnabled(False)
+
+    def ended(self, error: AulaError | None) -> None:
+        """Leave once it is recorded; else say what went wrong, all that was typed is there."""
+        self._waiting = False
+        self.save.setEnabled(True)
+        if error is None:
+            self._before = self.fields.values
+            self.accept()
+        else:
+            self.words.setText(self.context.translator.tell(error.told))
 
     # --- leaving
 
     def reject(self) -> None:
         """Leave; what was typed is asked about."""
+        if self._waiting:
+            return
         if not self.dirty:
             super().reject()
             return
@@ -142,7 +158,7 @@ class EventForm(Dialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's cross is Esc too."""
-        if self.dirty and self.isVisible():
+        if (self.dirty or self._waiting) and self.isVisible():
             event.ignore()
             self.reject()
         else:
