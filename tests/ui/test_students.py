@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.event import Guest
+from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.student import Student
 from desktop_app.domain.student_csv import read
 from desktop_app.domain.text import Sentence
@@ -285,3 +286,18 @@ def test_what_a_thread_brings_after_the_dialog_was_closed_comes_to_nothing(
     answers[0]([Guest("ana@example.com")])
     read([])
     assert s.window.findChildren(QDialog) == []
+
+
+def test_notes_are_kept_as_they_are_left(roster: Stage, qtbot: QtBot) -> None:
+    """And while they are typed nothing that comes from elsewhere takes their place."""
+    d = dialog(roster, qtbot, ANA.id)
+    notes = d.page.form.notes
+    notes.setFocus()
+    notes.selectAll()
+    qtbot.keyClicks(notes, "Likes jazz")
+    roster.calendar.changed.emit(ChangeSet(everything=True))
+    assert notes.toPlainText() == "Likes jazz"
+    qtbot.keyClick(notes, Qt.Key.Key_Tab)
+    assert next(one for one in kept(roster) if one.id == ANA.id).notes == "Likes jazz"
+    roster.calendar.changed.emit(ChangeSet(everything=True))
+    assert notes.toPlainText() == "Likes jazz"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -55,6 +55,7 @@ class StudentForm(QWidget):
         self.notes = QPlainTextEdit(self)
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(56)
+        self.notes.installEventFilter(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -127,7 +128,7 @@ class StudentForm(QWidget):
             if not (same and self._held(name, line)):
                 line.setText(getattr(student, name))
                 line.setCursorPosition(0)
-        if not (same and self.notes.hasFocus()):
+        if not (same and self.notes.document().isModified()):
             self.notes.setPlainText(student.notes)
         if not (same and self.length.hasFocus()):
             self.length.setValue(student.length)
@@ -181,7 +182,14 @@ class StudentForm(QWidget):
         right = changed(typed, {field: getattr(self._student, field) for field in wrong})
         if right.name and right != self._student:
             self._student = right
+            self.notes.document().setModified(False)
             self.changed.emit(right)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the notes as they are left: they have no signal for it."""
+        if watched is self.notes and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        return super().eventFilter(watched, event)
 
     def _city_left(self) -> None:
         if not self.zone.text().strip() and self.city.isModified():
