@@ -172,7 +172,6 @@ class Actions(QObject):
 
     def offered(self) -> list[Offer]:
         """Return the actions that can be run as things are, for the command box."""
-        chosen = self._window.chosen is not None
         return [
             Offer(
                 self._words(entry).rstrip("…"),
@@ -181,7 +180,7 @@ class Actions(QObject):
                 entry.run,
             )
             for _, entry in self._made
-            if chosen or not entry.chosen
+            if self._possible(entry)
         ]
 
     def _kinds(self) -> set[str]:
@@ -231,7 +230,7 @@ class Actions(QObject):
 
     def _fit(self, action: QAction, entry: Entry) -> None:
         """Say what undo would take back; rest where there is nothing to act on."""
-        possible = not entry.chosen or self._window.chosen is not None
+        possible = self._possible(entry)
         if entry.text in NAMED:
             possible = self._undo_label(entry) is not None
             action.setText(self._words(entry).replace("&", "&&"))
@@ -255,8 +254,14 @@ class Actions(QObject):
         self._rest(QApplication.focusWidget())
 
     def _run(self, entry: Entry) -> None:
-        if not entry.chosen or self._window.chosen is not None:
+        if self._possible(entry):
             entry.run()
+
+    def _possible(self, entry: Entry) -> bool:
+        """Return whether the chosen event is what the action needs."""
+        if not entry.chosen:
+            return True
+        return self._window.chosen is not None and entry.needs in self._kinds()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._rest(new)

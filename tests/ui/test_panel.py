@@ -213,3 +213,18 @@ def test_giving_a_removal_up_leaves_everything_as_it_is(s: Stage, qtbot: QtBot) 
     qtbot.keyClick(question, Qt.Key.Key_Return)
     assert s.window.chosen is None and not panel.isVisible()
     assert asked(s, "delete") == [("delete", KEY)]
+
+
+def test_keys_do_nothing_that_the_chosen_event_is_not_for(s: Stage, qtbot: QtBot) -> None:
+    """Del on what is only read, the invitation of what is no class: nothing, and the panel stays."""
+    when = s.reader.events[A].when
+    s.reader.put(Event("birthday", "cal", when, summary="Eva", editable=False))
+    panel = choose(s, ("birthday", ""))
+    surface = s.window.views.current.surface
+    surface.setFocus()
+    qtbot.keyClick(surface, Qt.Key.Key_Delete)
+    qtbot.keyClick(surface, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert asked(s, "delete", "copy_invitation") == [] and panel.isVisible()
+    assert s.window.keys is not None
+    offered = {offer.english for offer in s.window.keys.offered()}
+    assert "Join" in offered and not offered & {"Delete", "Copy invitation", "Answer: I come"}
