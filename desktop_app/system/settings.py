@@ -77,7 +77,7 @@ RANGES = {  # least and most of each number; the dialog's fields keep to them to
     "working_end": (0, 1440),
     "default_length_minutes": (5, 720),
     "round_minutes": (5, 60),
-    "undo_seconds": (0, 60),
+    "undo_seconds": (1, 60),  # a toast of 0 stays until it is answered
     "max_participants": (1, 500),
     "hour_height": (32, 96),
 }
