@@ -28,6 +28,13 @@ class Dialogs:
         for dialog in self._window.findChildren(Dialog):
             dialog.colour()
 
+    def close_all(self) -> bool:
+        """Close the dialogs that are open; False where one stays, asking what becomes of its text."""
+        from desktop_app.ui.dialog import Dialog
+
+        found = [one for one in self._window.findChildren(Dialog) if one.isVisible()]
+        return all(dialog.close() for dialog in found)
+
     def show_account(self) -> None:
         """Show who is connected, to disconnect, or the ways to connect."""
         from desktop_app.ui.account_dialog import AccountDialog

@@ -71,8 +71,11 @@ class Presence(QObject):
         """End Aula, whatever closing the window means."""
         self.quitting = True
         self.keep_running(False)
-        self._window.close()
-        QApplication.quit()
+        if self._window.close():
+            QApplication.quit()
+        else:  # something typed asks what is to become of it
+            self.quitting = False
+            self.open()
 
     def leaves_to_tray(self) -> bool:
         """Hide the window instead of closing it, if she chose so and it can be found again."""

@@ -385,10 +385,16 @@ class MainWindow(QWidget):
         self.calendar.window_visible(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being typed; then leave to the tray, or end the wait of removals."""
+        """Keep what is being typed; then leave to the tray, or end the wait of removals.
+
+        A question that this raises (how much of a series, leave a form) keeps the window open.
+        """
         if self.panel is not None:
             self.panel.commit()
-        if self.presence is not None and self.presence.leaves_to_tray():
+        stays = self.context.editor.asking is not None or (
+            self.presence is not None and self.presence.leaves_to_tray()
+        )
+        if stays or not self.dialogs.close_all():
             event.ignore()
             return
         self.calendar.close()
