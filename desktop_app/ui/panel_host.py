@@ -104,6 +104,19 @@ class PanelHost(QObject):
             self.panel.hide()
             self._window.fold()
 
+    def remove(self, key: Key) -> None:
+        """Remove a class and go on to the one after it; all stays as it is where she gives up."""
+        views = self._window.views
+        order = views.current.order()
+        after = order[order.index(key) + 1 :] if key in order else order
+
+        def leave() -> None:
+            self.let_go()
+            chip = next((c for c in map(views.current.chip, after) if c is not None), None)
+            (chip or views).setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._window.context.editor.remove(key, leave)
+
     def changed(self, changed: ChangeSet) -> None:
         """Read the chosen class anew if it changed; one that is gone closes the panel."""
         if self.panel is None or self.panel.isHidden() or self.chosen is None:

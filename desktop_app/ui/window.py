@@ -261,15 +261,7 @@ class MainWindow(QWidget):
 
     def delete(self, key: Key) -> None:
         """Remove a class: no question, its toast takes it back. The focus goes to the next one."""
-        order = self.views.current.order()
-        after = order[order.index(key) + 1 :] if key in order else order
-
-        def leave() -> None:
-            self.panel_host.let_go()
-            chip = next((c for c in map(self.views.current.chip, after) if c is not None), None)
-            (chip or self.views).setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self.context.editor.remove(key, leave)
+        self.panel_host.remove(key)
 
     # --- reactions
 
