@@ -28,7 +28,8 @@ class FormValues:
     """What the form's fields say. `is_class`: whether there are class details.
 
     `provider`: who makes the link, "" for nobody. `reminders` None: the calendar's own.
-    `recurrence`: lines as RFC 5545 has them, of the whole series.
+    `recurrence`: lines as RFC 5545 has them, of the whole series. `calendar_id`: where it stands,
+    "" for where classes go; another one is a move, and no field of a change.
     """
 
     when: When
@@ -47,6 +48,7 @@ class FormValues:
     reminders: tuple[tuple[str, int], ...] | None = None
     location: str = ""
     description: str = ""
+    calendar_id: str = ""
 
 
 def of_event(event: Event, recurrence: tuple[str, ...]) -> FormValues:
@@ -67,6 +69,7 @@ def of_event(event: Event, recurrence: tuple[str, ...]) -> FormValues:
         reminders=event.reminders,
         location=event.location,
         description=event.description,
+        calendar_id=event.calendar_id,
     )
     lesson = event.lesson
     if lesson is None:

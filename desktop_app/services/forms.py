@@ -115,8 +115,11 @@ class Forms:
             fields["meeting_request"] = new_id()
         return fields
 
-    def make(self, fields: dict[str, Any], send_updates: str, ended: Ended) -> None:
-        """Make an event; it is selected, and its link's invitation copied as for any new class."""
+    def make(
+        self, fields: dict[str, Any], send_updates: str, ended: Ended, calendar_id: str = ""
+    ) -> None:
+        """Make an event in a calendar ("" for that of the classes); it is selected, and its link's
+        invitation copied as for any new class."""
 
         def then(result: MadeEvent) -> None:
             ended(None)
@@ -132,4 +135,6 @@ class Forms:
             self._failed(error)
             ended(error)
 
-        self._store.run(lambda store: make(store, fields, self._now(), send_updates), then, failed)
+        self._store.run(
+            lambda store: make(store, fields, self._now(), send_updates, calendar_id), then, failed
+        )

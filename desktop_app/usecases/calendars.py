@@ -15,7 +15,12 @@ def use_for_classes(store: Store, calendar_id: str) -> ChangeSet:
     account = store.account()
     if account is None:
         raise NotConnectedError
+    check_writable(store, calendar_id)
+    return store.set_account(account._replace(calendar_id=calendar_id))
+
+
+def check_writable(store: Store, calendar_id: str) -> None:
+    """Raise UsageError where there is no calendar of that id, or it is only read."""
     found = next((one for one in store.calendars.known() if one.id == calendar_id), None)
     if found is None or not found.writable:
         raise UsageError(sentence(N_("Classes cannot be made in that calendar.")))
-    return store.set_account(account._replace(calendar_id=calendar_id))

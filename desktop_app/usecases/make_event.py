@@ -11,6 +11,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Store
 from desktop_app.domain.series import begun
 from desktop_app.domain.text import N_, sentence
+from desktop_app.usecases.calendars import check_writable
 from desktop_app.usecases.new_lesson import creation, new_id
 
 
@@ -21,11 +22,14 @@ class MadeEvent(NamedTuple):
     changed: ChangeSet
 
 
-def make(store: Store, fields: dict[str, Any], now: float, send_updates: str) -> MadeEvent:
+def make(
+    store: Store, fields: dict[str, Any], now: float, send_updates: str, calendar_id: str = ""
+) -> MadeEvent:
     """Record an event with `fields` (a change's names); a class without a code gets one.
 
-    `send_updates`: whom Google mails (`all`, `externalOnly`, `none`). Raises NotConnectedError,
-    UsageError for an end before its start, StorageError.
+    `send_updates`: whom Google mails (`all`, `externalOnly`, `none`); `calendar_id`: where it goes,
+    "" for where classes go. Raises NotConnectedError, UsageError for an end before its start and
+    for a calendar that is not hers to write to, StorageError.
     """
     account = store.account()
     if account is None:
@@ -40,5 +44,8 @@ def make(store: Store, fields: dict[str, Any], now: float, send_updates: str) ->
     if is_class and not fields.get("lesson.access_code"):
         fields = fields | {"lesson.access_code": new_code(store.access_codes(int(now)))}
     draft = replace(creation(account, new_id(), fields, now), send_updates=send_updates)
+    if calendar_id not in ("", account.calendar_id):
+        check_writable(store, calendar_id)
+        draft = replace(draft, calendar_id=calendar_id)
     changes, changed = store.record([draft], now)
     return MadeEvent(changes[0], changed)

@@ -13,12 +13,12 @@ from desktop_app.demo.server import EMAIL
 from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.ports import Reader
-from desktop_app.usecases import edit
+from desktop_app.usecases import edit, make_event
 from desktop_app.wiring import configure
 from tests.e2e.run import environment
 from tests.ring import Ring
 
-DAY = 86_400
+HOUR, DAY = 3600, 86_400
 
 
 @pytest.fixture
@@ -193,3 +193,16 @@ def test_a_class_goes_to_the_calendar_that_is_configured(
         with closing(reader):
             assert [c.id for c in reader.calendars() if c.for_classes] == [INSTITUTE]
             assert seen(reader, ring) == {EMAIL, INSTITUTE, HOLIDAYS}
+
+
+def test_a_class_is_made_in_the_calendar_that_is_said_if_it_may_be_written_to(
+    ring: Ring, reader: Reader
+) -> None:
+    start = int(ring.aula.now()) // HOUR * HOUR + DAY
+    fields = {"summary": "Allá", "when": ["timed", start, start + HOUR, ring.aula.zone]}
+    made = make_event.make(ring.store, fields, ring.aula.now(), "none", INSTITUTE)
+    ring.sync()
+    name = made.change.draft.event_id
+    assert ring.server.calendar(INSTITUTE).get(name)["summary"] == "Allá"
+    with pytest.raises(UsageError):
+        make_event.make(ring.store, fields, ring.aula.now(), "none", HOLIDAYS)

@@ -26,8 +26,11 @@ class FakeForms(Forms):
         )
         self._calendar = calendar
 
-    def make(self, fields: dict[str, Any], send_updates: str, ended: Ended) -> None:
+    def make(
+        self, fields: dict[str, Any], send_updates: str, ended: Ended, calendar_id: str = ""
+    ) -> None:
         """Make one."""
+        self.made_in = calendar_id
         self._calendar.asked.append(("make", fields, send_updates))
         ended(self._calendar.trouble)
         if self._calendar.trouble is not None:

@@ -347,7 +347,7 @@ class FakeCalendar(QObject):
     RECORDED: ClassVar[tuple[str, ...]] = (
         "undo", "redo", "copy_code", "copy_link", "copy_invitation", "whatsapp", "join",
         "write_to", "mail_to", "mail", "copy_text", "retry_meeting", "sync_now",
-        "window_visible", "clipboard_used", "close",
+        "window_visible", "clipboard_used", "close", "move",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.event import AllDay, Guest, Timed, When, guest_value
 from desktop_app.domain.rule import lines
 from desktop_app.ui.fields import Day
@@ -476,3 +477,52 @@ def test_tab_goes_through_the_form_as_it_is_seen(s: Stage, qtbot: QtBot) -> None
     assert seen == sorted(seen) and set(seen) == {i for i, c in enumerate(cells) if c.isVisible()}
     for widget in reversed(order):
         assert go(Qt.Key.Key_Backtab) is widget
+
+
+SCHOOL = Calendar("school", "Instituto del Sur")
+OTHERS = [
+    Calendar("cal", "profe@example.com", primary=True, for_classes=True),
+    SCHOOL,
+    Calendar("hidden", "Familia", shown=False),
+    Calendar("read", "Feriados", access="reader"),
+]
+
+
+def test_with_one_calendar_there_is_none_to_choose(s: Stage, qtbot: QtBot) -> None:
+    f = form(s, qtbot)
+    assert not f.fields.calendar.isVisible()
+    f.reject()
+
+
+def test_a_new_class_is_made_in_the_calendar_that_is_chosen(s: Stage, qtbot: QtBot) -> None:
+    s.calendar.calendars.found = OTHERS
+    f = form(s, qtbot)
+    field = f.fields.calendar
+    assert field.isVisible() and field.currentText() == "profe@example.com"
+    assert [field.itemData(n) for n in range(field.count())] == ["cal", "school"]
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    f.keep()
+    assert len(made(s)) == 1 and s.calendar.forms.made_in == "school"
+
+
+def test_an_event_is_moved_to_the_calendar_that_is_chosen_and_only_then(
+    s: Stage, qtbot: QtBot
+) -> None:
+    s.calendar.calendars.found = OTHERS
+    for chosen, wanted in ((0, []), (1, [("move", ("e11", ""), "school")])):
+        f = form(s, qtbot, ("e11", ""))
+        f.fields.calendar.setCurrentIndex(chosen)
+        f.keep()
+        assert [one for one in s.calendar.asked if one[0] == "move"] == wanted
+        assert not edits(s)
+
+
+def test_an_event_of_a_calendar_that_is_in_no_list_stays_where_it_is(
+    s: Stage, qtbot: QtBot
+) -> None:
+    s.calendar.calendars.found = [SCHOOL]
+    f = form(s, qtbot, ("e11", ""))
+    assert f.fields.calendar.calendar_id == "cal"
+    f.keep()
+    assert not [one for one in s.calendar.asked if one[0] == "move"]

@@ -29,7 +29,7 @@ def open_new(
 
         def make(mails: str) -> None:
             form.wait()
-            forms.make(fields, mails, form.ended)
+            forms.make(fields, mails, form.ended, said.calendar_id)
 
         if fields.get("guests"):
             ask_mails(context, form, make)  # over the form: on Esc all that was typed is there
@@ -57,7 +57,13 @@ def open_existing(context: Context, window: QWidget, key: Key) -> None:
         else:
             form.ended(None)
 
+    def move() -> None:
+        chosen = form.fields.calendar.calendar_id
+        if chosen != values.calendar_id:
+            context.calendar.move(key, chosen)
+
     form.saved.connect(save)
+    form.accepted.connect(move)
     form.open()
 
 

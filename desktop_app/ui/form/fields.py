@@ -24,6 +24,7 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number, Tick
+from desktop_app.ui.form.calendar import CalendarField
 from desktop_app.ui.form.reminders import RemindersField
 from desktop_app.ui.form.repeat import RepeatField
 from desktop_app.ui.form.when import WhenField
@@ -82,6 +83,7 @@ class FormFields(QWidget):
         self.when = WhenField(context, when, self.zone, self)
         self.repeat = RepeatField(context, values.recurrence, when, self)
         self.provider = _choice(context, PROVIDERS, values.provider, self)
+        self.calendar = CalendarField(context, values.calendar_id, self)
         self.is_class = Tick(context, tr(N_("It is a class: with type, price and code")), self)
         self.is_class.setChecked(values.is_class)
         self.kind = _choice(context, {k: TYPES[k] for k in CLASS_TYPES}, values.class_type, self)
@@ -136,6 +138,10 @@ class FormFields(QWidget):
         self._row(column, ("zone", N_("Time zone"), self.zone),
                   ("provider", N_("Video call"), self.provider))  # fmt: skip
         column.addWidget(self._cell("recurrence", N_("Repeats"), self.repeat))
+        place = self._cell("calendar_id", N_("Calendar"), self.calendar)
+        # A series goes as a whole: that is the menu's, which says so.
+        place.setVisible(self.calendar.is_choice and not self._given.recurrence)
+        column.addWidget(place)
         column.addWidget(self.is_class)
         self.class_part = QWidget(self)
         inner = QVBoxLayout(self.class_part)
@@ -173,7 +179,7 @@ class FormFields(QWidget):
             line.textChanged.connect(lambda _: self.changed.emit())
         self.kind.currentIndexChanged.connect(lambda _: self._described())
         self.places.valueChanged.connect(lambda _: self._described())
-        for box in (self.provider, self.kind, self.colour):
+        for box in (self.provider, self.calendar, self.kind, self.colour):
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.places.valueChanged.connect(lambda _: self.changed.emit())
         self.notes.textChanged.connect(self.changed)
@@ -207,6 +213,7 @@ class FormFields(QWidget):
             reminders=self.reminders.value,
             location=self.location.text().strip(),
             description=self._notes(),
+            calendar_id=self.calendar.calendar_id,
         )
 
     def _text(self, line: Line, given: str) -> str:
