@@ -242,7 +242,7 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
                 return said
             if error.code != "changed":
                 raise
-        current = moved.fresh(remote, draft.calendar_id, event.id)
+        current = _changed(remote, draft, event.id)
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
 
 
@@ -276,7 +276,7 @@ def _delete(store: Store, remote: Remote, change: Change, now: float) -> Said | 
                 raise
         else:
             return None
-        current = moved.fresh(remote, draft.calendar_id, event.id)
+        current = _changed(remote, draft, event.id)
     raise RemoteError(code="server", retryable=True, detail="the event kept changing")
 
 
@@ -332,6 +332,15 @@ def _keepable(draft: Draft, said: Said) -> Said | None:
     before its reply was lost is one.)
     """
     return None if draft.original else said
+
+
+def _changed(remote: Remote, draft: Draft, event_id: str) -> Said:
+    """Return what Google says of an event or class that was changed meanwhile; what it then says to
+    be gone is looked at once more."""
+    said = moved.fresh(remote, draft.calendar_id, event_id)
+    if said is None:
+        raise _gone(remote, draft, event_id)
+    return said
 
 
 def _gone(remote: Remote, draft: Draft, event_id: str) -> Exception:

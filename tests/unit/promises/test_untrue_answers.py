@@ -80,3 +80,20 @@ def test_a_new_class_that_is_there_and_said_to_be_gone_needs_nobody(
     assert [change.state for change in case.desk.outbox] == ["waiting"]
     case.desk.run_when_due()
     assert (case.summaries(), case.mails(), case.desk.outbox) == (["after"], ["invitation"], [])
+
+
+@pytest.mark.parametrize("status", GONE)
+def test_one_class_that_changed_meanwhile_and_is_said_to_be_gone_needs_nobody(
+    case: Case, status: int
+) -> None:
+    case.on_the_phone(recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
+    phone, second = case.desk.server.calendar(), f"{case.id}_{SECOND}"
+    phone.patch(second, {"location": "here"})
+    case.desk.run()
+    case.record("patch", SECOND, summary="after")
+    phone.patch(second, {"location": "there"})
+    once(case.desk, f"GET .*/events/{second}", status)
+    case.desk.run()
+    assert [change.state for change in case.desk.outbox] == ["waiting"]
+    case.desk.run_when_due()
+    assert (case.summaries(), case.desk.outbox) == (["after", "before"], [])
