@@ -116,6 +116,17 @@ def last_heard(desk: Desk, change: Change) -> Event | None:
     return None if said is None else said.event
 
 
+def follows(name: str, value: Any, was: Any, base: Any, mine: Any) -> bool:
+    """Return whether `value` may be written over `was` for a change from `base` to `mine`: nobody
+    else changed it, or it is a rule with dates that holds what both did (docs/changes.md)."""
+    if value == mine and was == base:
+        return True
+    if name != "recurrence" or base is None:
+        return False
+    gone = (set(base) - set(was)) | (set(base) - set(mine))
+    return set(value) == (set(was) | set(mine)) - gone
+
+
 def changed_from(base: dict[str, Any], event: Event) -> bool:
     """Return whether the event differs from what she saw when she removed it."""
     return any(field(event, name) != was for name, was in base.items())
