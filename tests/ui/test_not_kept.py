@@ -50,7 +50,9 @@ def test_nothing_is_saved_twice_or_left_while_it_is_being_recorded(
 ) -> None:
     waiting: list[Ended] = []
     forms = s.calendar.forms
-    monkeypatch.setattr(forms, "make", lambda fields, mails, ended: waiting.append(ended))
+    monkeypatch.setattr(
+        forms, "make", lambda fields, mails, ended, calendar_id: waiting.append(ended)
+    )
     f = form(s, qtbot)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Return):
         qtbot.keyClick(f.fields.name, key, CONTROL)
