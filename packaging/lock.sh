@@ -13,8 +13,7 @@ lock() { # lock FILE HEADER [OPTION...]
     shift 2
     # Comments would be read back as part of a pin.
     "$tools/bin/pip-compile" --quiet --generate-hashes --no-annotate --no-header --strip-extras \
-        --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-        --allow-unsafe --output-file "$file" "$@" pyproject.toml
+        --no-emit-options --allow-unsafe --output-file "$file" "$@" pyproject.toml
     printf '%s\n%s\n' "$header" "$(cat "$file")" >"$file"
 }
 

@@ -303,12 +303,9 @@ def open_cache(path: Path) -> Cache:
     # Folding the log into the file each 1,000 pages, SQLite's own measure, took a first sync a
     # third of its time, most of it waiting for the disk. 8,000 pages are 32 MB at most.
     db.conn.execute("PRAGMA wal_autocheckpoint = 8000")
-    try:
+    with errors.closed_on_failure(db.conn):
         if form < rows.CACHE_FORM:
             from desktop_app.storage import forms  # loads sqlite-utils: see Watched
 
             forms.migrate(db, forms.cache)
-    except BaseException:
-        db.conn.close()
-        raise
     return Cache(db, path)

@@ -89,14 +89,11 @@ def open_database(path: Path, synchronous: Literal["FULL", "NORMAL"]) -> Watched
     with errors.told():
         # Driver-level autocommit: transactions are those of `atomic`, and no others.
         connection = sqlite3.connect(path, isolation_level=None)
-        try:
+        with errors.closed_on_failure(connection):
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA synchronous = {synchronous}")
             connection.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            connection.close()
-            raise
     database = Watched(connection)
     database.watch(path)
     return database
@@ -121,8 +118,7 @@ def atomic(db: Watched) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
             connection.execute("COMMIT")
-        except BaseException:
-            # Some errors (disk full) have ended the transaction already.
+        finally:
+            # Done, and some errors (disk full) have ended the transaction already.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            raise

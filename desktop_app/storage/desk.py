@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.ports import Account
-from desktop_app.storage import backup, rows
+from desktop_app.storage import backup, errors, rows
 from desktop_app.storage.connection import Watched, atomic, open_database
 from desktop_app.storage.damage import damaged_desk, refuse_damaged
 
@@ -71,7 +71,7 @@ def _open(path: Path, now: float) -> Desk:
     if form:
         refuse_damaged(path)
     db = open_database(path, "FULL")
-    try:
+    with errors.closed_on_failure(db.conn):
         if form:
             if form < rows.DESK_FORM:
                 backup.before_migration(db.conn, path, form)
@@ -80,7 +80,4 @@ def _open(path: Path, now: float) -> Desk:
             from desktop_app.storage import forms  # loads sqlite-utils: see Watched
 
             forms.migrate(db, forms.desk)
-    except BaseException:
-        db.conn.close()
-        raise
     return Desk(db, path)

@@ -6,9 +6,9 @@ is raised as it is, for the crash report.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FunctionType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.text import N_, Sentence, sentence
@@ -119,3 +119,18 @@ def tells(kind: Kind) -> Kind:
         if isinstance(member, FunctionType) and not name.startswith("_"):
             setattr(kind, name, told()(member))
     return kind
+
+
+class Closes(Protocol):
+    """What is open until it is closed."""
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def closed_on_failure(opened: Closes) -> Iterator[None]:
+    """Close what was opened where what follows fails; else it stays open."""
+    with ExitStack() as stack:
+        stack.callback(opened.close)
+        yield
+        stack.pop_all()

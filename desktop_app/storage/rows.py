@@ -58,29 +58,24 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     with errors.told():
         uri = path.resolve().as_uri()
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None)
-        try:
-            connection.execute("PRAGMA busy_timeout = 5000")
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-            return connection
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if error.sqlite_errorcode & 0xFF not in (
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            ):
-                raise
-            if not path.exists():
-                raise
-        except BaseException:
-            connection.close()
-            raise
+        with errors.closed_on_failure(connection):
+            try:
+                connection.execute("PRAGMA busy_timeout = 5000")
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+                return connection
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in (
+                    sqlite3.SQLITE_CANTOPEN,
+                    sqlite3.SQLITE_READONLY,
+                ):
+                    raise
+                if not path.exists():
+                    raise
+        connection.close()
         # A WAL file in a folder where nothing may be written: nobody else writes it either.
         connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
-        try:
+        with errors.closed_on_failure(connection):
             connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-        except BaseException:
-            connection.close()
-            raise
         return connection
 
 

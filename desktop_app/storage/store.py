@@ -374,7 +374,7 @@ def open_store(
     """
     desk = open_desk(desk_path, now())
     notices = []
-    try:
+    with errors.closed_on_failure(desk):
         try:
             cache = open_cache(cache_path)
         except StorageError as error:
@@ -384,13 +384,7 @@ def open_store(
             log.warning("cache.db is set aside as %s: %s", aside.name, error)
             notices.append(Sentence(_SET_ASIDE[error.code]))
             cache = open_cache(cache_path)
-    except BaseException:
-        desk.close()
-        raise
     pair = Pair(desk, cache, Occurrences(cache.db, decode), now)
-    try:
+    with errors.closed_on_failure(pair):
         pair.heal()
-    except BaseException:
-        pair.close()
-        raise
     return FileStore(pair, decode, notices)
