@@ -1,15 +1,15 @@
 """What went wrong last time: said once, calmly, and sent nowhere."""
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.domain.text import N_
-from desktop_app.system.browser import original_libraries
 from desktop_app.system.crash import CrashReport
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.links import open_outside
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import plain_label
 from desktop_app.ui.screen import described
@@ -58,5 +58,5 @@ class CrashDialog(Dialog):
         self.context.calendar.diagnostics.copy(described(self), self._report)
 
     def _open_folder(self) -> None:
-        with original_libraries():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.path.parent)))
+        folder = QUrl.fromLocalFile(str(self._report.path.parent))
+        open_outside(self.context, folder.toString())

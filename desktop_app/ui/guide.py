@@ -116,7 +116,7 @@ class Guide(QWidget):
         if url:
             button = Button(context, context.tr(N_("Open")), "plain", self)
             button.setAccessibleName(context.tr(N_("Open step {number}"), number=number))
-            button.clicked.connect(lambda: open_outside(url))
+            button.clicked.connect(lambda: open_outside(context, url))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

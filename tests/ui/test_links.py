@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.invitation import mail_url
 from desktop_app.services.sharing import safe
+from desktop_app.ui.links import open_outside
 from tests.ui.conftest import Stage
 
 Build = Callable[..., Stage]
@@ -78,3 +80,43 @@ def test_saying_no_opens_nothing(stage: Build, browser: Browser, qtbot: QtBot) -
 )
 def test_what_is_no_safe_address_is_never_opened(url: str) -> None:
     assert not safe(url)
+
+
+@pytest.fixture
+def no_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system with no browser, no mail program and nothing else that opens anything."""
+    monkeypatch.setenv("PATH", "")
+    for name in ("BROWSER", "DEFAULT_BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_programs")
+@pytest.mark.qt_log_ignore("Unable to detect a (web browser|launcher)", extend=True)
+@pytest.mark.parametrize(
+    ("url", "told", "kept"),
+    [
+        ("https://wa.me/54?text=a%2Bb", "No browser opened", "https://wa.me/54?text=a%2Bb"),
+        (mail_url("ana@x.org", "Your class", "Code\nK7M+4QX"), "The text is", "Code\nK7M+4QX"),
+        (mail_url("ana@x.org"), "The address is", "ana@x.org"),
+        ("file:///tmp/crash%20reports", "Its path is", "/tmp/crash reports"),
+    ],
+)
+def test_where_nothing_opens_it_what_she_needs_is_on_the_clipboard(
+    stage: Build, url: str, told: str, kept: str
+) -> None:
+    s = stage(language="en")
+    open_outside(s.window.context, url)
+    toasts = s.window._toasts
+    assert toasts is not None
+    assert told in toasts.shown[-1].text
+    assert QApplication.clipboard().text() == kept
+
+
+@pytest.mark.usefixtures("no_programs")
+@pytest.mark.qt_log_ignore("Unable to detect a (web browser|launcher)", extend=True)
+def test_joining_with_no_browser_says_what_to_do(stage: Build) -> None:
+    s = stage(language="es")
+    s.calendar.open_url.emit("https://meet.google.com/abc-defg-hij")
+    toasts = s.window._toasts
+    assert toasts is not None
+    assert toasts.shown[-1].text.endswith("pegalo en tu navegador.")
