@@ -21,8 +21,10 @@ from desktop_app.ui.view import View
 
 START = 5
 """Pixels before a press becomes a drag: a click is never one by accident."""
-TURN_MS = 700
-"""So long the hand rests at the view's edge before the days turn, and between two turns."""
+HOLD_MS = 700
+"""So long the hand rests at the view's edge before the days turn first."""
+TURN_MS = 1000
+"""And so long between two turns: she must see which days these are before they are gone."""
 ROLL_MS = 16
 
 
@@ -87,7 +89,6 @@ class Drag(QObject):
         self._refused = False
         self.ghost: Ghost | None = None
         self._turning = QTimer(self)
-        self._turning.setInterval(TURN_MS)
         self._turning.timeout.connect(self._turn)
         self._second = QTimer(self)
         self._second.setSingleShot(True)
@@ -205,7 +206,7 @@ class Drag(QObject):
         if not side:
             self._turning.stop()
         elif not self._turning.isActive():
-            self._turning.start()
+            self._turning.start(HOLD_MS)
         self._rolling.start()
 
     def _show(self) -> None:
@@ -284,6 +285,7 @@ class Drag(QObject):
         if self.ghost is None or not side:
             self._turning.stop()
             return
+        self._turning.start(TURN_MS)
         self._view.turn(side)
         self._show()
         self._ground.show_ghost(self.ghost)

@@ -1,5 +1,6 @@
 """Dragging on the hours: what a hand does to a class, and what it cannot do by accident."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -261,6 +262,19 @@ def test_at_the_edge_of_the_view_the_week_turns_and_the_drag_goes_on(hand: Hand)
     assert hand.edited() == [
         Timed(at("2026-11-30 11:00"), at("2026-11-30 12:00"), ZONE),
     ]
+
+
+def test_the_weeks_turn_once_a_second_while_the_hand_rests_at_the_edge(hand: Hand) -> None:
+    """The first after a shorter hold: she sees which week it is before the next one comes."""
+    turned: list[float] = []
+    hand.press(ANA)
+    hand.view.turned.connect(lambda: turned.append(time.monotonic()))
+    begun = time.monotonic()
+    hand.to(hand.view.mapToGlobal(QPoint(hand.view.width() - 3, 300)))
+    hand.qtbot.waitUntil(lambda: len(turned) == 2)
+    hand.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert turned[0] - begun >= 0.6
+    assert turned[1] - turned[0] >= 0.9
 
 
 def test_esc_after_the_week_was_turned_comes_back(hand: Hand) -> None:
