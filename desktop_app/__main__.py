@@ -24,6 +24,18 @@ COMMANDS = frozenset(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what `argv` (default: the process's) asks for; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the process's edge, where nothing nearer could tell
+        # Only where all else failed: not on the way to a first paint.
+        from desktop_app.system import failing
+
+        return failing.end(error, arguments)
+
+
+def _run(arguments: list[str]) -> int:
     # Neither half loads the other: a command needs no Qt, and the window's first paint is promised.
     if any(argument in COMMANDS for argument in arguments) or {"-h", "--help"} & set(arguments):
         from desktop_app import cli

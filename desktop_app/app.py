@@ -32,12 +32,12 @@ from desktop_app.services.workers import Post
 from desktop_app.system import interpreter, paths
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
+from desktop_app.system.watch import Watch
 from desktop_app.ui.window import MainWindow
 from desktop_app.wiring import Aula, configure, configure_demo
 
 if TYPE_CHECKING:
     from desktop_app.system.channel import ChannelListener
-    from desktop_app.system.crash import CrashFile
 
 QUIT_WAIT = 2.0
 """Seconds that quitting waits for anything, at most."""
@@ -302,6 +302,14 @@ class Program:
 def main(arguments: Sequence[str]) -> int:
     """Open the window (or save its picture) and return the exit code."""
     options = Options(arguments)
+    try:
+        return _open(options)
+    except Exception as error:  # noqa: BLE001 - the process's edge: kept whole, told in a sentence
+        return opening.failed(error, options)
+
+
+def _open(options: Options) -> int:
+    """Open the window, or hand over to the one that is open; return the exit code."""
     if options.screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not opening.has_display():
@@ -317,35 +325,10 @@ def main(arguments: Sequence[str]) -> int:
         if handed_over is not None:
             aula.close()
             return handed_over
+    watch = Watch(aula.log_dir, alone=not options.screenshot)
     app = opening.application(options)
-
-    crashes: list[CrashFile] = []
-
-    def set_up_log() -> None:
-        # Not on the way to the first paint: logging costs 10 ms.
-        from desktop_app.system import crash, log
-
-        log.setup(aula.log_dir)
-        watch = crash.CrashFile(aula.log_dir)
-        crash.hooks(watch)
-        if not options.screenshot:
-            crashes.append(watch)
-            program.calendar.diagnostics.look_for(watch.arm())
-
-        def renew() -> None:
-            log.renew(aula.log_dir)
-            if crashes:
-                watch.disarm()
-                watch.arm()
-
-        program.calendar.files.renewed.connect(renew)
-
-    program = Program(app, aula, options, set_up_log, aula.lock.renew)
-    program.start()
-    code = app.exec()
-    program.end()
-    for watch in crashes:
-        watch.disarm()
+    code = _run(app, aula, options, watch)
+    watch.end()
     aula.lock.release()
     # Not on the way to the first paint.
     from desktop_app.system.ending import leave_behind, still_running
@@ -354,4 +337,24 @@ def main(arguments: Sequence[str]) -> int:
     if running:
         app.shutdown()  # what is on the clipboard is handed on
         leave_behind(running, code)
+    return code
+
+
+def _run(app: QApplication, aula: Aula, options: Options, watch: Watch) -> int:
+    """Show the window and live with it to its end; return the exit code."""
+
+    def set_up() -> None:
+        watch.set_up_log()
+        program.calendar.diagnostics.look_for(watch.left)
+        program.calendar.files.renewed.connect(watch.renew)
+
+    try:
+        program = Program(app, aula, options, set_up, aula.lock.renew)
+        program.start()
+        code = app.exec()
+        program.end()
+    except Exception as error:  # noqa: BLE001 - the process's edge: kept whole, told in a sentence
+        watch.set_up_log()
+        code = opening.failed(error, options, app)
+        aula.close()
     return code

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.text import N_
+from desktop_app.system import failing
 from desktop_app.system.translations import install
 from desktop_app.ui import look
 from desktop_app.wiring import Aula
@@ -87,17 +88,26 @@ def lock_or_hand_over(aula: Aula, options: Options) -> int | None:
     return None if answer is None else 0
 
 
-def cannot_start(error: AulaError, options: Options) -> int:
-    """Say why there can be no window, also to who started it from a menu; return the exit code."""
+def cannot_start(error: AulaError, options: Options, app: QApplication | None = None) -> int:
+    """Say why there can be no window, also to who started it from a menu; return the exit code.
+
+    `app`: Qt's application, where there is one by now.
+    """
     # Not on the way to a first paint.
     from PySide6.QtWidgets import QMessageBox
 
     told = install(options.language or "system").tell(error.told)
     print(f"aula: {told}", file=sys.stderr)
     if not options.screenshot:
-        app = QApplication(["aula", *look.STYLE])
+        app = app or QApplication(["aula", *look.STYLE])
         box = QMessageBox(QMessageBox.Icon.Warning, "Aula", told)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()
         app.quit()
     return 1
+
+
+def failed(error: Exception, options: Options, app: QApplication | None = None) -> int:
+    """Keep the report of a bug that ends the window's program, and say so; see `cannot_start`."""
+    folder = failing.log_dir(options.data_dir, options.demo)
+    return cannot_start(failing.kept(error, "aula", folder), options, app)

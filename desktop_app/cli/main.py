@@ -3,7 +3,6 @@
 import argparse
 import io
 import json
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -13,13 +12,11 @@ from typing import Any
 from desktop_app.cli import demo, parser
 from desktop_app.cli.commands import COMMANDS, Context
 from desktop_app.domain.errors import AulaError
-from desktop_app.domain.text import N_, sentence
-from desktop_app.system import crash
+from desktop_app.system import failing
 from desktop_app.system import log as logs
 from desktop_app.system.translations import Translator, install
 from desktop_app.wiring import configure
 
-log = logging.getLogger(__name__)
 DONE, FAILED, USAGE, NOT_CONNECTED, NOT_SENT = range(5)
 
 
@@ -32,12 +29,13 @@ def main(arguments: Sequence[str]) -> int:
     logs_dir: Path | None = None
     try:
         if options.command == "demo":
+            logs_dir = failing.log_dir(options.data_dir, demo=True)
             result = demo.run(options, translator)
         else:
+            logs_dir = failing.log_dir(options.data_dir)
             aula = configure(data_dir=options.data_dir, language=options.language)
             translator = install(aula.settings.language)
-            logs_dir = aula.log_dir
-            logs.setup(logs_dir)
+            logs.setup(aula.log_dir)
             with aula:
                 try:
                     result = COMMANDS[options.command](Context(aula, options, translator))
@@ -50,25 +48,9 @@ def main(arguments: Sequence[str]) -> int:
         print(translator.gettext("Stopped."), file=sys.stderr)
         return FAILED
     except Exception as error:  # noqa: BLE001 - the process's edge: kept whole, told in a sentence
-        return _failed(_kept(error, options.command, logs_dir), options, translator)
+        bug = failing.kept(error, f"aula {options.command}", logs_dir)
+        return _failed(bug, options, translator)
     return result.code if _print(result.value, result.text, options, translator) else FAILED
-
-
-def _kept(error: Exception, command: str, logs_dir: Path | None) -> AulaError:
-    """Keep the report of a bug, and return what is said of it."""
-    if logs_dir is None or not crash.keep(logs_dir, error, f"aula {command}"):
-        told = sentence(N_("Something went wrong inside Aula: {kind}."), kind=type(error).__name__)
-        return AulaError(told)
-    log.error("the command %s failed", command, exc_info=error)
-    return AulaError(
-        sentence(
-            N_(
-                "Something went wrong inside Aula. A report is kept in {folder}; the window shows it "
-                "at its next start. It is sent nowhere."
-            ),
-            folder=str(logs_dir),
-        )
-    )
 
 
 def _bear_any_text() -> None:

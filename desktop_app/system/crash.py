@@ -1,6 +1,7 @@
 """What a crash leaves behind: written as it happens, shown at the next start, sent nowhere."""
 
 import faulthandler
+import logging
 import os
 import sys
 import threading
@@ -10,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple, TextIO
 
-from desktop_app.system.log import redact
+from desktop_app.system.redact import redact
 
+log = logging.getLogger(__name__)
 KEPT = 5
 LONGEST = 60_000
 """Characters of a report that are shown and copied: the end says most."""
@@ -41,6 +43,7 @@ class CrashFile:
         Where nothing can be written nothing is watched.
         """
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             left = self._put_by()
             # A command that fails while the window is open adds to the same file.
             handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
@@ -120,9 +123,6 @@ def read_report(path: Path) -> CrashReport | None:
 
 def hooks(crashes: CrashFile) -> None:
     """Send what no one caught, on any thread, to the log and to the crash file."""
-    import logging
-
-    log = logging.getLogger("desktop_app")
 
     def main_thread(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None

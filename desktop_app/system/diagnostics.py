@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app import __version__
 from desktop_app.system import log, paths
 from desktop_app.system.environment import Environment
+from desktop_app.system.redact import redact
 from desktop_app.system.settings import CHOICES, Settings
 
 LINES = 200
@@ -41,7 +42,7 @@ def describe(
         _block("Environment", [("set", ", ".join(_names(environment)) or "nothing")]),
         f"Log, the last {LINES} lines\n" + "\n".join(log.tail(paths.log_dir(folder), LINES)),
     ]
-    return log.redact("\n\n".join(part for part in parts if part)) + "\n"
+    return redact("\n\n".join(part for part in parts if part)) + "\n"
 
 
 def _block(title: str, facts: Facts) -> str:

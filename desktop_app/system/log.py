@@ -3,30 +3,10 @@
 import logging
 import logging.handlers
 import os
-import re
 from pathlib import Path
 
-_HIDDEN = (
-    # Tokens as Google writes them, codes and tokens in addresses and bodies, Bearer headers.
-    (re.compile(r"1//[\w-]{10,}|ya29\.[\w.-]+|GOCSPX-[\w-]+"), "[secret]"),
-    (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]+"), r"\1[secret]"),
-    (
-        re.compile(
-            r"(?i)([\"']?\b(?:code|code_verifier|state|\w*token|\w*secret|password|assertion)\b"
-            r"[\"']?\s*[=:]\s*[\"']?)[^\s&\"',}]+"
-        ),
-        r"\1[secret]",
-    ),
-    (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "[secret]"),
-    # Access codes, and people's addresses but for their first letter.
-    (re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b"), "[code]"),
-    (re.compile(r"\b([\w])[\w.+-]*@[\w-]+(?:\.[\w-]+)+"), r"\1…@…"),
-    (re.compile(r"(https?://[^\s?\"']+)\?[^\s\"']+"), r"\1?…"),
-    # Ways into a class and to a person: meetings, telephone numbers, the name of who is signed in.
-    (re.compile(r"(?i)\b(meet\.google\.com|zoom\.us|wa\.me)/[^\s\"']+"), r"\1/…"),
-    (re.compile(r"\+\d[\d ().-]{6,}\d"), "[phone]"),
-    (re.compile(r"(?i)((?:/home/|/Users/|[a-z]:\\Users\\))[^/\\\s\"']+"), r"\1…"),
-)
+from desktop_app.system.held_log import HeldLog
+from desktop_app.system.redact import redact
 
 
 class Redacting(logging.Formatter):
@@ -37,15 +17,9 @@ class Redacting(logging.Formatter):
         return redact(super().format(record))
 
 
-def redact(text: str) -> str:
-    """Return `text` without tokens, codes, addresses of people and query strings."""
-    for pattern, instead in _HIDDEN:
-        text = pattern.sub(instead, text)
-    return text
-
-
 def setup(folder: Path, verbose: bool = False) -> None:
-    """Log into `folder` (rotated, owner only); where that cannot be, warnings go to stderr."""
+    """Log into `folder` (rotated, owner only), first what was held so far; where that cannot be,
+    warnings go to stderr."""
     handler: logging.Handler
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -61,6 +35,9 @@ def setup(folder: Path, verbose: bool = False) -> None:
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
+    for held in [other for other in root.handlers if isinstance(other, HeldLog)]:
+        root.removeHandler(held)
+        held.pour(handler)
     root.setLevel(logging.INFO)
     # Theirs is a debug log of whole requests; ours says what matters of them.
     logging.getLogger("googleapiclient").setLevel(logging.ERROR)

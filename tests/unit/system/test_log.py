@@ -10,6 +10,8 @@ import pytest
 
 from desktop_app.system import log
 from desktop_app.system.environment import read
+from desktop_app.system.held_log import hold
+from desktop_app.system.redact import redact
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ from desktop_app.system.environment import read
     ],
 )
 def test_no_secret_passes(secret: str) -> None:
-    shown = log.redact(f"before {secret} after")
+    shown = redact(f"before {secret} after")
     for part in ("0gAbCdEf", "a0AfH6", "abcdef_12345", "abc.def", "4/0AX4", "abc123def", "s3cr3t",
                  "eyJzdWIiOi", "K7M-4QX", "fernandez", "token=abc", "hvk-tqme", "5555",
                  "mariana"):  # fmt: skip
@@ -45,7 +47,7 @@ def test_no_secret_passes(secret: str) -> None:
 
 def test_ordinary_words_stay_readable() -> None:
     text = "change 3 (patch 5f1d68ec89) put off: server 503 at 15:00, sub 1000017919"
-    assert log.redact(text) == text
+    assert redact(text) == text
 
 
 @pytest.fixture
@@ -117,3 +119,16 @@ def test_the_environment_shows_no_secret_and_knows_both_spellings() -> None:
     assert said.admin_email == "a@b"
     assert "s3cr3t" not in repr(said)
     assert read({"AUTH_GOOGLE_ID": "new", "GOOGLE_CLIENT_ID": "old"}).client_id == "new"
+
+
+def test_what_is_logged_before_there_is_a_log_stands_in_it_first(
+    root: logging.Logger, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    hold()
+    logging.getLogger("aula.test").info("not worth keeping")
+    logging.getLogger("aula.test").error("before")
+    log.setup(tmp_path)
+    logging.getLogger("aula.test").error("after")
+    lines = (tmp_path / "aula.log").read_text().splitlines()
+    assert [line.rsplit(" ", 1)[1] for line in lines] == ["before", "after"]
+    assert capfd.readouterr().err == ""
