@@ -6,13 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    Qt,
-    QTimer,
-    QTranslator,
-)
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import opening
@@ -33,6 +27,7 @@ from desktop_app.system import interpreter, paths
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import Translator, install
 from desktop_app.system.watch import Watch
+from desktop_app.ui.qt_words import QtWords
 from desktop_app.ui.window import MainWindow
 from desktop_app.wiring import Aula, configure, configure_demo
 
@@ -93,8 +88,10 @@ class Program:
         self.holidays = HolidayService(paths.holidays_path(aula.data_dir), self.post)
         self.channel: ChannelListener | None = None
         self._begun = False
-        self._qt = QTranslator(app)
+        self._qt = QtWords(app)
         self._speak(self.translator)
+        # Before the window hears of it: what it builds anew takes Qt's language as it is then.
+        self.settings.changed.connect(self._settings_changed)
         self.window = MainWindow(
             self.calendar,
             self.account,
@@ -103,7 +100,6 @@ class Program:
             self.holidays,
             clock=aula.now,
         )
-        self.settings.changed.connect(self._settings_changed)
         self.settings.failed.connect(self._tell)
         self.account.client_found.connect(lambda fields: self.settings.update(**fields))
         self.account.try_demo.connect(self._start_demo)
@@ -226,9 +222,7 @@ class Program:
         """Give Qt's own dialogs the same language."""
         QLocale.setDefault(QLocale("es_AR" if translator.language == "es" else "en_GB"))
         self.app.removeTranslator(self._qt)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        # Qt itself speaks English and needs no catalogue for it.
-        if translator.language != "en" and self._qt.load(f"qtbase_{translator.language}", folder):
+        if self._qt.speak(translator.language):
             self.app.installTranslator(self._qt)
 
     def _start_demo(self) -> None:

@@ -37,6 +37,7 @@ class Appearance(QObject):
             self._retheme()
         if settings.language != before.language:
             self._window.context.translator = install(settings.language)
+            self._window.unsetLocale()  # its fields inherit it; Program has set the new one
             self._window.rebuild()
         elif _shown(settings) != _shown(before):
             self._window.read()
