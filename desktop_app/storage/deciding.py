@@ -207,7 +207,12 @@ class Deciding:
         base: dict[str, Any] = {name: field(event, name) for name in names}
         if draft.kind == "delete":
             return replace(draft, base=base)
-        fields = {name: value for name, value in draft.fields.items() if value != base[name]}
+        # What was done since to other elements of a list stands: classes that were removed, guests.
+        wanted = {
+            name: conflict.merged(name, draft.base.get(name), value, base[name]) or value
+            for name, value in draft.fields.items()
+        }
+        fields = {name: value for name, value in wanted.items() if value != base[name]}
         if fields and revives(draft):
             # Google may have dropped the place, whatever is known of that here.
             fields |= {"status": "confirmed"}

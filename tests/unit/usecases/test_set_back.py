@@ -104,6 +104,24 @@ def test_a_removed_class_stays_so_when_its_series_is_set_back(ring: Ring, series
     both(ring, *ALL[:2], *ALL[3:])
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_class_removed_before_two_acts_stays_so_when_both_are_taken_back(
+    ring: Ring, series: str, sent: bool
+) -> None:
+    """The first one is removed, the rest made another series, what is left moved: the undo of the
+    move leaves the class out of the rule, and that of the split must not forget it."""
+    ring.act(edit.remove, series, "20261201T130000Z")
+    ring.sync()
+    split = ring.act(edit.edit, series, THIRD, at("2026-12-16"), scope="following")
+    moved = ring.act(edit.edit, series, SECOND, at("2026-12-08"), scope="all")
+    ring.sync()
+    for act in (moved, split):
+        ring.act(undo.undo_edit, act)
+        if sent:
+            ring.sync()
+    both(ring, *ALL[1:])
+
+
 def test_no_class_comes_back_out_of_a_series_that_was_deleted_there(
     ring: Ring, series: str
 ) -> None:
