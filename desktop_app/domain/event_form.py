@@ -1,6 +1,6 @@
 """All of an event as a form holds it: from an event, to the fields of a change, checked. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,8 @@ MOST_REMINDERS = 5
 LONGEST_REMINDER = 40_320
 """Minutes, four weeks: what Calendar v3 takes at most."""
 LONGEST = {"summary": 1024, "focus": 300, "price": 60, "location": 1024, "description": 8000}
+MOST_PLACES = 500
+LIMITED = (*LONGEST, "when", "reminders", "guests")
 MEET, NO_MEETING = "google-meet", ""
 
 
@@ -85,8 +87,29 @@ def of_event(event: Event, recurrence: tuple[str, ...]) -> FormValues:
     )
 
 
-def problems(values: FormValues, zone: str) -> dict[str, Sentence]:
-    """Return what is wrong, by field of FormValues; `zone` is what was typed for one."""
+def touched(shown: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a hand changed: what the fields of a screen say now, where it differs from what
+    they were made to show.
+
+    A field may hold less than an event does (lengths, ranges, blanks at the ends): what it only
+    shows is never sent, nor held against her.
+    """
+    return {name: value for name, value in said.items() if shown[name] != value}
+
+
+def problems(values: FormValues, zone: str, given: FormValues | None = None) -> dict[str, Sentence]:
+    """Return what is wrong, by field of FormValues; `zone` is what was typed for one.
+
+    What is as in `given`, the event before, is taken as it is: another program's doing.
+    """
+    found = _wrong(values, zone)
+    if given is None:
+        return found
+    same = {name for name in LIMITED if getattr(values, name) == getattr(given, name)}
+    return {name: told for name, told in found.items() if name not in same}
+
+
+def _wrong(values: FormValues, zone: str) -> dict[str, Sentence]:
     found: dict[str, Sentence] = {}
     if not zones.known(zone):
         told = N_("There is no time zone of that name. Write a city, such as Madrid.")

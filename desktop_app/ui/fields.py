@@ -88,6 +88,11 @@ class Number(QSpinBox):
         super().paintEvent(event)
         _up_and_down(self, self._context)
 
+    def show_number(self, number: int, least: int, most: int) -> None:
+        """Show `number`, be it out of the range of what may be typed."""
+        self.setRange(min(least, number), max(most, number))
+        self.setValue(number)
+
 
 class Hours(QTimeEdit):
     """A time of day, 24 hours, with arrows."""
@@ -174,6 +179,13 @@ class Tick(QCheckBox):
 
 class Line(QLineEdit):
     """A line of text. While nobody types in it, what does not fit ends in an ellipsis."""
+
+    def show_text(self, text: str, longest: int) -> None:
+        """Show all of `text` from its beginning, be it longer than what may be typed."""
+        self.setMaxLength(max(longest, len(text)))
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as usual where the text fits or is being edited."""

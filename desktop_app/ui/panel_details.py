@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from desktop_app.domain.event import Event
+from desktop_app.domain.event_form import LONGEST, MOST_PLACES, touched
 from desktop_app.domain.lesson import CLASS_TYPES, Lesson
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
@@ -34,13 +35,10 @@ class PanelDetails(QWidget):
         for kind in CLASS_TYPES:
             self.kind.addItem(tr(TYPES[kind]), kind)
         self.places = Number(context, self)
-        self.places.setRange(1, 500)
         self.focus_text = Line(self)
         self.price = Line(self)
         self.focus_text.setPlaceholderText(tr(N_("What you work on")))
         self.price.setPlaceholderText(tr(N_("What it costs")))
-        self.focus_text.setMaxLength(300)
-        self.price.setMaxLength(60)
         self.state = PlainLabel(self)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -81,11 +79,10 @@ class PanelDetails(QWidget):
                 index = self.kind.count() - 1
             self.kind.setCurrentIndex(index)
         if "max_participants" not in held:
-            self.places.setValue(lesson.max_participants)
+            self.places.show_number(lesson.max_participants, 1, MOST_PLACES)
         for name, field in (("focus", self.focus_text), ("price", self.price)):
-            if name not in held and field.text() != getattr(lesson, name):
-                field.setText(getattr(lesson, name))
-                field.setCursorPosition(0)
+            if name not in held:
+                field.show_text(getattr(lesson, name), LONGEST[name])
         self._shown = self._values() | {name: self._shown[name] for name in held}
         msgid = STATES.get(lesson.status)
         self.state.setText(self._context.tr(msgid) if msgid else lesson.status)
@@ -95,7 +92,7 @@ class PanelDetails(QWidget):
             field.setReadOnly(not event.editable)
 
     def commit(self) -> None:
-        """Send what a hand changed: a field shows less than the class may hold (lengths, ranges)."""
+        """Send what a hand changed."""
         typed = self._typed()
         self._shown = self._values()
         fields = {
@@ -115,5 +112,4 @@ class PanelDetails(QWidget):
         }
 
     def _typed(self) -> dict[str, object]:
-        """Return what differs from what was shown."""
-        return {name: new for name, new in self._values().items() if new != self._shown[name]}
+        return touched(self._shown, self._values())

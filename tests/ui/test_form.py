@@ -20,7 +20,7 @@ from desktop_app.ui.guests import GuestRow
 from desktop_app.ui.how_much import HowMuch
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
-from tests.ui.fakes import ZONE, FakeHolidays, at
+from tests.ui.fakes import ZONE, FakeHolidays, at, lesson
 from tests.ui.pictures_people import GUESTS
 
 Build = Callable[..., Stage]
@@ -122,6 +122,26 @@ def test_an_edit_is_one_patch_of_what_differs(s: Stage, qtbot: QtBot) -> None:
     qtbot.mouseClick(f.save, Qt.MouseButton.LeftButton)
     ((key, fields),) = edits(s)
     assert key == ("e11", "") and fields == {"lesson.price": "$ 15.000", "color_id": "9"}
+
+
+ODD = {"max_participants": 0, "focus": "x" * 400, "price": " $ 12 "}
+
+
+def test_what_no_hand_changed_is_not_sent_nor_held_against_her(s: Stage, qtbot: QtBot) -> None:
+    """What other programs wrote may be more than the form's fields take."""
+    odd = lesson("odd", "Eva\nB2", "2026-11-24 12:00", "2026-11-24 12:00", code="", details=ODD)
+    s.reader.put(
+        replace(odd, location=" a\tb ", description="a\r\nb", guests=(Guest("no address"),))
+    )
+    f = form(s, qtbot, ("odd", ""))
+    assert not f.dirty and f.fields.places.value() == 0 and f.fields.focus_text.text() == "x" * 400
+    f.fields.colour.choose("9")
+    f.keep()
+    assert edits(s) == [(("odd", ""), {"color_id": "9"})] and not f.isVisible()
+    f = form(s, qtbot, ("odd", ""))
+    f.fields.focus_text.setText("x" * 350)
+    f.keep()
+    assert f.fields.cells["focus"].trouble and len(edits(s)) == 1
 
 
 def test_nothing_typed_is_left_without_a_question_and_something_with_one(

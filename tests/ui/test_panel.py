@@ -164,6 +164,7 @@ def test_looking_at_a_class_does_not_write_to_it(s: Stage) -> None:
     details = {"max_participants": 0, "focus": "x" * 400, "price": " 12 "}
     s.reader.put(lesson("a", "Ana", "2026-11-24 12:00", "2026-11-24 13:00", details=details))
     panel = choose(s, A)
+    assert panel.details.places.value() == 0 and panel.details.focus_text.text() == "x" * 400
     choose(s, B)
     panel = choose(s, A)
     panel.details.price.setText("15")

@@ -45,6 +45,7 @@ class EventForm(Dialog):
         self.fields = FormFields(
             context, values, forms.codes(), forms.describe if new else None, self
         )
+        self._given = None if new else values
         self._before = self.fields.values
         self._waiting = False
         scroll = QScrollArea(self)
@@ -96,7 +97,7 @@ class EventForm(Dialog):
 
     def _check(self) -> bool:
         """Say what is wrong, once a save was tried or the field was left; return whether all is well."""
-        told = problems(self.fields.values, self.fields.zone_typed)
+        told = problems(self.fields.values, self.fields.zone_typed, self._given)
         self.fields.tell(
             {name: self.context.translator.tell(sentence) for name, sentence in told.items()}
         )

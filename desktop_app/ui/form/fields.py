@@ -1,6 +1,8 @@
 """The fields of the form, in one column that scrolls."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
@@ -15,7 +17,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.access_code import new_code
 from desktop_app.domain.event import Timed
-from desktop_app.domain.event_form import MEET, NO_MEETING, FormValues
+from desktop_app.domain.event_form import (
+    LONGEST,
+    MEET,
+    MOST_PLACES,
+    NO_MEETING,
+    FormValues,
+    touched,
+)
 from desktop_app.domain.lesson import CLASS_TYPES
 from desktop_app.domain.student import Student
 from desktop_app.domain.student_class import with_student
@@ -63,6 +72,7 @@ class FormFields(QWidget):
         self._described_as = values.description
         self.cells: dict[str, Labelled] = {}
         self._make(values)
+        self._shown = self._said()
         self._lay_out()
         self._wire()
         self._show_class()
@@ -72,9 +82,8 @@ class FormFields(QWidget):
     def _make(self, values: FormValues) -> None:
         context, tr = self._context, self._context.tr
         when = values.when
-        self.name = Line(one_line(values.summary), self)
+        self.name = self._line(one_line(values.summary), LONGEST["summary"], "")
         self.name.setFont(font(18, QFont.Weight.DemiBold))
-        self.name.setMaxLength(1024)
         self.name.setPlaceholderText(tr(N_("Name of the class")))
         self.name.setAccessibleName(tr(N_("Name of the class")))
         self.suggestions = Suggestions(context, self.name, self._who, self)
@@ -88,10 +97,9 @@ class FormFields(QWidget):
         self.is_class.setChecked(values.is_class)
         self.kind = _choice(context, {k: TYPES[k] for k in CLASS_TYPES}, values.class_type, self)
         self.places = Number(context, self)
-        self.places.setRange(1, 500)
-        self.places.setValue(values.max_participants)
-        self.price = self._line(values.price, 60, N_("What it costs"))
-        self.focus_text = self._line(values.focus, 300, N_("What you work on"))
+        self.places.show_number(values.max_participants, 1, MOST_PLACES)
+        self.price = self._line(values.price, LONGEST["price"], N_("What it costs"))
+        self.focus_text = self._line(values.focus, LONGEST["focus"], N_("What you work on"))
         self.students = StudentList(context, self)
         self.students.show_ids(values.students)
         self.guests = Guests(context, self)
@@ -99,16 +107,15 @@ class FormFields(QWidget):
         self.colour = ColourChoice(context, tr(N_("Automatic")), self)
         self.colour.choose(values.color_id)
         self.reminders = RemindersField(context, values.reminders, self)
-        self.location = self._line(values.location, 1024, "")
+        self.location = self._line(values.location, LONGEST["location"], "")
         self.notes = QPlainTextEdit(values.description, self)
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(88)
         self.code_box = self._code_row()
 
     def _line(self, text: str, longest: int, hint: str) -> Line:
-        line = Line(text, self)
-        line.setMaxLength(longest)
-        line.setCursorPosition(0)
+        line = Line(self)
+        line.show_text(text, longest)
         if hint:
             line.setPlaceholderText(self._context.tr(hint))
         return line
@@ -195,35 +202,29 @@ class FormFields(QWidget):
 
     @property
     def values(self) -> FormValues:
-        """What the fields say."""
-        return FormValues(
-            when=self.when.value,
-            summary=self._text(self.name, self._given.summary),
-            recurrence=self.repeat.lines,
-            provider=str(self.provider.currentData()),
-            is_class=self.is_class.isChecked(),
-            class_type=str(self.kind.currentData()),
-            max_participants=self.places.value(),
-            focus=self.focus_text.text().strip(),
-            price=self.price.text().strip(),
-            code=self._code,
-            students=tuple(self.students.ids),
-            guests=self.guests.guests,
-            color_id=self.colour.color_id,
-            reminders=self.reminders.value,
-            location=self.location.text().strip(),
-            description=self._notes(),
-            calendar_id=self.calendar.calendar_id,
-        )
+        """What was given, with what a hand changed."""
+        return replace(self._given, **touched(self._shown, self._said()))
 
-    def _text(self, line: Line, given: str) -> str:
-        """A name of several lines that nobody changed stays as it was."""
-        text = line.text().strip()
-        return given if text == one_line(given) else text
-
-    def _notes(self) -> str:
-        text, given = self.notes.toPlainText(), self._given.description
-        return given if text == given.replace("\r\n", "\n") else text
+    def _said(self) -> dict[str, Any]:
+        return {
+            "when": self.when.value,
+            "summary": self.name.text().strip(),
+            "recurrence": self.repeat.lines,
+            "provider": str(self.provider.currentData()),
+            "is_class": self.is_class.isChecked(),
+            "class_type": str(self.kind.currentData()),
+            "max_participants": self.places.value(),
+            "focus": self.focus_text.text().strip(),
+            "price": self.price.text().strip(),
+            "code": self._code,
+            "students": tuple(self.students.ids),
+            "guests": self.guests.guests,
+            "color_id": self.colour.color_id,
+            "reminders": self.reminders.value,
+            "location": self.location.text().strip(),
+            "description": self.notes.toPlainText(),
+            "calendar_id": self.calendar.calendar_id,
+        }
 
     @property
     def zone_typed(self) -> str:
@@ -270,7 +271,8 @@ class FormFields(QWidget):
 
     def _show_class(self) -> None:
         on = self.is_class.isChecked()
-        if on and not self._code:
+        # A class that another program gave no code has none until one is asked for.
+        if on and not self._code and (self._describe or not self._given.is_class):
             self._another_code()
         self.class_part.setVisible(on)
         self.changed.emit()

@@ -93,6 +93,8 @@ def test_a_creation_holds_what_is_not_empty_and_reads_back_the_same() -> None:
 )
 def test_what_is_wrong_is_told_by_field(values: FormValues, zone: str, wrong: set[str]) -> None:
     assert set(problems(values, zone)) == wrong
+    if zone != "Nowhere":
+        assert problems(values, zone, values) == {}  # as it was given: not her doing
 
 
 # --- guests
