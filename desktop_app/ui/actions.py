@@ -297,10 +297,11 @@ class Actions(QObject):
                     w.panel.name_it()
 
         def new_class() -> None:
-            """In a month the day that is aimed at is meant; a day that is over has no free slot."""
+            """In a month the day that is aimed at is meant, while today has room."""
             day = w.views.current.aim.day
-            ahead = w.views.name == "month" and day > w.context.today()
-            w.new_class(around.free_on(day) if ahead else None)
+            start = around.free_on(day) if w.views.name == "month" else None
+            full = start is not None and day == w.context.today() and start < w.context.now()
+            w.new_class(None if full else start)
 
         def paste() -> None:
             around.paste(w.views.current.aim)

@@ -96,6 +96,8 @@ class MonthView(View):
 
     def show_day(self, day: date) -> None:
         """Put the cursor on `day`; another month's days bring that month."""
+        if self.pointed is not None and self.pointed.day != day:
+            self.point(None)  # the cursor has walked on from there
         super().show_day(day)
         self.grid.stand_on(day)
 

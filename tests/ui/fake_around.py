@@ -14,6 +14,7 @@ class FakeAround:
         self._asked = asked
         self.can_paste = True
         self.plans: list[Planned] = []
+        self.free_hour = 12
 
     def __getattr__(self, name: str) -> Any:
         if name in ("duplicate", "copy", "paste", "make_days", "copy_week"):
@@ -21,8 +22,8 @@ class FakeAround:
         raise AttributeError(name)
 
     def free_on(self, day: date) -> int:
-        """Noon."""
-        return zones.day_start(day, zones.BUENOS_AIRES) + 12 * 3600
+        """Return the hour that the test says."""
+        return zones.day_start(day, zones.BUENOS_AIRES) + self.free_hour * 3600
 
     def week_plan(self, monday: date) -> list[Planned]:
         """Return what the test wants."""

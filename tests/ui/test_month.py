@@ -197,14 +197,26 @@ def test_an_empty_month_says_so_and_helps(stage: Build, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "start"), [("2026-11-27", at("2026-11-27 12:00")), ("2026-11-12", None)]
+    ("day", "walk", "free", "start"),
+    [
+        ("2026-11-27", [], 12, at("2026-11-27 12:00")),
+        ("2026-11-12", [], 12, at("2026-11-12 12:00")),
+        ("2026-12-02", [], 12, at("2026-12-02 12:00")),  # a cell of the next month
+        ("2026-11-27", [Qt.Key.Key_Left], 12, at("2026-11-26 12:00")),
+        ("2026-11-24", [], 12, at("2026-11-24 12:00")),
+        ("2026-11-24", [], 8, None),  # today has no room any more: the next day that has
+    ],
 )
-def test_c_makes_a_class_on_the_day_that_is_aimed_at_if_it_is_still_to_come(
-    stage: Build, qtbot: QtBot, day: str, start: int | None
+def test_c_makes_a_class_on_the_day_of_the_cell(
+    stage: Build, qtbot: QtBot, day: str, walk: list[Qt.Key], free: int, start: int | None
 ) -> None:
-    """A day that is over has no free slot: then, as everywhere, the next one there is."""
     s = stage(view="month")
+    s.calendar.around.free_hour = free
     grid = month(s)
     qtbot.mouseClick(grid, LEFT, pos=middle(grid, date.fromisoformat(day)))
+    for key in walk:
+        cell = grid.cell(s.window.views.day)
+        assert cell is not None
+        qtbot.keyClick(cell, key)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_C)
     assert [one[1] for one in s.calendar.asked if one[0] == "new_class"] == [start]
