@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.domain.event import AllDay, Timed, When, when_value
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import FINE, STEP, Grip, Spot, dragged, drawn
-from desktop_app.domain.text import N_, sentence
-from desktop_app.services.values import Key, Toast
+from desktop_app.services.values import Key
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.view import View
@@ -262,11 +261,11 @@ class Drag(QObject):
             self._view.emptied.emit()
 
     def _refuse(self) -> None:
-        """Say once in a drag that this cannot be moved."""
+        """Say once in a drag why this cannot be moved."""
         self._refused = True
         QGuiApplication.setOverrideCursor(Qt.CursorShape.ForbiddenCursor)
-        told = sentence(N_("This event cannot be changed from here."))
-        self._view.context.calendar.toast.emit(Toast(told, (), 4.0))
+        if self._pressed is not None and self._pressed.occurrence is not None:
+            self._view.context.editor.tell_kept(self._pressed.occurrence.key)
 
     def _cursor(self) -> None:
         assert self._pressed is not None

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import AulaError
-from desktop_app.domain.event import AllDay, invited, when_value
+from desktop_app.domain.event import AllDay, Event, invited, when_value
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.read_only import why_kept
 from desktop_app.domain.reschedule import nudged
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
-from desktop_app.domain.text import N_, sentence
+from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.domain.zones import day_of
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.values import Ended, Key, Toast
@@ -94,6 +95,18 @@ class Editor:
                 self._window.show_day(day)
 
         self.edit(key, {"when": when_value(when)}, ended=follow)
+
+    def why_kept(self, event: Event) -> Sentence:
+        """Return why an event that is not hers to change cannot be changed."""
+        listed = self._calendar.calendars.listed()
+        return why_kept(event, next((one for one in listed if one.id == event.calendar_id), None))
+
+    def tell_kept(self, key: Key) -> None:
+        """Say why an event stays as it is, where it is not hers to change."""
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if event is not None and (event.cancelled or not event.editable):
+            self._calendar.toast.emit(Toast(self.why_kept(event), about=key))
 
     def move(self, key: Key) -> None:
         """Ask to which of her other calendars an event goes, its whole series with it."""

@@ -10,13 +10,6 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.plain_label import PlainLabel
 
-KINDS = {
-    "focusTime": N_("Focus time, which Google keeps: it is changed in Google Calendar."),
-    "outOfOffice": N_("Out of office, which Google keeps: it is changed in Google Calendar."),
-    "birthday": N_("A birthday of your contacts: it is changed in Google Contacts."),
-    "workingLocation": N_("Where you work, which Google keeps: it is changed in Google Calendar."),
-}
-
 
 class PanelMarks(QFrame):
     """Hidden while all is as it should be."""
@@ -44,7 +37,7 @@ class PanelMarks(QFrame):
         """Say what is to be said of `event`."""
         tr = self._context.tr
         said: list[str] = []
-        if event.cancelled:
+        if event.cancelled and event.editable:
             said.append(tr(N_("This class is cancelled.")))
         if event.mark == "attention":
             said.append(tr(N_("Google did not accept a change of this event.")))
@@ -60,10 +53,8 @@ class PanelMarks(QFrame):
             said.append(tr(N_("Google is making the link.")))
         elif failed:
             said.append(tr(N_("Google could not make a link for this class.")))
-        if not event.editable and event.event_type in KINDS:
-            said.append(tr(KINDS[event.event_type]))
-        elif not event.editable:
-            said.append(tr(N_("This event cannot be changed from here.")))
+        if not event.editable:
+            said.append(self._context.translator.tell(self._context.editor.why_kept(event)))
         elif key[1]:
             said.append(tr(N_("It repeats: what you change here changes only this one.")))
         # A class made without one, or by an account that cannot have any, may still be given one.

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.event import AllDay, Event, with_fields
+from desktop_app.domain.calendars import Calendar
+from desktop_app.domain.event import AllDay, Event, Guest, with_fields
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.panel import Panel
+from desktop_app.ui.toasts import ToastBox
 from tests.ui.conftest import Stage
 from tests.ui.fakes import ZONE, at, lesson
 from tests.ui.test_how_much import KEY, series
@@ -18,6 +21,8 @@ from tests.ui.test_how_much import put as put_series
 
 Build = Callable[..., Stage]
 LEFT = Qt.MouseButton.LeftButton
+HOST = Guest("host@x.com", "Instituto", "accepted", organizer=True)
+ME = Guest("profe@example.com", "", "needsAction", is_self=True)
 A, B = ("a", ""), ("b", "")
 
 
@@ -214,6 +219,49 @@ def test_giving_a_removal_up_leaves_everything_as_it_is(s: Stage, qtbot: QtBot) 
     qtbot.keyClick(question, Qt.Key.Key_Return)
     assert s.window.chosen is None and not panel.isVisible()
     assert asked(s, "delete") == [("delete", KEY)]
+
+
+def told(s: Stage) -> list[str]:
+    return [box.text for box in s.window.findChildren(ToastBox) if not box.isHidden()]
+
+
+KEPT: list[tuple[dict[str, Any], str]] = [
+    ({"event_type": "birthday"}, "A birthday of your contacts: it is changed in Google Contacts."),
+    (
+        {"event_type": "focusTime"},
+        "Focus time, which Google keeps: it is changed in Google Calendar.",
+    ),
+    (
+        {"calendar_id": "read"},
+        "You may only read the calendar “Feriados”: its owner changes it.",
+    ),
+    (
+        {"guests": (HOST, ME)},
+        "Only Instituto, who invites you, can change this. You may answer that you do not come.",
+    ),
+    ({"guests": (HOST,)}, "Only Instituto, who made this event, can change it."),
+    ({}, "This event cannot be changed from here."),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "why", "words"),
+    [("Del", *one) for one in KEPT]
+    + [(key, *KEPT[0]) for key in ("Backspace", "E", "Shift+E", "Alt+Down", "Alt+Right")],
+)
+def test_a_key_that_would_change_what_is_only_read_says_why_it_stays(
+    s: Stage, qtbot: QtBot, key: str, why: dict[str, Any], words: str
+) -> None:
+    when = s.reader.events[A].when
+    s.calendar.calendars.found = [Calendar("read", "Feriados", access="reader")]
+    s.reader.put(Event("kept", **({"calendar_id": "cal"} | why), when=when, editable=False))
+    panel = choose(s, ("kept", ""))
+    surface = s.window.views.current.surface
+    surface.setFocus()
+    for _ in range(2):  # once is enough on the screen
+        qtbot.keySequence(surface, QKeySequence(key))
+    assert told(s) == [words] and words in panel.marks.words.text()
+    assert panel.isVisible() and not asked(s, "delete", "edit")
 
 
 def test_keys_do_nothing_that_the_chosen_event_is_not_for(s: Stage, qtbot: QtBot) -> None:
