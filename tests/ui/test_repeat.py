@@ -54,3 +54,24 @@ def test_the_tick_still_takes_holidays_out_and_brings_them_back(s: Stage, qtbot:
     assert r.lines == lines(*TWO_YEARS)
     r.interval.setValue(2)
     assert set(TWO_YEARS) <= {day[:8] for day in r.lines[1].partition(":")[2].split(",")}
+
+
+def test_the_choices_are_worded_as_they_repeat(s: Stage, qtbot: QtBot) -> None:
+    """For the day it starts on, the weekdays and how often; the line below only adds to that."""
+    r = repeat(s, qtbot, (RULE,))
+    assert [r.often.itemText(i) for i in range(r.often.count())] == [
+        "Does not repeat",
+        "Every day",
+        "Every week, on Tuesday",
+        "Every month, on day 2",
+        "Every month, on the first Tuesday",
+        "Every year, on 2 March",
+    ]
+    assert r.words.isHidden()
+    r.days[3].setChecked(True)
+    r.interval.setValue(2)
+    assert r.often.currentText() == "Every 2 weeks, Tue and Thu"
+    r.ends.setCurrentIndex(2)
+    assert not r.words.isHidden() and r.words.text() == "every 2 weeks, Tue and Thu, 10 times"
+    r.often.setCurrentIndex(1)
+    assert r.often.currentText() == "Every 2 days"

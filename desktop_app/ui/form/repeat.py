@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.event import When
 from desktop_app.domain.rule import Frequency, Rule, first_day, lines, nth_of, parse
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import day_abbreviation_of, day_name, day_name_of, long_day
+from desktop_app.system.dates import day_abbreviation_of, day_name_of
 from desktop_app.system.repeat import describe
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -19,13 +19,6 @@ from desktop_app.ui.plain_label import PlainLabel
 KEEP = "keep"
 AHEAD = timedelta(days=731)
 """How far holidays are left out of a series without an end."""
-ORDINALS = {
-    1: N_("On the first {day} of the month"),
-    2: N_("On the second {day} of the month"),
-    3: N_("On the third {day} of the month"),
-    4: N_("On the fourth {day} of the month"),
-    -1: N_("On the last {day} of the month"),
-}
 
 
 class RepeatField(QWidget):
@@ -112,30 +105,31 @@ class RepeatField(QWidget):
         return button
 
     def _names(self) -> None:
-        """Name the choices for the day that the event starts on."""
-        tr, language = self._context.tr, self._context.language
-        first = first_day(self._when)
-        day, nth = day_name(first, language), nth_of(first)
-        rows: list[tuple[object, str]] = [
-            ("", tr(N_("Does not repeat"))),
-            ("DAILY", tr(N_("By day"))),
-            ("WEEKLY", tr(N_("By week"))),
-            ("MONTHLY", tr(N_("By month, on day {day}"), day=first.day)),
-            (("MONTHLY", nth), tr(ORDINALS[nth], day=day)),
-            (
-                "YEARLY",
-                tr(N_("By year, on {day}"), day=long_day(first, language).partition(" ")[2]),
-            ),
-        ]
+        """Name the choices as Google does: for the day that the event starts on, how often, and
+        the weekdays chosen."""
+        translator, every = self._context.translator, self.interval.value()
+        nth = nth_of(first_day(self._when))
+        rows: list[tuple[object, str]] = [("", translator.gettext(N_("Does not repeat")))]
+        rules: tuple[tuple[object, Rule], ...] = (
+            ("DAILY", Rule("DAILY", every)),
+            ("WEEKLY", Rule("WEEKLY", every, weekdays=self._weekdays)),
+            ("MONTHLY", Rule("MONTHLY", every)),
+            (("MONTHLY", nth), Rule("MONTHLY", every, nth=nth)),
+            ("YEARLY", Rule("YEARLY", every)),
+        )
+        for key, rule in rules:
+            rows.append((key, _sentence(describe(rule, self._when, translator))))
         if self._given and self._rule is None:
-            rows.append((KEEP, tr(N_("As it is (made elsewhere)"))))
-        chosen = self.often.currentIndex()
-        self.often.blockSignals(True)
-        self.often.clear()
-        for key, words in rows:
-            self.often.addItem(words, key)
-        self.often.setCurrentIndex(max(0, chosen))
-        self.often.blockSignals(False)
+            rows.append((KEEP, translator.gettext(N_("As it is (made elsewhere)"))))
+        for place, (value, words) in enumerate(rows):
+            if place == self.often.count():
+                self.often.addItem(words)
+            self.often.setItemText(place, words)
+            self.often.setItemData(place, value)
+
+    @property
+    def _weekdays(self) -> tuple[int, ...]:
+        return tuple(i for i, button in enumerate(self.days) if button.isChecked())
 
     def _fill(self) -> None:
         self._names()
@@ -177,13 +171,12 @@ class RepeatField(QWidget):
         The one day of a weekly series follows the start; several stay as they were chosen.
         """
         before, after = first_day(self._when), first_day(when)
-        chosen = [i for i, button in enumerate(self.days) if button.isChecked()]
+        chosen = self._weekdays
         self._when = when
-        if before != after and chosen == [before.weekday()]:
+        if before != after and chosen == (before.weekday(),):
             self.days[before.weekday()].setChecked(False)
             self.days[after.weekday()].setChecked(True)
         if before != after:
-            self._names()
             self._show()
 
     @property
@@ -197,8 +190,7 @@ class RepeatField(QWidget):
             key, nth = key
         rule = Rule(key, self.interval.value(), nth=nth)
         if key == "WEEKLY":
-            chosen = tuple(i for i, button in enumerate(self.days) if button.isChecked())
-            rule = replace(rule, weekdays=chosen)
+            rule = replace(rule, weekdays=self._weekdays)
         ends = self.ends.currentData()
         if ends == "until":
             day = self.until.date()
@@ -285,6 +277,7 @@ class RepeatField(QWidget):
         return translator.ngettext("year", "years", number)
 
     def _show(self) -> None:
+        self._names()
         key = self.often.currentData()
         frequency = key[0] if isinstance(key, tuple | list) else key
         repeats = bool(key) and key != KEEP
@@ -297,10 +290,16 @@ class RepeatField(QWidget):
         self.skip.setVisible(frequency in ("DAILY", "WEEKLY"))
         rule = self.rule
         if rule is not None:
-            self.words.setText(describe(rule, self._when, self._context.translator))
+            words = describe(rule, self._when, self._context.translator)
+            self.words.setText(words)
+            self.words.setVisible(_sentence(words) != self.often.currentText())
         self.until.setVisible(ends == "until")
         self.count.setVisible(ends == "count")
         self.changed.emit()
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _as_said(rule: Rule, when: When) -> Rule:
