@@ -106,7 +106,7 @@ class Acts:
             return sentence(N_("Class made here · it is sent when the network is back"))
         if not wish.meeting:
             return sentence(N_("Class made"))
-        return sentence(N_("Class made · asking Google for the link"))
+        return sentence(N_("Class made · the link comes once Google answers"))
 
     def edit(
         self,
@@ -264,7 +264,8 @@ class Acts:
         undo = ToastAction(sentence(N_("Undo")), lambda: self.undo(step))
         closed = (lambda: self._release(step.held)) if step.held else None
         seconds = float(self._settings.settings.undo_seconds)
-        self._toast(Toast(text, (undo,), seconds, warning, closed, step.about))
+        making = bool(step.made)
+        self._toast(Toast(text, (undo,), seconds, warning, closed, step.about, making))
 
 
 def made_step(made: Change, now: Callable[[], float]) -> Step:

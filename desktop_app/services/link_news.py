@@ -37,14 +37,13 @@ class LinkNews:
             undo = ToastAction(sentence(N_("Undo")), lambda: calendar.acts.undo_making(key[0]))
             move = ToastAction(sentence(N_("Change time")), lambda: calendar.time_wanted.emit(key))
             made = sentence(N_("Class made · link and code copied"))
-            warning = calendar.overlaps.warning(key, event.when) if event.when else None
-            told = Toast(made, (undo, move), warning=warning, about=key)
+            told = Toast(made, (undo, move), about=key, making=True)
         elif outcome == "offer":
             copy = ToastAction(sentence(N_("Copy")), lambda: calendar.copy_invitation(key))
             text = sentence(N_("The link of “{title}” is there"), title=event.summary)
-            told = Toast(text, (copy,), 10.0, about=key)
+            told = Toast(text, (copy,), 10.0, about=key, making=True)
         else:
             again = ToastAction(sentence(N_("Try again")), lambda: calendar.retry_meeting(key))
             text = sentence(N_("Google could not make a link for “{title}”"), title=event.summary)
-            told = Toast(text, (again,), 0, about=key)
+            told = Toast(text, (again,), 0, about=key, making=True)
         calendar.toast.emit(told)

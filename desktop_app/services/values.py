@@ -26,6 +26,8 @@ class Toast(NamedTuple):
 
     `warning`: what she should know of it beside, in a line of its own. `closed` is called when it
     is gone, whatever made it go. `about`: the event that it tells of; a newer one takes its place.
+    `making`: it tells how the event came to be (made, the link is there), and takes the place of
+    such a one only: the word of an edit, with what takes it back, stands beside it.
     """
 
     text: Sentence
@@ -34,6 +36,7 @@ class Toast(NamedTuple):
     warning: Sentence | None = None
     closed: Callable[[], None] | None = None
     about: Key | None = None
+    making: bool = False
 
 
 BadgeState = Literal[

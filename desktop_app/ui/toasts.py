@@ -54,10 +54,15 @@ class Toasts(QObject):
 
         Where the stack is full the oldest with a time of its own makes room, bare words before
         those with a button. What waits for an answer stays; another of its kind then queues.
+        How an event came to be is told on: a warning then stays in sight, and is not said again.
         """
         text = self._context.translator.tell(toast.text)
-        warning = self._context.translator.tell(toast.warning) if toast.warning else ""
-        same = [b for b in self.shown if b.text == text or b.about == toast.about is not None]
+        new = warning = self._context.translator.tell(toast.warning) if toast.warning else ""
+        before = [b for b in self.shown if b.about == toast.about is not None]
+        if toast.making:
+            before = [b for b in before if b.making]
+            warning = warning or "".join(b.warning for b in before)
+        same = [b for b in self.shown if b.text == text or b in before]
         for box in same:
             self._remove(box)
         timed = [b for b in self.shown if not b.stays]
@@ -74,7 +79,7 @@ class Toasts(QObject):
         box.show()
         self.place()
         box.start()
-        said = [text, warning] if warning else [text]
+        said = [text, new] if new else [text]
         spoken = ". ".join(
             [*said, *(self._context.translator.tell(a.label) for a in toast.actions)]
         )
@@ -126,7 +131,9 @@ class ToastBox(QWidget):
         super().__init__(window)
         self._context = context
         self.text = text
+        self.warning = warning
         self.about = toast.about
+        self.making = toast.making
         self.stays = toast.seconds <= 0
         self.answerable = bool(toast.actions)
         self.closed = toast.closed

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtWidgets import QApplication
@@ -66,6 +67,37 @@ def test_a_newer_one_of_the_same_event_takes_its_place(stage: Build) -> None:
     send(Toast(Sentence("with a link"), about=("a", "")))
     assert [box.text for box in stack(s).shown] == ["another", "no event's", "with a link"]
     assert gone == ["made"]
+
+
+def test_the_link_of_a_class_keeps_its_warning_in_sight_and_says_it_once(
+    stage: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    s = stage(language="en")
+    said: list[str] = []
+    monkeypatch.setattr("desktop_app.ui.toasts.announce", lambda box, text: said.append(text))
+    warning = Sentence("Overlaps with Ana 15–16")
+    send, key = s.calendar.toast.emit, ("a", "")
+    send(Toast(Sentence("made"), (), 6.0, warning, about=key, making=True))
+    send(Toast(Sentence("with a link"), about=key, making=True))
+    (box,) = stack(s).shown
+    assert [label.text() for label in box.findChildren(PlainLabel)] == [
+        "with a link",
+        "⚠ Overlaps with Ana 15–16",
+    ]
+    assert said == ["made. Overlaps with Ana 15–16", "with a link"]
+
+
+def test_the_link_of_a_class_stands_beside_what_was_edited_meanwhile(stage: Build) -> None:
+    """Its overlap can be read and its move taken back."""
+    s = stage(language="en")
+    send, key = s.calendar.toast.emit, ("a", "")
+    send(Toast(Sentence("made"), about=key, making=True))
+    send(Toast(Sentence("moved"), (), 6.0, Sentence("Overlaps with Ana 15–16"), about=key))
+    send(Toast(Sentence("with a link"), about=key, making=True))
+    assert [(box.text, box.warning) for box in stack(s).shown] == [
+        ("moved", "Overlaps with Ana 15–16"),
+        ("with a link", ""),
+    ]
 
 
 def test_more_than_fit_wait_for_their_turn(stage: Build, qtbot: QtBot) -> None:
