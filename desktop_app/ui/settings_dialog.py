@@ -1,11 +1,13 @@
 """The settings: sections at the left, one of them at the right; each field is applied at once."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QScrollArea,
     QVBoxLayout,
@@ -18,7 +20,7 @@ from desktop_app.system.settings import Settings
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
-from desktop_app.ui.fields import Line
+from desktop_app.ui.fields import Line, Tick
 from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.plain_label import PlainLabel
@@ -45,12 +47,14 @@ class SettingsDialog(Dialog):
         self._inner: QWidget | None = None
         self._shown = context.settings.settings.language, context.settings.settings.theme
         self._account: object = context.account.account
+        self._calendars = self._calendar_rows()
         names = [one.name for one in SECTIONS]
         self._build(names.index(section) if section in names else 0)
         for key in ("Ctrl+F", "/"):
             QShortcut(QKeySequence(key), self, self._search_wanted)
         context.settings.changed.connect(self._settings_changed)
         context.account.account_changed.connect(self._account_changed)
+        context.calendar.changed.connect(self._calendars_changed)
 
     def colour(self) -> None:
         """Take the palette of now."""
@@ -204,10 +208,55 @@ class SettingsDialog(Dialog):
             self._account = account
             self._rebuild()
 
+    def _calendar_rows(self) -> object:
+        """Return what the rows of the calendars are made of, but for what is ticked."""
+        calendars = self.context.calendar.calendars
+        listed = [one._replace(shown=True, trouble="") for one in calendars.listed()]
+        return listed, calendars.refused, calendars.fixed
+
+    def _calendars_changed(self, _changed: object) -> None:
+        """Show which calendars there are now: another device, or Google's own page, has hers too."""
+        rows = self._calendar_rows()
+        if rows != self._calendars:
+            self._calendars = rows
+            self._rebuild()
+            return
+        for one in self.context.calendar.calendars.listed():
+            tick = self.rows[one.id].field
+            assert isinstance(tick, Tick)
+            with QSignalBlocker(tick):
+                tick.setChecked(one.shown)
+
     def _rebuild(self) -> None:
+        """Make all rows anew: what is looked for, where she is, and what she is typing stay."""
         at = QApplication.focusWidget()
         focus = next((name for name, row in self.rows.items() if row.field is at), "")
+        found, searching, scrolled = self.search.text(), at is self.search, self._scrolled
+        typing = _line(at) if focus else None
+        typed = None if typing is None else (typing.text(), typing.cursorPosition())
+        if typing is not None and at is not None:
+            at.blockSignals(True)  # half of it is not her word, and the field goes
         self._build(max(0, self.names.currentRow()), focus)
+        self.search.setText(found)
+        if searching:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        line = _line(self.rows[focus].field) if focus in self.rows else None
+        if line is not None and typed is not None and line.text() != typed[0]:
+            line.setText(typed[0])
+            line.setCursorPosition(typed[1])
+        # Once the new rows have their places.
+        QTimer.singleShot(0, self, lambda: self.page_scroll.verticalScrollBar().setValue(scrolled))
+
+    @property
+    def _scrolled(self) -> int:
+        return self.page_scroll.verticalScrollBar().value()
+
+
+def _line(field: QWidget | None) -> QLineEdit | None:
+    """Return what is typed into in `field`, if anything is."""
+    if isinstance(field, QAbstractSpinBox):
+        return field.lineEdit()
+    return field if isinstance(field, QLineEdit) else None
 
 
 def _style(context: Context) -> str:

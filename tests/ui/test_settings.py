@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.calendars import Calendar
+from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.system.settings import INVITATIONS, RANGES, Settings
 from desktop_app.ui.fields import Choice, Hours, Line, Number, Tick
 from desktop_app.ui.settings_dialog import SettingsDialog
@@ -21,6 +23,9 @@ NOT_CHOSEN = {"client_id", "client_auth_uri", "client_token_uri", "unknown"}
 ELSEWHERE = {"working_end"}
 # What the window remembers by itself: how she left it.
 REMEMBERED = {"calendars_open", "view", "hour_height"}
+
+HERS = Calendar("cal", "profe@example.com", primary=True, for_classes=True)
+SCHOOL = Calendar("school", "Instituto del Sur")
 
 Opened = Callable[..., tuple[Stage, SettingsDialog]]
 
@@ -220,6 +225,69 @@ def test_only_another_account_is_other_rows(opened: Opened, qtbot: QtBot) -> Non
     s.account.account_changed.emit(None)
     qtbot.mouseClick(field(dialog, "account"), Qt.MouseButton.LeftButton)
     assert s.account.asked == [("connect_google",)]
+
+
+def listed(s: Stage, *found: Calendar) -> None:
+    s.calendar.calendars.found = list(found)
+    s.calendar.changed.emit(ChangeSet(everything=True))
+
+
+def test_the_rows_of_the_calendars_follow_their_list(opened: Opened, qtbot: QtBot) -> None:
+    s, dialog = opened(language="en")
+    go(dialog, "Calendars")
+    listed(s, HERS, SCHOOL)
+    assert "school" in dialog.rows and dialog.names.currentItem().text() == "Calendars"
+    tick = field(dialog, "school")
+    tick.setFocus()
+    listed(s, HERS, SCHOOL._replace(shown=False))  # hidden by the other hand: the same row
+    assert field(dialog, "school") is tick and not tick.isChecked() and tick.hasFocus()
+    assert not [one for one in s.calendar.calendars.asked if one[0] == "show"]
+    listed(s, HERS, SCHOOL._replace(name="Instituto"))
+    assert field(dialog, "school").text() == "Instituto"
+    assert field(dialog, "school").hasFocus()
+    listed(s, HERS)
+    assert "school" not in dialog.rows
+    dialog.close()
+    qtbot.waitUntil(lambda: not s.window.findChildren(SettingsDialog))
+    listed(s, HERS, SCHOOL)  # nobody is left to follow
+
+
+@pytest.mark.parametrize("name", ["summary", "reminder_minutes", "default_length_minutes"])
+def test_what_is_half_typed_stays_so_when_the_rows_are_made_anew(
+    opened: Opened, qtbot: QtBot, name: str
+) -> None:
+    s, dialog = opened(language="en")
+    before = s.settings.settings
+    text = field(dialog, name)
+    for part, rows in dialog._parts:
+        if name in rows.made:
+            dialog.names.setCurrentRow(dialog._parts.index((part, rows)))
+    text.setFocus()
+    text.selectAll()
+    qtbot.keyClicks(text, "2")
+    listed(s, HERS, SCHOOL)
+    assert field(dialog, name) is not text and field(dialog, name).hasFocus()
+    assert s.settings.settings == before
+    qtbot.keyClicks(field(dialog, name), "5")
+    qtbot.keyClick(field(dialog, name), Qt.Key.Key_Return)
+    kept = {"summary": "25", "reminder_minutes": (25,), "default_length_minutes": 25}
+    assert getattr(s.settings.settings, name) == kept[name]
+
+
+def test_a_search_and_the_place_stay_when_the_rows_are_made_anew(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    s, dialog = opened(language="en")
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, "class")
+    bar = dialog.page_scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 60)
+    bar.setValue(60)
+    listed(s, HERS, SCHOOL)
+    assert dialog.search.text() == "class" and dialog.search.hasFocus()
+    assert not dialog.rows["theme"].isVisible()
+    bar = dialog.page_scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == 60)
 
 
 def test_a_box_to_tick_is_one_line(opened: Opened, qtbot: QtBot) -> None:
