@@ -171,9 +171,10 @@ class CommandBox(Finder):
         remarks = plan_text.remarks(context, plan)
         return Row(
             context.tr(N_("New class: {what}"), what=plan_text.short(context, plan)),
-            lambda: context.calendar.quick.make(plan),
+            lambda: self.make_class(plan),
             "  ·  ".join([*remarks, detail]),
             icon="plus",
             waits=not plan.dated,
+            stays=True,
             spoken=f"{context.tr(N_('New class'))}: {plan_text.spoken(context, plan)}",
         )

@@ -1,6 +1,7 @@
 """A field over the window with a list below it: what the search and the command box are made of."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.errors import AulaError
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui import icons
@@ -24,6 +26,9 @@ from desktop_app.ui.finder_list import Row, RowList
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
+
+if TYPE_CHECKING:
+    from desktop_app.domain.quick.add import Planned
 
 PAGE = 6
 STEPS = {
@@ -53,6 +58,7 @@ class Finder(QWidget):
         self._home = home
         self._came_from: QWidget | None = None
         self._came_from_key: Key | None = None
+        self._making = False
         self.field = QLineEdit(self)
         self.field.setFont(font(15))
         self.field.setFrame(False)
@@ -231,9 +237,22 @@ class Finder(QWidget):
         return [self.field, self.help, self.close_button]
 
     def _run(self, row: Row) -> None:
-        self.leave()
+        if not row.stays:
+            self.leave()
         if row.run is not None:
             row.run()
+
+    def make_class(self, plan: "Planned") -> None:
+        """Make the class of the line, once; a line of which nothing became stays."""
+        if not self._making:
+            self._making = True
+            self.context.calendar.quick.make(plan, self._made)
+
+    def _made(self, error: AulaError | None) -> None:
+        self._making = False
+        if error is None and shiboken6.isValid(self):
+            self.field.clear()  # it has done its work
+            self.leave()
 
     def _help(self) -> None:
         self.leave()

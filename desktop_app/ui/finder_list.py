@@ -40,7 +40,8 @@ class Row(NamedTuple):
 
     `icon` is one of ours, else a dot of `colour` stands there. `detail` is a second line, `key`
     stands at the right. `spoken`: what a screen reader says, where that is more than is written.
-    `waits`: Enter runs it only where she goes to it.
+    `waits`: Enter runs it only where she goes to it. `stays`: the box is left once that is done,
+    by what it does.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Row(NamedTuple):
     key: str = ""
     spoken: str = ""
     waits: bool = False
+    stays: bool = False
 
     @property
     def said(self) -> str:

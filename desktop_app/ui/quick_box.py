@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import AulaError
 from desktop_app.domain.quick.add import Planned, Unclear
 from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
@@ -37,7 +35,6 @@ class QuickBox(Finder):
         self.field.setAccessibleName(tr(N_("Who and when")))
         self.field.setPlaceholderText(tr(N_("Ana Thursday 15 to 16 x4")))
         self.planned: Planned | None = None
-        self._making = False
         self.card = QFrame(self)
         self.title = self._label(16, QFont.Weight.DemiBold)
         self.when = self._label(14)
@@ -112,16 +109,8 @@ class QuickBox(Finder):
     def _make(self) -> None:
         # Planned anew: the time may have gone on since she typed.
         self.read()
-        if self.planned is not None and not self._making:
-            self._making = True
-            self.context.calendar.quick.make(self.planned, self._made)
-
-    def _made(self, error: AulaError | None) -> None:
-        """The line has done its work; one of which nothing became stays."""
-        self._making = False
-        if error is None and shiboken6.isValid(self):
-            self.field.clear()
-            self.leave()
+        if self.planned is not None:
+            self.make_class(self.planned)
 
     def _tell(self) -> None:
         if not self.isHidden() and self.planned is not None:

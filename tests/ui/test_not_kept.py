@@ -62,6 +62,20 @@ def test_nothing_is_saved_twice_or_left_while_it_is_being_recorded(
     assert not f.isVisible()
 
 
+def test_a_line_of_the_command_box_stays_where_nothing_came_of_it(s: Stage, qtbot: QtBot) -> None:
+    s.window.finders.command()
+    box = s.window.finders.command_box
+    assert box is not None
+    qtbot.keyClicks(box.field, "Ana Thursday 15")
+    s.calendar.trouble = StorageError()
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert box.isVisible() and box.field.hasFocus() and box.field.text() == "Ana Thursday 15"
+    s.calendar.trouble = None
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert box.isHidden()
+    assert [one[0] for one in s.calendar.asked if one[0] == "quick"] == ["quick", "quick"]
+
+
 def test_a_line_stays_where_nothing_came_of_it(s: Stage, qtbot: QtBot) -> None:
     box = quick(s, qtbot, "Ana Thursday 15")
     s.calendar.trouble = StorageError()
