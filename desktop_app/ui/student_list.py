@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.student import MOST_OF_A_CLASS, Student, plain
+from desktop_app.domain.student import MOST_OF_A_CLASS, Student, by_id, plain
 from desktop_app.domain.student_class import with_student
 from desktop_app.domain.text import N_, one_line
 from desktop_app.ui.button import Button
@@ -17,15 +17,18 @@ from desktop_app.ui.suggestions import Suggestion, Suggestions
 class StudentList(QWidget):
     """`changed` carries the ids as they are to be; `page_wanted` a student's id.
 
-    `host` is what the suggestions may cover.
+    `host` is what the suggestions may cover. `later`: who is typed anew is kept in the roster by
+    `keep_new` only; else at once.
     """
 
     changed = Signal(object)
     page_wanted = Signal(str)
 
-    def __init__(self, context: Context, host: QWidget) -> None:
+    def __init__(self, context: Context, host: QWidget, *, later: bool = False) -> None:
         super().__init__(host)
         self._context = context
+        self._later = later
+        self._new: dict[str, Student] = {}
         self.ids: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -58,12 +61,26 @@ class StudentList(QWidget):
             row.hide()
             row.deleteLater()
         self.buttons = []
-        linked = self._context.calendar.students.of(self.ids)
+        linked = by_id(self._known, self.ids)
         self._shown = [self._row(one, editable) for one in linked]
         self._shown += [self._row(one, False) for one in meant]
         for row in self._shown:
             self._rows.addWidget(row)
         self.field.setVisible(editable and len(self.ids) < MOST_OF_A_CLASS)
+
+    @property
+    def _known(self) -> list[Student]:
+        """The roster, and who was typed anew."""
+        kept = self._context.calendar.students.all()
+        ids = {one.id for one in kept}
+        return [*kept, *(one for one in self._new.values() if one.id not in ids)]
+
+    def keep_new(self) -> None:
+        """Keep in the roster who was typed anew and is still of this class."""
+        students = self._context.calendar.students
+        for one in self._known:
+            if one.id in self.ids and students.find(one.id) is None:
+                students.keep(one)
 
     def _roster_changed(self) -> None:
         """Show who was added, or is called something else."""
@@ -97,7 +114,7 @@ class StudentList(QWidget):
             if one.id not in self.ids
         ]
         name = one_line(typed)
-        if name and all(plain(one.name) != plain(name) for one in students.all()):
+        if name and all(plain(one.name) != plain(name) for one in self._known):
             text = tr(N_("New student: {title}"), title=name)
             found.append(Suggestion(text, students.new(name=name)))
         return found
@@ -106,17 +123,18 @@ class StudentList(QWidget):
         """Add whose whole name is typed, nothing walked to: that student, or a new one."""
         name = one_line(self.field.text())
         if name:
-            students = self._context.calendar.students
-            known = [one for one in students.all() if plain(one.name) == plain(name)]
-            self._add(known[0] if known else students.new(name=name))
+            known = [one for one in self._known if plain(one.name) == plain(name)]
+            self._add(known[0] if known else self._context.calendar.students.new(name=name))
 
     def _add(self, value: object) -> None:
         if not isinstance(value, Student):
             return
         self.field.clear()
-        students = self._context.calendar.students
-        if students.find(value.id) is None:
-            students.keep(value)
+        if value not in self._known:
+            if self._later:
+                self._new[value.id] = value
+            else:
+                self._context.calendar.students.keep(value)
         self._set(with_student(self.ids, value.id))
 
     def _remove(self, student_id: str) -> None:

@@ -100,6 +100,37 @@ def test_the_description_follows_type_and_places_until_it_is_hers(s: Stage, qtbo
     assert f.fields.notes.toPlainText() == "Mine"
 
 
+def test_a_student_typed_anew_is_kept_with_the_class_only(s: Stage, qtbot: QtBot) -> None:
+    def names() -> list[str]:
+        return [one.name for one in s.calendar.students.all()]
+
+    before = names()
+    f = form(s, qtbot)
+    people = f.fields.students
+    for _ in range(2):  # the same one
+        people.field.setFocus()
+        qtbot.keyClicks(people.field, "Eva Luna")
+        qtbot.keyClick(people.field, Qt.Key.Key_Return)
+    people.field.setFocus()
+    qtbot.keyClicks(people.field, "Taken Out")
+    qtbot.keyClick(people.field, Qt.Key.Key_Return)
+    assert [button.text() for button in people.buttons] == ["Eva Luna", "Taken Out"]
+    assert names() == before
+    people._remove(people.ids[1])
+    qtbot.keyClick(f, Qt.Key.Key_Escape)
+    press(qtbot, box(s), "Leave")
+    assert names() == before
+    s.window.activateWindow()
+    qtbot.waitUntil(s.window.isActiveWindow)
+    f = form(s, qtbot)
+    people = f.fields.students
+    qtbot.keyClicks(people.field, "Eva Luna")
+    f.keep()  # half typed: taken with the rest
+    assert sorted(names()) == sorted([*before, "Eva Luna"])
+    ((fields, _),) = made(s)
+    assert s.calendar.students.of(fields["lesson.students"])[0].name == "Eva Luna"
+
+
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_made(s: Stage, qtbot: QtBot) -> None:
     f = form(s, qtbot)
     f.fields.zone.setText("Nowhere")

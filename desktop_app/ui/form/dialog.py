@@ -116,7 +116,8 @@ class EventForm(Dialog):
         self.saved.emit(self.fields.values)
 
     def wait(self) -> None:
-        """Hold still: what `saved` said is being recorded."""
+        """Hold still: what `saved` said is being recorded, with the students typed anew."""
+        self.fields.students.keep_new()
         self._waiting = True
         self.save.setEnabled(False)
 

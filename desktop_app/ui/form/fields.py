@@ -100,7 +100,7 @@ class FormFields(QWidget):
         self.places.show_number(values.max_participants, 1, MOST_PLACES)
         self.price = self._line(values.price, LONGEST["price"], N_("What it costs"))
         self.focus_text = self._line(values.focus, LONGEST["focus"], N_("What you work on"))
-        self.students = StudentList(context, self)
+        self.students = StudentList(context, self, later=True)
         self.students.show_ids(values.students)
         self.guests = Guests(context, self)
         self.guests.show_guests(values.guests, True)
