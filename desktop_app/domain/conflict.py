@@ -1,6 +1,7 @@
 """Three-way comparison: what the teacher saw, what she set, what the server says now. Pure."""
 
 from collections.abc import Hashable, Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
 from desktop_app.domain.change import Change, Draft, Side, Sides
@@ -20,11 +21,13 @@ def compare(draft: Draft, server: Event) -> Comparison:
 
     server = base: send; server = ours: done; anything else: a conflict for the teacher. Lists are
     compared by element, and what is sent holds what both sides did: a patch replaces them whole.
+    Dates that a series leaves out are so at the hours that it then has.
     """
+    draft, there = _at_one_time(draft, server)
     send = {}
     clash = []
     for name, ours in draft.fields.items():
-        now = field(server, name)
+        now = field(there, name)
         if _same(name, now, ours):
             continue
         base = draft.base.get(name)
@@ -37,7 +40,21 @@ def compare(draft: Draft, server: Event) -> Comparison:
             clash.append(name)
         elif not _same(name, now, both):
             send[name] = both
+    if "when" in send and there.recurrence != server.recurrence and "recurrence" not in clash:
+        send.setdefault("recurrence", list(there.recurrence))
     return Comparison(send, tuple(clash))
+
+
+def _at_one_time(draft: Draft, server: Event) -> tuple[Draft, Event]:
+    """Return both with the dates that a series leaves out at the hours that it is to have."""
+    hers = [one.get("recurrence") or () for one in (draft.fields, draft.base)]
+    leaves_out = any(line.startswith("EXDATE") for line in chain(server.recurrence, *hers))
+    if server.when is None or not leaves_out:
+        return draft, server
+    # Rules are needed here only: what a first paint shows must not load them.
+    from desktop_app.domain.left_out import at_one_time
+
+    return at_one_time(draft, server)
 
 
 def changed_since(draft: Draft, server: Event) -> tuple[str, ...]:

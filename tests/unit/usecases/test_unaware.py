@@ -7,7 +7,7 @@ import pytest
 from desktop_app.usecases import edit, undo
 from tests.ring import CALENDAR, Ring
 from tests.unit.usecases.test_both_sides import stuck
-from tests.unit.usecases.test_series import ALL, THIRD, at, both
+from tests.unit.usecases.test_series import ALL, THIRD, TUESDAYS, at, both
 
 pytestmark = pytest.mark.expects_log
 UNTIL_THIRD = {"recurrence": ["RRULE:FREQ=WEEKLY;UNTIL=20261215T125959Z"]}
@@ -98,3 +98,37 @@ def test_a_class_whose_edit_was_not_heard_of_shows_it_though_nothing_is_pulled(
     assert ring.sync().error is not None
     assert ring.waiting() == []
     assert ring.shown("Grupo") == expected
+
+
+LEFT_OUT = "EXDATE;TZID=America/Argentina/Buenos_Aires:20261215T160000"
+
+
+@pytest.mark.parametrize("day", ["2026-12-08", "2026-12-09"])
+def test_a_class_removed_from_a_series_that_moved_there_stays_removed_where_hers_counts(
+    ring: Ring, series: str, day: str
+) -> None:
+    lines = ["RRULE:FREQ=WEEKLY;COUNT=6", LEFT_OUT]
+    moved = times("2026-12-01", 16, 17) | {"recurrence": lines}
+    ring.server.calendar(CALENDAR).patch(series, moved)
+    ring.act(edit.edit, series, "20261208T130000Z", at(day), scope="all")
+    expected = ring.shown("Grupo")
+    ring.sync()
+    assert stuck(ring).error_code == "conflict"
+    ring.store.keep_mine(stuck(ring).seq, ring.aula.now())
+    ring.sync()
+    del expected[2]
+    both(ring, *expected)
+
+
+def test_classes_removed_by_hand_on_both_computers_stay_so_at_her_hours(
+    ring: Ring, series: str
+) -> None:
+    lines = ["RRULE:FREQ=WEEKLY;COUNT=6", LEFT_OUT]
+    ring.act(edit.remove, series, "20261222T130000Z")
+    ring.sync()
+    ring.server.calendar(CALENDAR).patch(
+        series, {"recurrence": [lines[0], LEFT_OUT[:-6] + "100000"]}
+    )
+    ring.act(edit.edit, series, "20261208T130000Z", at("2026-12-08"), scope="all")
+    ring.sync()
+    both(ring, *(f"Grupo {TUESDAYS[n]} 12:00" for n in (0, 1, 4, 5)))
