@@ -79,7 +79,32 @@ def in_place(chronicle: Chronicle, change: Change, since: int) -> bool:
         return chronicle.now(draft.event_id, draft.original) is None
     if draft.kind == "create":
         return any(version.event.id == draft.event_id for version in chronicle.versions)
-    return all(value in chronicle.ever(change, name, since) for name, value in draft.fields.items())
+    return all(
+        any(
+            holds(name, value, draft.base.get(name), mine)
+            for value in chronicle.ever(change, name, since)
+        )
+        for name, mine in draft.fields.items()
+    )
+
+
+def holds(name: str, value: Any, base: Any, mine: Any) -> bool:
+    """Return whether `value` has in it what made `mine` of `base`: a rule with dates is joined with
+    what the other side did to it, element by element (docs/changes.md, Both sides)."""
+    if name != "recurrence" or None in (value, base):
+        return bool(value == mine)
+    now, was, hers = map(lines, (value, base, mine))
+    return hers - was <= now and now.isdisjoint(was - hers)
+
+
+def lines(recurrence: Iterable[str]) -> set[str]:
+    """Return the rule of a series and the days that it leaves out: these go with it to other hours."""
+    found = set()
+    for line in recurrence:
+        head, _, value = line.partition(":")
+        dates = value.split(",") if head.startswith("EXDATE") else []
+        found |= {f"not on {date[:8]}" for date in dates} or {line}
+    return found
 
 
 def why_stuck(chronicle: Chronicle, change: Change, seen: Event | None) -> set[str]:
@@ -123,8 +148,8 @@ def follows(name: str, value: Any, was: Any, base: Any, mine: Any) -> bool:
         return True
     if name != "recurrence" or base is None:
         return False
-    gone = (set(base) - set(was)) | (set(base) - set(mine))
-    return set(value) == (set(was) | set(mine)) - gone
+    then, before, seen, hers = map(lines, (value, was, base, mine))
+    return then == (before | hers) - (seen - before) - (seen - hers)
 
 
 def changed_from(base: dict[str, Any], event: Event) -> bool:
