@@ -180,12 +180,13 @@ class Aula(Upkeep):
         return told
 
     @contextmanager
-    def writing(self) -> Iterator[Store]:
+    def writing(self, wait: float = LOCK_WAIT) -> Iterator[Store]:
         """Hold the lock and the store for one command.
 
-        Another command is waited for; raises StorageError locked when a window has the folder.
+        Another command is waited for, `wait` seconds; raises StorageError locked when a window has
+        the folder.
         """
-        if not self.lock.acquire(LOCK_WAIT):
+        if not self.lock.acquire(wait):
             raise StorageError(IN_USE, code="locked")
         try:
             store = self.open_store()

@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,12 +17,13 @@ from desktop_app.domain.errors import (
     NotConnectedError,
     RemoteError,
     SecretsError,
+    StorageError,
     UsageError,
 )
 from desktop_app.domain.event import Event
-from desktop_app.domain.ports import Store
+from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.text import N_, sentence
-from desktop_app.system import channel
+from desktop_app.system import channel, paths
 from desktop_app.system.dates import short_day, time_span
 from desktop_app.system.translations import Translator
 from desktop_app.system.wording import invitation
@@ -59,7 +61,7 @@ class Result(NamedTuple):
 def status(context: Context) -> Result:
     """Say which account is connected, when it was in step, and what waits."""
     aula, _, tr = context
-    reader = aula.open_reader(IN_STEP)
+    reader = open_reader(aula)
     account = reader.account() if reader else None
     if reader is None or account is None:
         if aula.static_token():
@@ -92,7 +94,7 @@ def status(context: Context) -> Result:
 def agenda_command(context: Context) -> Result:
     """List what stands in a range; reads only, with or without a network."""
     aula, options, tr = context
-    reader = aula.open_reader(IN_STEP)
+    reader = open_reader(aula)
     if reader is None or reader.account() is None:
         raise NotConnectedError
     low, high = times.span(options.start, options.end, int(aula.now()), aula.zone)
@@ -234,7 +236,7 @@ def import_command(context: Context) -> Result:
 def export(context: Context) -> Result:
     """Write an .ics file; reads only, with or without a network."""
     aula, options, tr = context
-    reader = aula.open_reader(IN_STEP)
+    reader = open_reader(aula)
     if reader is None or reader.account() is None:
         raise NotConnectedError
     with closing(reader):
@@ -250,6 +252,25 @@ def export(context: Context) -> Result:
     aula.write_ics(options.file, families, options.codes)
     value = {"file": str(Path(options.file).resolve()), "written": len(families)}
     return Result(value, tr.gettext("Written to the file: {number}", number=len(families)))
+
+
+def open_reader(aula: Aula) -> Reader | None:
+    """Open both files for reading; None where Aula was never used.
+
+    Files that a crash left out of step, or that are of an older form, are put right first: by this
+    command, or by the window that has them. Raises StorageError.
+    """
+    deadline = time.monotonic() + LOCK_WAIT
+    while True:
+        reader = aula.open_reader(IN_STEP)
+        if reader is not None or not paths.desk_path(aula.data_dir).exists():
+            return reader
+        try:
+            with aula.writing(IN_STEP):
+                continue  # to open them is what puts them right
+        except StorageError as error:
+            if error.code != "locked" or time.monotonic() >= deadline:
+                raise
 
 
 def pass_once(aula: Aula, store: Store) -> Report:

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from desktop_app.demo import DemoServer
+from desktop_app.wiring import configure
 from tests.e2e.run import aula, environment
 
 
@@ -63,6 +65,52 @@ def test_what_was_mended_when_the_files_were_opened_is_said(
     done = aula("sync", env=env)
     assert done.code == 0
     assert "damaged" in done.err
+
+
+CUT_DOWN = """
+import sys
+from desktop_app.usecases import edit
+from desktop_app.wiring import configure
+from tests.unit.storage.test_crash import Killing
+
+store = configure().open_store()
+store._desk.db.conn = Killing(store._desk.db.conn)
+event_id, _, original = sys.argv[1].partition("/")
+edit.remove(store, event_id, original, 0)
+"""
+
+
+@pytest.mark.parametrize("command", [["agenda"], ["status"], ["export", "-"]])
+def test_files_that_a_crash_left_out_of_step_are_put_right_by_a_command_that_reads(
+    env: dict[str, str], command: list[str]
+) -> None:
+    def crash_between_the_files() -> None:
+        cut = [sys.executable, "-c", CUT_DOWN, shown[0]["id"]]
+        assert subprocess.run(cut, env={**os.environ, **env}, check=False).returncode < 0
+        assert parts.open_reader() is None
+
+    assert aula("sync", env=env).code == 0
+    shown = aula("agenda", "--json", env=env).json["events"]
+    before = aula(*command, env=env)
+    parts = configure(environ=env)
+    crash_between_the_files()
+    done = aula(*command, env=env)
+    assert (done.code, len(done.out)) == (0, len(before.out))
+    # A window that is still starting does so itself: it is waited for.
+    crash_between_the_files()
+    with parts.lock:
+        starting = threading.Timer(2.0, lambda: parts.open_store().close())
+        starting.start()
+        done = aula(*command, env=env)
+        starting.join()
+    assert (done.code, len(done.out)) == (0, len(before.out))
+
+
+def test_where_nothing_was_ever_kept_a_command_that_reads_makes_nothing(
+    env: dict[str, str], data_dir: Path
+) -> None:
+    assert aula("agenda", env=env | {"GOOGLE_REFRESH_TOKEN": ""}).code == 3
+    assert not list(data_dir.glob("*.db"))
 
 
 def test_a_token_that_was_not_used_yet_is_no_missing_account(env: dict[str, str]) -> None:
