@@ -70,7 +70,9 @@ def sign_in(
     Runs on the sign-in thread; the person has `deadline` seconds. `on_url` is told the address
     before the browser is, so that it can be copied when none opens. The browser's page says how it
     ended after everything was checked, in the words of `tell`. `calendar_id`: the configured
-    calendar, "" for the account's own. Raises SignInError with one of its codes.
+    calendar, "" for the account's own. Cancelled when Google has granted already, the grant is
+    returned all the same: it is for whoever cancelled to give it back. Raises SignInError with one
+    of its codes.
     """
     flow = make_flow(client, listener.redirect_uri)
     url, state = consent_url(flow, client, admin_email)
@@ -84,9 +86,10 @@ def sign_in(
     try:
         _check_answer(answer)
         tokens = fetch_tokens(flow, client, answer)
-        if cancelled.is_set():
-            raise SignInError(_CANCELLED, code="cancelled")
         grant = _checked(client, tokens, admin_email)
+        if cancelled.is_set():
+            listener.finish(page(tell(_CANCELLED), success=False))
+            return grant
         account = _with_calendar(grant, calendar_id, api)
     except AulaError as error:
         listener.finish(page(tell(error.told), success=False))

@@ -2,10 +2,11 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.errors import AulaError, SecretsError
+from desktop_app.domain.errors import AulaError, SecretsError, SignInError
 from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.text import N_, sentence
 from desktop_app.services.parts import Parts
@@ -13,7 +14,7 @@ from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.sync_service import SyncService, badge_of
 from desktop_app.services.values import Badge, SignIn, Toast
 from desktop_app.services.workers import Post, Worker
-from desktop_app.usecases.connect import Grant, disconnect, keep, take_up
+from desktop_app.usecases.connect import Grant, disconnect, give_back, keep, take_up
 
 log = logging.getLogger(__name__)
 DEADLINE = 300.0
@@ -117,14 +118,31 @@ class AccountService(QObject):
         self._thread.stop(0)
         self._thread = Worker("sign-in", self._post)
         self._thread.run(
-            lambda: self._parts.sign_in(opened, cancelled, DEADLINE),
+            lambda: self._ask_google(opened, cancelled),
             lambda grant: self._granted(attempt, grant),
             lambda error: self._sign_in_failed(attempt, error),
         )
 
-    def cancel(self) -> None:
-        """Give up the sign-in that is under way; at once."""
+    def _ask_google(self, opened: Callable[[str], None], cancelled: threading.Event) -> Grant:
+        grant = self._parts.sign_in(opened, cancelled, DEADLINE)
+        if cancelled.is_set():
+            self._give_back(grant)
+            raise SignInError(code="cancelled")
+        return grant
+
+    def _give_back(self, grant: Grant) -> None:
+        """Undo, at Google, a consent that nothing came of (sign-in thread)."""
+        give_back(self._store.queued(), grant, self._parts.revoke)
+
+    def _give_up(self) -> None:
         self._cancelled.set()
+        grant, self._grant = self._grant, None
+        if grant is not None:  # behind what may still be keeping it
+            self._thread.run(lambda: self._give_back(grant))
+
+    def cancel(self) -> None:
+        """Give up the sign-in that is under way; at once. What Google granted is given back."""
+        self._give_up()
         if self._state.step in {"opening", "waiting", "checking", "ask_session"}:
             self._attempt += 1
             self._show(SignIn("idle"))
@@ -167,7 +185,7 @@ class AccountService(QObject):
     def close(self) -> None:
         """Give up what is under way."""
         self._retry.stop()
-        self._cancelled.set()
+        self._give_up()
 
     def end(self, seconds: float) -> bool:
         """Close, and wait `seconds` at most for the thread; whether it ended."""
@@ -193,6 +211,7 @@ class AccountService(QObject):
 
     def _granted(self, attempt: int, grant: Grant) -> None:
         if attempt != self._attempt:
+            self._thread.run(lambda: self._give_back(grant))
             return
         self._grant = grant
         self._session_only = False

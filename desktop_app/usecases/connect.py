@@ -98,6 +98,21 @@ def keep(
     return True
 
 
+def give_back(store: Store, grant: Grant, revoke: Callable[[str], None]) -> None:
+    """Revoke a grant that she gave and then gave up; where Google cannot be told, only the log is.
+
+    Not one of the account that is connected: Google takes back all that an account ever granted.
+    Raises StorageError.
+    """
+    known = store.account()
+    if known is not None and known.sub == grant.account.sub:
+        return
+    try:
+        revoke(grant.refresh_token)
+    except AulaError as error:
+        log.warning("a grant that was given up could not be revoked: %s", error.code)
+
+
 def stored_token(secrets: Secrets, account: Account) -> str | None:
     """Return the account's refresh token, None when the keyring has none. Raises SecretsError."""
     return secrets.get(token_name(account))

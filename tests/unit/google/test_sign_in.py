@@ -297,6 +297,21 @@ def test_a_cancelled_sign_in_ends_at_once(
     assert caught.value.code == "cancelled"
 
 
+def test_one_cancelled_when_google_has_granted_returns_what_is_to_be_given_back(
+    raw_server: RawServer, listener: LoopbackListener
+) -> None:
+    class Late(threading.Event):
+        def is_set(self) -> bool:
+            return len(raw_server.requests) > 0
+
+    raw_server.replies = [tokens(raw_server)]
+    browser = Browser()
+    grant = enter(raw_server, listener, browser.open, cancelled=Late())
+    assert (grant.refresh_token, grant.account.sub) == (REFRESH, "42")
+    assert len(raw_server.requests) == 1  # no list of calendars
+    assert "cancelled" in browser.shown()
+
+
 @pytest.mark.expects_log
 def test_nobody_answering_ends_with_the_deadline(
     raw_server: RawServer, listener: LoopbackListener
