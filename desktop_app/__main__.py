@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 COMMANDS = frozenset(
     {
@@ -41,13 +42,21 @@ def _run(arguments: list[str]) -> int:
         from desktop_app import cli
 
         return cli.main(arguments)
+    return int(load_window().main(arguments))
+
+
+def load_window() -> ModuleType:
+    """Load all that the window's first paint needs; return `desktop_app.app`."""
     # What is loaded stays: looking through it for garbage again and again costs 10 ms of the start.
     gc.disable()
+    from desktop_app.ui import bindings
+
+    bindings.take_out_features()
     from desktop_app import app
 
     gc.freeze()
     gc.enable()
-    return app.main(arguments)
+    return app
 
 
 if __name__ == "__main__":
