@@ -2,21 +2,22 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.sharing import known_host
 from desktop_app.services.values import Toast
 from desktop_app.system.browser import original_libraries
 from desktop_app.ui.context import Context
+from desktop_app.ui.question import Question
 
 READ_S = 12.0
 """Seconds that what to do by hand stays in sight."""
 
 
-def open_link(context: Context, url: str, window: QWidget) -> QMessageBox | None:
+def open_link(context: Context, url: str, window: QWidget) -> Question | None:
     """Open `url` (https, already checked); return the question where one is asked first.
 
     A link comes from a calendar that others can write to: its host is shown as it is.
@@ -25,16 +26,14 @@ def open_link(context: Context, url: str, window: QWidget) -> QMessageBox | None
     if known_host(url) or url.startswith("mailto:"):
         open_outside(context, url)
         return None
-    box = QMessageBox(window)
-    box.setWindowTitle("Aula")
-    box.setTextFormat(Qt.TextFormat.PlainText)
     host = urlsplit(url).hostname or ""
-    box.setText(context.tr(N_("This link leads to {host}, which Aula does not know."), host=host))
-    box.setInformativeText(context.tr(N_("Open it only if you expected it.")))
-    go = box.addButton(context.tr(N_("Open")), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(context.tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    go.clicked.connect(lambda: open_outside(context, url))
+    box = Question(
+        context,
+        context.tr(N_("This link leads to {host}, which Aula does not know."), host=host),
+        window,
+        ((context.tr(N_("Open")), "plain", lambda: open_outside(context, url)),),
+        detail=context.tr(N_("Open it only if you expected it.")),
+    )
     box.open()
     return box
 

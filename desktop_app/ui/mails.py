@@ -2,28 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.text import N_
 from desktop_app.ui.context import Context
+from desktop_app.ui.question import Question
 
 
-def ask_mails(context: Context, window: QWidget, then: Callable[[str], None]) -> QMessageBox:
+def ask_mails(context: Context, window: QWidget, then: Callable[[str], None]) -> Question:
     """Ask, then do `then("all")` or `then("none")`; nothing happens on Esc."""
     tr = context.tr
-    box = QMessageBox(window)
-    box.setWindowTitle("Aula")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr(N_("Should Google write to the guests?")))
-    box.setInformativeText(tr(N_("A mail that has gone cannot be taken back.")))
-    send = box.addButton(tr(N_("Send mails")), QMessageBox.ButtonRole.AcceptRole)
-    quiet = box.addButton(tr(N_("Without mails")), QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(quiet)
-    box.setEscapeButton(cancel)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    send.clicked.connect(lambda: then("all"))
-    quiet.clicked.connect(lambda: then("none"))
+    box = Question(
+        context,
+        tr(N_("Should Google write to the guests?")),
+        window,
+        (
+            (tr(N_("Without mails")), "plain", lambda: then("none")),
+            (tr(N_("Send mails")), "primary", lambda: then("all")),
+        ),
+        detail=tr(N_("A mail that has gone cannot be taken back.")),
+        default=1,
+    )
     box.open()
     return box

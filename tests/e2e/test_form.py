@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.ui.form.dialog import EventForm
 from desktop_app.ui.panel import Panel
+from desktop_app.ui.question import Question
 from tests.e2e.conftest import Start
 from tests.e2e.test_window import mine
 
@@ -36,10 +37,10 @@ def panel_of(program: Program, qtbot: QtBot, event_id: str) -> Panel:
 
 
 def press(qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Question))
     question = QApplication.activeModalWidget()
-    assert isinstance(question, QMessageBox)
-    (button,) = [one for one in question.buttons() if one.text() == words]
+    assert isinstance(question, Question)
+    (button,) = [one for one in question.buttons if one.text() == words]
     qtbot.mouseClick(button, LEFT)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.calendars import Calendar
@@ -18,6 +18,7 @@ from desktop_app.ui.form.dialog import EventForm
 from desktop_app.ui.form.repeat import RepeatField
 from desktop_app.ui.guests import GuestRow
 from desktop_app.ui.how_much import HowMuch
+from desktop_app.ui.question import Question
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
 from tests.ui.fakes import ZONE, FakeHolidays, at, lesson
@@ -56,14 +57,14 @@ def edits(s: Stage) -> list[tuple[Any, ...]]:
     return [asked[1:] for asked in s.calendar.asked if asked[0] == "edit"]
 
 
-def box(s: Stage) -> QMessageBox:
+def box(s: Stage) -> Question:
     found = QApplication.activeModalWidget()
-    assert isinstance(found, QMessageBox)
+    assert isinstance(found, Question)
     return found
 
 
-def press(qtbot: QtBot, question: QMessageBox, words: str) -> None:
-    (button,) = [one for one in question.buttons() if one.text() == words]
+def press(qtbot: QtBot, question: Question, words: str) -> None:
+    (button,) = [one for one in question.buttons if one.text() == words]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -187,7 +188,7 @@ def test_nothing_typed_is_left_without_a_question_and_something_with_one(
     qtbot.keyClicks(f.fields.focus_text, "B2")
     qtbot.keyClick(f, Qt.Key.Key_Escape)
     question = box(s)
-    assert f.isVisible() and question.text() == "Leave without saving?"
+    assert f.isVisible() and question.text == "Leave without saving?"
     press(qtbot, question, "Go on editing")
     assert f.isVisible() and f.fields.focus_text.text() == "B2"
     qtbot.keyClick(f, Qt.Key.Key_Escape)

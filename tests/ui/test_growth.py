@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast
+from desktop_app.ui.mails import ask_mails
 from desktop_app.ui.window import MainWindow
 from tests.ui.cut import Stretched, cut
 from tests.ui.pictures import settle, window
@@ -41,6 +42,10 @@ def _empty(w: MainWindow) -> None:
     w.show_day(date(2027, 1, 5))
 
 
+def _question(w: MainWindow) -> None:
+    ask_mails(w.context, w, lambda mails: None)
+
+
 def _sign_in(w: MainWindow) -> None:
     w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))
 
@@ -66,6 +71,7 @@ SCREENS: dict[str, Screen] = {
     "signing in": _sign_in,
     "keys": lambda w: w.dialogs.show_keys(),
     "settings": lambda w: w.dialogs.show_settings(),
+    "question": _question,
     "go to date": lambda w: w.dialogs.go_to_date(),
 }
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.invitation import mail_url
 from desktop_app.services.sharing import safe
 from desktop_app.ui.links import open_outside
+from desktop_app.ui.question import Question
 from tests.ui.conftest import Stage
 
 Build = Callable[..., Stage]
@@ -37,9 +38,9 @@ def browser() -> Iterator[Browser]:
     QDesktopServices.unsetUrlHandler("https")
 
 
-def question(stage: Stage) -> QMessageBox:
+def question(stage: Stage) -> Question:
     """Return the question on screen."""
-    (box,) = stage.window.findChildren(QMessageBox)
+    (box,) = stage.window.findChildren(Question)
     return box
 
 
@@ -50,7 +51,7 @@ def test_a_known_host_opens_at_once(stage: Build, browser: Browser, url: str) ->
     s = stage()
     s.calendar.open_url.emit(url)
     assert browser.opened == [url]
-    assert not s.window.findChildren(QMessageBox)
+    assert not s.window.findChildren(Question)
 
 
 def test_an_unknown_host_is_shown_and_asked_about(
@@ -60,9 +61,9 @@ def test_an_unknown_host_is_shown_and_asked_about(
     s = stage(language="en")
     s.calendar.open_url.emit("https://meet.google.com.example.net/<b>x</b>")
     box = question(s)
-    assert "meet.google.com.example.net" in box.text()
+    assert "meet.google.com.example.net" in box.text
     assert browser.opened == []
-    (go,) = (b for b in box.buttons() if box.buttonRole(b) == QMessageBox.ButtonRole.AcceptRole)
+    (go,) = (b for b in box.buttons if b.text() == "Open")
     qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     assert len(browser.opened) == 1
 
@@ -71,7 +72,7 @@ def test_saying_no_opens_nothing(stage: Build, browser: Browser, qtbot: QtBot) -
     s = stage()
     s.calendar.open_url.emit("https://example.net/")
     qtbot.keyClick(question(s), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not s.window.findChildren(QMessageBox))
+    qtbot.waitUntil(lambda: not s.window.findChildren(Question))
     assert browser.opened == []
 
 

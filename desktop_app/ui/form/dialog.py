@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event_form import FormValues, problems
@@ -13,6 +13,7 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.form.fields import FormFields
 from desktop_app.ui.key_names import key_text
 from desktop_app.ui.plain_label import PlainLabel
+from desktop_app.ui.question import Question
 from desktop_app.ui.ringed import ENTER
 from desktop_app.ui.tab_order import tab
 
@@ -48,6 +49,7 @@ class EventForm(Dialog):
         self._given = None if new else values
         self._before = self.fields.values
         self._waiting = False
+        self._question: Question | None = None
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -141,17 +143,20 @@ class EventForm(Dialog):
             super().reject()
             return
         tr = self.context.tr
-        box = QMessageBox(self)
-        box.setWindowTitle("Aula")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr(N_("Leave without saving?")))
-        leave = box.addButton(tr(N_("Leave")), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(tr(N_("Go on editing")), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(self._leave)
-        box.open()
+        if self._question is not None:
+            return
+        self._question = Question(
+            self.context,
+            tr(N_("Leave without saving?")),
+            self,
+            ((tr(N_("Leave")), "danger", self._leave),),
+            stay=N_("Go on editing"),
+        )
+        self._question.finished.connect(self._asked)
+        self._question.open()
+
+    def _asked(self) -> None:
+        self._question = None
 
     def _leave(self) -> None:
         self._before = self.fields.values
