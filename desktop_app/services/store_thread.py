@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from desktop_app.domain.errors import AulaError, NotConnectedError, StorageError
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports import CalendarList, Reminders, Roster, Store
+from desktop_app.domain.ports import CalendarList, Listings, Reminders, Roster, Store
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.services.workers import SYNC, TEACHER, Post, Worker
 from desktop_app.system.lock import IN_USE
@@ -16,7 +16,12 @@ from desktop_app.system.lock import IN_USE
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-PARTS: dict[str, type] = {"roster": Roster, "reminders": Reminders, "calendars": CalendarList}
+PARTS: dict[str, type] = {
+    "roster": Roster,
+    "reminders": Reminders,
+    "calendars": CalendarList,
+    "listings": Listings,
+}
 """The parts of a Store, each a port of its own."""
 _OF_SENT = frozenset({"settle", "postpone", "need_attention"})
 """What a change is told when its request has left: it names the change, and so its account."""

@@ -210,17 +210,6 @@ class Cache:
             [(calendar_id, series, original) for original in originals],
         )
 
-    def listed(self, calendar_id: str) -> frozenset[str]:
-        """Return the series of which the server listed the occurrences: they stand as exceptions."""
-        return frozenset(json.loads(self.get(f"listed {calendar_id}") or "[]"))
-
-    def begin_list(self, calendar_id: str, series: str) -> None:
-        """Forget the occurrences of a series, the server lists them anew; in the open transaction."""
-        self.put(f"listed {calendar_id}", json.dumps(sorted(self.listed(calendar_id) | {series})))
-        self.db.conn.execute(
-            "DELETE FROM events WHERE calendar_id = ? AND series = ?", (calendar_id, series)
-        )
-
     def move_exceptions(self, series: str, home: str, away: str) -> None:
         """Take the exceptions of a series to the calendar it went to, in the open transaction."""
         self.db.conn.execute(

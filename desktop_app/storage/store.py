@@ -25,6 +25,7 @@ from desktop_app.storage.calendars import Calendars
 from desktop_app.storage.connection import atomic
 from desktop_app.storage.deciding import Deciding
 from desktop_app.storage.desk import open_desk
+from desktop_app.storage.listings import Listings
 from desktop_app.storage.occurrences import Occurrences
 from desktop_app.storage.pair import Pair
 from desktop_app.storage.reminders import Told
@@ -57,6 +58,7 @@ class FileStore:
         self.reminders = Told(pair.desk)
         self.calendars = Calendars(pair)
         self.calendars.arrange()
+        self.listings = Listings(pair)
         self.notices = list(notices)
 
     def close(self) -> None:
@@ -287,18 +289,6 @@ class FileStore:
                 self._pair.project(swept)
                 families |= {family for _, family in swept}
         return ChangeSet(frozenset(families), sync=bool(sync_token))
-
-    def listed(self, calendar_id: str) -> frozenset[str]:
-        """Return the series of which the server listed the occurrences."""
-        return self._cache.listed(calendar_id)
-
-    def apply_instances(
-        self, calendar_id: str, series: str, instances: Iterable[Said]
-    ) -> ChangeSet:
-        """Store the occurrences that the server listed of a series, in place of what was known."""
-        with atomic(self._cache.db):
-            self._cache.begin_list(calendar_id, series)
-            return ChangeSet(frozenset(self._pair.keep(instances, calendar_id)))
 
     def apply(self, said: Said) -> ChangeSet:
         """Store one event that was asked for by itself."""

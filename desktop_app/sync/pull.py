@@ -7,9 +7,7 @@ from typing import NamedTuple
 from desktop_app.domain.calendars import to_pull
 from desktop_app.domain.errors import RemoteError
 from desktop_app.domain.ports import Account, Progress, Remote, Said, Store
-from desktop_app.domain.recurrence import AHEAD, BACK
-from desktop_app.domain.series import can_expand
-from desktop_app.sync import calendars, clashes
+from desktop_app.sync import calendars, clashes, listing
 
 log = logging.getLogger(__name__)
 # 410, whatever its reason: with a token it can only mean the token, and to read anew is harmless.
@@ -17,9 +15,6 @@ log = logging.getLogger(__name__)
 START_OVER = frozenset({"sync_token_gone", "updated_min_gone", "deleted"})
 LOST = frozenset({"not_found", "forbidden", "deleted"})
 """What a calendar answers that is gone, or no longer shared."""
-
-REFUSED = LOST | {"rejected"}
-"""What the occurrences of one series answer that Google does not list."""
 
 
 class Pulled(NamedTuple):
@@ -94,36 +89,22 @@ def pull(
     token = state.token if state.fingerprint == remote.fingerprint else ""
     wait_for = store.targets(account)
 
-    listed = store.listed(calendar_id)
-
     def strange(found: Sequence[Said]) -> None:
-        """What only Google can expand is asked of it, before the page that tells of it counts."""
-        for said in found:
-            if said.event.cancelled or not said.event.recurrence:
-                continue
-            if not can_expand(said.event) or said.event.id in listed:
-                event_id, start = said.event.id, int(now)
-                try:
-                    those = remote.instances(calendar_id, event_id, start - BACK, start + AHEAD)
-                except RemoteError as error:
-                    if error.code not in REFUSED:
-                        raise
-                    # One series that cannot be listed keeps no other event from coming.
-                    log.warning("series %s cannot be listed: %s", event_id, error.code)
-                    continue
-                store.apply_instances(calendar_id, event_id, those)
+        listing.of_page(store, remote, calendar_id, found, now)
 
     def arrived(found: Sequence[Said]) -> None:
         families = {said.event.family for said in found} & wait_for
         clashes.look(store, remote, account, calendar_id, families, now, cancelled)
 
     try:
-        return _pages(store, remote, calendar_id, token, progress, cancelled, strange, arrived)
+        brought = _pages(store, remote, calendar_id, token, progress, cancelled, strange, arrived)
     except RemoteError as error:
         if error.code not in START_OVER or not token:
             raise
         log.info("the sync token is gone (%s): pulling the calendar anew", error.code)
-        return _pages(store, remote, calendar_id, "", progress, cancelled, strange, arrived)
+        brought = _pages(store, remote, calendar_id, "", progress, cancelled, strange, arrived)
+    listing.again(store, remote, calendar_id, now, cancelled)
+    return brought
 
 
 def _pages(

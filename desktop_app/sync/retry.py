@@ -36,11 +36,13 @@ def wait(
     error: AulaError,
     attempts: int,
     spread: Callable[[float, float], float] = random.uniform,
+    longest: float = LONGEST_WAIT,
 ) -> float:
     """Return for how many seconds to leave a change alone after its `attempts`-th failure.
 
     Nothing for what does not depend on the change (the pass itself is scheduled then), what the
-    server asked for (`Retry-After`), an hour for the quota, else doubling with full jitter.
+    server asked for (`Retry-After`), an hour for the quota, else doubling with full jitter, up to
+    `longest`.
     """
     if error.code in {"network", "reconnect", "scope", "api_disabled"}:
         return 0.0
@@ -48,5 +50,5 @@ def wait(
         return max(0.0, error.retry_after)
     if error.code == "quota":
         return QUOTA_WAIT
-    top = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts, 12))
+    top = min(longest, FIRST_WAIT * 2 ** min(attempts, 12))
     return spread(top / 2, top)

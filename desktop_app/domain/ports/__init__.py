@@ -1,6 +1,6 @@
 """The ports: what storage, Google's side and the system must offer to sync and usecases."""
 
-from desktop_app.domain.ports.parts import CalendarList, Reminders, Roster
+from desktop_app.domain.ports.parts import CalendarList, Listings, Reminders, Roster
 from desktop_app.domain.ports.reader import Reader
 from desktop_app.domain.ports.remote import Remote
 from desktop_app.domain.ports.secrets import Secrets
@@ -14,12 +14,14 @@ from desktop_app.domain.ports.values import (
     Progress,
     Said,
     SyncState,
+    Unlisted,
 )
 
 __all__ = [
     "Account",
     "CalendarInfo",
     "CalendarList",
+    "Listings",
     "OutboxCounts",
     "Page",
     "PendingMeeting",
@@ -32,4 +34,5 @@ __all__ = [
     "Secrets",
     "Store",
     "SyncState",
+    "Unlisted",
 ]

@@ -1,11 +1,11 @@
 """The parts of the port Store that have little to do with the outbox. All raise StorageError."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports.values import CalendarInfo
+from desktop_app.domain.ports.values import CalendarInfo, Said, Unlisted
 from desktop_app.domain.reminders import Mark
 
 if TYPE_CHECKING:  # the roster is not on the way to a first paint
@@ -61,4 +61,24 @@ class CalendarList(Protocol):
 
     def trouble(self, calendar_id: str, code: str) -> ChangeSet:
         """Keep why a calendar could not be brought up to date, "" when it could."""
+        ...
+
+
+class Listings(Protocol):
+    """The series whose occurrences the server lists, for it alone can expand them; in cache.db."""
+
+    def known(self, calendar_id: str) -> frozenset[str]:
+        """Return the series that the server once listed; it goes on so."""
+        ...
+
+    def keep(self, calendar_id: str, series: str, instances: Iterable[Said]) -> ChangeSet:
+        """Store the occurrences of a series, in place of all that was known of them."""
+        ...
+
+    def refused(self, calendar_id: str) -> Mapping[str, Unlisted]:
+        """Return the series that the server did not list."""
+        ...
+
+    def refuse(self, calendar_id: str, series: str, unlisted: Unlisted | None) -> None:
+        """Keep that the server did not list a series; None: it did, or need not any more."""
         ...

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.ports.parts import CalendarList, Reminders, Roster
+from desktop_app.domain.ports.parts import CalendarList, Listings, Reminders, Roster
 from desktop_app.domain.ports.values import (
     Account,
     OutboxCounts,
@@ -29,6 +29,8 @@ class Store(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def calendars(self) -> CalendarList: ...
+    @property
+    def listings(self) -> Listings: ...
     def close(self) -> None: ...
     def put_back(self) -> bool:
         """Write files that were removed while they are open to their places again; return whether
@@ -151,17 +153,6 @@ class Store(Protocol):
         fingerprint: str,
     ) -> ChangeSet:
         """Store a page; with a `sync_token` (the last page) also sweep and keep the token."""
-        ...
-
-    def listed(self, calendar_id: str) -> frozenset[str]:
-        """Return the series of which the server once listed the occurrences; it goes on so."""
-        ...
-
-    def apply_instances(
-        self, calendar_id: str, series: str, instances: Iterable[Said]
-    ) -> ChangeSet:
-        """Store the occurrences of a series that only the server can list, in place of all that
-        was known of them."""
         ...
 
     def apply(self, said: Said) -> ChangeSet:

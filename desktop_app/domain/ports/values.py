@@ -49,6 +49,14 @@ class SyncState(NamedTuple):
     fingerprint: str
 
 
+class Unlisted(NamedTuple):
+    """A series whose occurrences the server did not list: how often it was asked, and when (epoch
+    seconds) it is asked again."""
+
+    tries: int
+    next_time: float
+
+
 class PendingMeeting(NamedTuple):
     """An event whose meeting Google still prepares; `since`: epoch seconds, first seen so."""
 

@@ -100,3 +100,51 @@ def test_a_series_that_google_does_not_list_keeps_no_other_event_from_coming(cas
     case.desk.server.faults.add("/instances", status=400)
     case.on_the_phone(recurrence=["RDATE;VALUE=PERIOD:20261127T150000Z/PT2H"])
     assert case.desk.store.said(LAURA, case.id) is not None
+    (unlisted,) = case.desk.store.listings.refused(LAURA).values()
+    assert unlisted.tries == 1
+
+
+LISTED = "/instances"
+
+
+@pytest.mark.expects_log
+def test_it_is_asked_for_again_and_not_at_every_pass(case: Case) -> None:
+    desk = case.desk
+    desk.server.faults.add(LISTED, status=404)
+    case.on_the_phone(recurrence=["RDATE;VALUE=PERIOD:20261127T150000Z/PT2H"])
+
+    def asked() -> int:
+        return sum(request.path.endswith(LISTED) for request in desk.server.requests)
+
+    for tries in range(2, 16):
+        before = asked()
+        (unlisted,) = desk.store.listings.refused(LAURA).values()
+        desk.clock.seconds = unlisted.next_time - 0.1
+        desk.run()
+        assert asked() == before
+        desk.clock.seconds = unlisted.next_time
+        desk.run()
+        assert asked() == before + 1
+        (unlisted,) = desk.store.listings.refused(LAURA).values()
+        assert unlisted.tries == tries
+        assert 0 < unlisted.next_time - desk.clock() <= HOUR
+    assert unlisted.next_time - desk.clock() >= HOUR / 2
+    desk.clock.seconds -= 2 * HOUR  # set back: what waits is not further off than an hour
+    desk.server.faults.clear()
+    desk.run()
+    assert desk.store.listings.known(LAURA) == {case.id}
+    assert not desk.store.listings.refused(LAURA)
+
+
+@pytest.mark.expects_log
+def test_what_is_gone_or_needs_no_list_any_more_is_not_asked_for(case: Case) -> None:
+    desk = case.desk
+    desk.server.faults.add(LISTED, status=404)
+    case.on_the_phone(recurrence=["RDATE;VALUE=PERIOD:20261127T150000Z/PT2H"])
+    desk.server.calendar(LAURA).delete(case.id)
+    desk.run()
+    desk.clock.seconds += 2 * HOUR
+    before = len(desk.server.requests)
+    desk.run()
+    assert not desk.store.listings.refused(LAURA)
+    assert not [one for one in list(desk.server.requests)[before:] if LISTED in one.path]
