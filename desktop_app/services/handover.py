@@ -5,18 +5,23 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import AulaError, UsageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import Reader
-from desktop_app.domain.transfer import Reading
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.workers import IN_STEP
-from desktop_app.usecases import commands
 from desktop_app.usecases.defaults import Defaults
+
+if TYPE_CHECKING:
+    from desktop_app.domain.transfer import Reading
+    from desktop_app.usecases.commands import Desk
+
+# Imports inside functions here: what commands ask takes 2 MB, which a window whose teacher uses none
+# does not need.
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 0.2
@@ -40,7 +45,7 @@ class Handover(QObject):
         defaults: Callable[[], Defaults],
         invite: Callable[[Event], str],
         tell: Callable[[AulaError], str],
-        read_ics: Callable[[str], Reading],
+        read_ics: "Callable[[str], Reading]",
         offline: Callable[[], bool],
     ) -> None:
         """`offline`: whether what is to be sent waits for the network, and nothing is being tried."""
@@ -82,6 +87,12 @@ class Handover(QObject):
             self.show_wanted.emit()
             (self.connect_wanted if command == "connect" else self.disconnect_wanted).emit()
             return {"handed_over": True}
+        return self._ask(wish, wait)
+
+    def _ask(self, wish: dict[str, Any], wait: float) -> dict[str, Any]:
+        from desktop_app.usecases import commands
+
+        command = wish.get("command")
         if command == "import":
             reading = self._read_ics(str(wish.get("path", "")))
             store = self._store.queued()
@@ -99,7 +110,9 @@ class Handover(QObject):
         raise UsageError
 
     @contextmanager
-    def _desk(self) -> Iterator[commands.Desk]:
+    def _desk(self) -> "Iterator[Desk]":
+        from desktop_app.usecases.commands import Desk
+
         told = False
 
         def advance() -> bool:
@@ -113,7 +126,7 @@ class Handover(QObject):
         # A connection of this thread's own: the window's must not be used here.
         reader = self._open_reader(IN_STEP)
         try:
-            yield commands.Desk(
+            yield Desk(
                 self._store.queued(), reader, self._defaults(), time.time, advance, self._invite
             )
         finally:

@@ -7,11 +7,11 @@ stand in the attention list until the teacher says.
 """
 
 import logging
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from random import SystemRandom
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.copies import RESTORED, done_already
@@ -193,7 +193,9 @@ def _bring_names(connection: sqlite3.Connection, live: sqlite3.Connection | None
     if live is not None:
         revision = max(revision, int(rows.value(live, "desk", "revision", "0")))
         _put(connection, "account", rows.value(live, "desk", "account"))
-    _put(connection, "revision", str(revision + 1_000_000 + secrets.randbelow(1_000_000_000)))
+    _put(
+        connection, "revision", str(revision + 1_000_000 + SystemRandom().randrange(1_000_000_000))
+    )
 
 
 def _put(connection: sqlite3.Connection, name: str, value: str) -> None:

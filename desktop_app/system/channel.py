@@ -1,11 +1,9 @@
 """The local socket by which a second window or a command hands its wish to the running window."""
 
 import errno
-import hashlib
 import json
 import logging
 import os
-import secrets
 import stat
 import sys
 import tempfile
@@ -16,6 +14,7 @@ from contextlib import suppress
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
+from zlib import adler32, crc32
 
 from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.text import N_, Sentence
@@ -39,7 +38,9 @@ def address(folder: Path) -> str:
 
     A socket's path may have some 100 characters, a data folder's more: hence a digest of it.
     """
-    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    path = str(folder.resolve()).encode()
+    # Two sums of zlib's: a hash of OpenSSL's would load 4 MB into every window.
+    digest = f"{crc32(path):08x}{adler32(path):08x}"
     if sys.platform == "win32":
         return rf"\\.\pipe\aula-{digest}"
     base = os.environ.get("XDG_RUNTIME_DIR")
@@ -71,7 +72,7 @@ def _key(folder: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        key = secrets.token_hex(16).encode()
+        key = os.urandom(16).hex().encode()
         _write_key(path, key)
         return key
 
@@ -162,7 +163,9 @@ class ChannelListener:
 
 
 def _same(said: object, key: bytes) -> bool:
-    return secrets.compare_digest(str(said).encode(), key)
+    from hmac import compare_digest  # loads OpenSSL: only when somebody asks
+
+    return compare_digest(str(said).encode(), key)
 
 
 def ask(folder: Path, wish: dict[str, Any], timeout: float = 5.0) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -21,18 +22,28 @@ def names(path: Path, year: int) -> dict[str, dict[date, str]]:
     The library loads every country it knows, which takes longer and more memory than the whole
     week: so its answers are kept, until it is of another version.
     """
-    from importlib.metadata import version  # not part of a start, as the rest of this
-
-    kept = _kept(path, version("holidays"))
+    version = _version()
+    kept = _kept(path, version)
     if str(year) not in kept:
         # The years around too: the file is then whole for a while.
         for one in range(year - 1, year + 2):
             kept[str(one)] = _worked_out(one)
-        _keep(path, version("holidays"), kept)
+        _keep(path, version, kept)
     return {
         language: {date.fromisoformat(day): name for day, name in kept[str(year)][language].items()}
         for language in LANGUAGES
     }
+
+
+def _version() -> str:
+    """Return the name of the library's own folder of facts, which has its version, "" for none.
+
+    `importlib.metadata` would tell too, and loads all that reads mails: 1 MB.
+    """
+    for folder in map(Path, sys.path):
+        for found in folder.glob("holidays-*.dist-info"):
+            return found.name
+    return ""
 
 
 def _worked_out(year: int) -> dict[str, dict[str, str]]:

@@ -20,8 +20,7 @@ from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import N_, Sentence
 from desktop_app.ui.form_style import menu_style
 from desktop_app.ui.header import NAMES
-from desktop_app.ui.key_names import key_text, of_a_field
-from desktop_app.ui.keys_dialog import KeyRow
+from desktop_app.ui.key_names import KeyRow, key_text, of_a_field
 from desktop_app.ui.panes import Panes
 
 if TYPE_CHECKING:

@@ -1,8 +1,18 @@
 """Keys: how they stand on the keyboard, and which of them a text field has for itself."""
 
+from typing import NamedTuple
+
 from PySide6.QtGui import QKeySequence
 
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+class KeyRow(NamedTuple):
+    """One line of the list of keys: its group, what they do, the keys as they are written."""
+
+    group: str
+    words: str
+    keys: tuple[str, ...]
 
 
 def key_text(key: str) -> str:

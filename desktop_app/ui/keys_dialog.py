@@ -1,7 +1,6 @@
 """The list of keys: by groups, and fewer as she types."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
@@ -21,16 +20,9 @@ from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Line
+from desktop_app.ui.key_names import KeyRow
 from desktop_app.ui.look import font
 from desktop_app.ui.plain_label import PlainLabel
-
-
-class KeyRow(NamedTuple):
-    """One line of the list: its group, what the keys do, the keys as they are written."""
-
-    group: str
-    words: str
-    keys: tuple[str, ...]
 
 
 class KeysDialog(Dialog):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def test_what_was_worked_out_is_kept_with_the_years_around_it(tmp_path: Path) ->
     holidays.names(path, 2026)
     kept = json.loads(path.read_text())
     assert set(kept["years"]) == {"2025", "2026", "2027"}
+    assert version("holidays") in kept["version"]
     kept["years"]["2027"]["es"]["2027-07-01"] = "Kept"
     path.write_text(json.dumps(kept))
     assert holidays.names(path, 2027)["es"][date(2027, 7, 1)] == "Kept"
