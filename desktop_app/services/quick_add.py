@@ -42,8 +42,10 @@ class QuickAdd(QObject):
 
         return quick_add.plan(self._reader(), text, self._defaults(), self._now())
 
-    def make(self, planned: "Planned", ended: Ended = lambda error: None) -> None:
-        """Make the class."""
+    def make(
+        self, planned: "Planned", ended: Ended = lambda error: None, send_updates: str = "none"
+    ) -> None:
+        """Make the class; `send_updates`: whether Google mails its guests (`all`, `none`)."""
         from desktop_app.usecases import quick_add
 
         def done(key: Key) -> None:
@@ -51,6 +53,5 @@ class QuickAdd(QObject):
                 self._link_wanted(key)
             self.made.emit(key)
 
-        self._acts().make(
-            self._reader(), quick_add.wish(planned, self._defaults().zone), done, ended
-        )
+        wish = quick_add.wish(planned, self._defaults().zone)
+        self._acts().make(self._reader(), wish._replace(send_updates=send_updates), done, ended)

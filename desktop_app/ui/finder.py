@@ -24,6 +24,7 @@ from desktop_app.ui.chip import Chip
 from desktop_app.ui.context import Context
 from desktop_app.ui.finder_list import Row, RowList
 from desktop_app.ui.look import font
+from desktop_app.ui.mails import mails_first
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
 
@@ -244,9 +245,13 @@ class Finder(QWidget):
 
     def make_class(self, plan: "Planned") -> None:
         """Make the class of the line, once; a line of which nothing became stays."""
-        if not self._making:
-            self._making = True
-            self.context.calendar.quick.make(plan, self._made)
+
+        def make(mails: str) -> None:
+            if not self._making:
+                self._making = True
+                self.context.calendar.quick.make(plan, self._made, mails)
+
+        mails_first(self.context, self._window, bool(plan.guests), make)
 
     def _made(self, error: AulaError | None) -> None:
         self._making = False

@@ -25,3 +25,13 @@ def ask_mails(context: Context, window: QWidget, then: Callable[[str], None]) ->
     )
     box.open()
     return box
+
+
+def mails_first(
+    context: Context, window: QWidget, guests: bool, then: Callable[[str], None]
+) -> None:
+    """Do `then("none")`; of what has `guests` she says first whether they get a mail."""
+    if guests:
+        ask_mails(context, window, then)
+    else:
+        then("none")

@@ -32,7 +32,7 @@ def short(context: Context, planned: Planned) -> str:
 
 
 def details(context: Context, planned: Planned) -> str:
-    """Return type, seats, link and price."""
+    """Return type, seats, link, price and who is invited."""
     tr = context.tr
     kind = tr(N_("Group class")) if planned.class_type == "grupal" else tr(N_("Individual class"))
     parts = [kind]
@@ -41,6 +41,8 @@ def details(context: Context, planned: Planned) -> str:
     parts.append(tr(N_("with a Meet link")) if planned.meeting else tr(N_("no link")))
     if planned.price:
         parts.append(planned.price)
+    if planned.guests:
+        parts.append(tr(N_("guest: {name}"), name=", ".join(planned.guests)))
     return "  ·  ".join(parts)
 
 

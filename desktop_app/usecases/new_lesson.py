@@ -9,7 +9,7 @@ from desktop_app.domain import lesson as rules
 from desktop_app.domain.access_code import new_code
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import NotConnectedError, UsageError
-from desktop_app.domain.event import Timed, when_value
+from desktop_app.domain.event import Guest, Timed, guest_value, when_value
 from desktop_app.domain.event_form import LONGEST
 from desktop_app.domain.free_slots import next_free
 from desktop_app.domain.occurrence import NOT_BUSY, ChangeSet
@@ -29,6 +29,7 @@ class Wish(NamedTuple):
 
     `start`, `end`: UTC epoch seconds; without a start the next free slot is taken. `length`:
     minutes, where no end is given. `students`: ids of the roster. `recurrence`: RFC 5545 lines.
+    `guests`: addresses to invite; `send_updates`: whom of them Google mails (`all`, `none`).
     """
 
     start: int | None = None
@@ -43,6 +44,8 @@ class Wish(NamedTuple):
     color_id: str = ""
     students: tuple[str, ...] = ()
     recurrence: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+    send_updates: str = "none"
 
 
 class Made(NamedTuple):
@@ -88,11 +91,13 @@ def new_lesson(
         fields["recurrence"] = list(wish.recurrence)
     if wish.students:
         fields["lesson.students"] = list(wish.students)
+    if wish.guests:
+        fields["guests"] = [guest_value(Guest(address)) for address in wish.guests]
     if wish.color_id:
         fields["color_id"] = wish.color_id
     if wish.meeting:
         fields["meeting_request"] = new_id()
-    draft = creation(account, event_id, fields, now)
+    draft = replace(creation(account, event_id, fields, now), send_updates=wish.send_updates)
     changes, changed = store.record([draft], now)
     return Made(changes[0], changed, start, end)
 

@@ -7,7 +7,7 @@ from desktop_app.domain.event import Timed
 from desktop_app.domain.lesson import participants
 from desktop_app.domain.occurrence import NOT_BUSY
 from desktop_app.domain.ports import Reader
-from desktop_app.domain.quick.add import Planned, Quick, Unclear, understand
+from desktop_app.domain.quick.add import Planned, Quick, Unclear, name_of, understand
 from desktop_app.domain.rule import lines
 from desktop_app.domain.student import Student, plain
 from desktop_app.usecases.defaults import Defaults
@@ -18,12 +18,13 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
     """Return exactly the class that `text` would make at `now` (epoch seconds), or why none.
 
     A title that is a student's name, or the beginning of one student's alone, makes it a class
-    with that student, by the student's own habits where the line says nothing else.
+    with that student, by the student's own habits where the line says nothing else; and so does
+    a student's address alone. Of a stranger it makes a name and a guest.
     """
     quick = understand(text, int(now), defaults.zone, defaults.hours, defaults.length)
     if isinstance(quick, Unclear):
         return quick
-    student = _meant(quick.title, reader.students()) if reader and quick.title else None
+    student = _meant(quick, reader.students()) if reader else None
     if student is not None:
         defaults = _by_habit(defaults, student)
         # Once more, for how long she is used to.
@@ -35,7 +36,7 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         seats = 1 if quick.class_type == "individual" else defaults.max_participants
     there = reader.occurrences(start, end, defaults.zone) if reader else ()
     return Planned(
-        student.name if student is not None else quick.title or defaults.summary,
+        student.name if student is not None else quick.title or _named(quick) or defaults.summary,
         start,
         end,
         quick.class_type or defaults.class_type,
@@ -49,11 +50,19 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         tuple(row.summary for row in there if not row.flags & NOT_BUSY),
         student.color_id if student is not None else "",
         (student.id,) if student is not None else (),
+        quick.guests,
     )
 
 
-def _meant(title: str, students: Sequence[Student]) -> Student | None:
-    typed = plain(title)
+def _named(quick: Quick) -> str:
+    return ", ".join(map(name_of, quick.guests))
+
+
+def _meant(quick: Quick, students: Sequence[Student]) -> Student | None:
+    if not quick.title:
+        known = [one for one in students if quick.guests == (one.email.lower(),)]
+        return known[0] if len(known) == 1 else None
+    typed = plain(quick.title)
     exact = [one for one in students if plain(one.name) == typed]
     found = exact or [one for one in students if plain(one.name).startswith(f"{typed} ")]
     return found[0] if len(found) == 1 else None
@@ -94,5 +103,6 @@ def wish(planned: Planned, zone: str) -> Wish:
         meeting=planned.meeting,
         color_id=planned.color_id,
         students=planned.students,
+        guests=planned.guests,
         recurrence=lines(planned.rule, when) if planned.rule is not None else (),
     )

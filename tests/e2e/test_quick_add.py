@@ -4,11 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
 from desktop_app.demo import DemoServer
 from desktop_app.services.values import Toast
+from desktop_app.ui.question import Question
 from tests.e2e.conftest import Start
 from tests.e2e.run import aula, environment
 from tests.e2e.test_window import mine
@@ -39,6 +41,23 @@ def test_a_line_in_the_window_is_a_class_on_the_server(
     assert event["description"] == "La clase sera grupal con x4 participantes"
     qtbot.waitUntil(lambda: program.window.chosen == (str(event["id"]), ""))
     assert (program.window.views.day.month, program.window.views.day.day) == (12, 15)
+
+
+def test_an_address_in_the_line_is_a_guest_at_google_and_gets_the_mail_she_asked_for(
+    qtbot: QtBot, start: Start, demo_server: DemoServer
+) -> None:
+    program = start()
+    line(program, qtbot, "leo.perez@example.com 15/12 15:30")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Question))
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    qtbot.mouseClick(question.buttons[2], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
+    (event,) = mine(demo_server)
+    assert event["summary"] == "Leo Perez"
+    assert [guest["email"] for guest in event["attendees"]] == ["leo.perez@example.com"]  # type: ignore[attr-defined]
+    asked = [one for one in demo_server.requests if one.method == "POST" and "/events" in one.path]
+    assert asked[-1].query["sendUpdates"] == ["all"]
 
 
 def test_a_series_of_one_line_opens_on_its_first_class_and_asks_before_it_goes(

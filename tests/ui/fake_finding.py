@@ -60,9 +60,12 @@ class FakeQuick(QObject):
         """Return what the line would make."""
         return quick_add.plan(self._calendar.reader, text, Defaults(), self.now)
 
-    def make(self, planned: Planned, ended: Ended = lambda error: None) -> None:
+    def make(
+        self, planned: Planned, ended: Ended = lambda error: None, send_updates: str = "none"
+    ) -> None:
         """Make it."""
-        self._calendar.asked.append(("quick", planned))
+        how = () if send_updates == "none" else (send_updates,)
+        self._calendar.asked.append(("quick", planned, *how))
         ended(self._calendar.trouble)
         if self._calendar.trouble is not None:
             return

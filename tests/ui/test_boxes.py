@@ -1,6 +1,7 @@
 """The command box and quick add: by key, by letters, with what they will do in sight."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.student import Student
 from desktop_app.ui.command_box import CommandBox
+from desktop_app.ui.question import Question
 from desktop_app.ui.quick_box import QuickBox
 from desktop_app.ui.settings_dialog import SettingsDialog
 from tests.ui.conftest import Stage
+from tests.ui.fake_students import ANA
 from tests.ui.fakes import at
 
 Open = Callable[..., Stage]
@@ -162,6 +165,32 @@ def test_quick_add_shows_what_it_will_make_and_makes_it(stage: Open, qtbot: QtBo
     chip = made.window.week.chip(made.window.chosen or ("", ""))
     assert chip is not None
     assert chip.hasFocus()
+
+
+def test_an_address_in_the_line_is_a_guest_and_mails_are_asked_about(
+    stage: Open, qtbot: QtBot
+) -> None:
+    made = stage("en")
+    made.calendar.students.put(replace(ANA, email="ana@Example.com"))
+    box = quick(made, qtbot, "leo.perez@example.com Thursday 18")
+    assert box.title.text() == "Leo Perez"
+    assert box.details.text().endswith("guest: leo.perez@example.com")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert "quick" not in [asked[0] for asked in made.calendar.asked] and box.isVisible()
+    box.field.setText("ana@example.com Thursday 18")
+    assert box.title.text() == ANA.name
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    qtbot.mouseClick(question.buttons[2], Qt.MouseButton.LeftButton)
+    _, planned, mails = made.calendar.asked[-1]
+    assert (planned.students, planned.guests) == ((ANA.id,), ("ana@example.com",))
+    assert mails == "all"
+    assert box.isHidden()
 
 
 def test_the_new_class_button_has_a_menu_of_the_ways_to_make_one(stage: Open, qtbot: QtBot) -> None:

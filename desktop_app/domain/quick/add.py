@@ -1,5 +1,6 @@
 """Quick add: “Ana jueves 15 a 16 grupal x4” to the class that it asks for. Pure."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,7 @@ _PEOPLE = rule(
     r"participantes|students|people|seats|places|participants)"
 )
 _PRICE = rule(r"(?P<price>(?:us)?\$ ?\d[\d.,]*)")
+_ADDRESS = rule(r"<?(?P<address>[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)>?")
 _GROUP = rule(r"(?:clase )?grupal|group class")
 _ALONE = rule(r"(?:clase )?individual|one.to.one|1.a.1|1.on.1|private class")
 
@@ -34,7 +36,7 @@ class Quick(NamedTuple):
 
     `start`, `end`: epoch seconds; without a start the next free slot, from `day` on when that was
     said. `length`: minutes, where there is no end. `read_as`: an hour as it was typed that could
-    have been another one. `over`: the time has gone by, as it was asked for.
+    have been another one. `over`: the time has gone by, as it was asked for. `guests`: addresses.
     """
 
     title: str = ""
@@ -49,13 +51,14 @@ class Quick(NamedTuple):
     read_as: str = ""
     over: bool = False
     rule: Rule | None = None
+    guests: tuple[str, ...] = ()
 
 
 class Planned(NamedTuple):
     """Exactly the class that will be made.
 
     `dated`: the line said a day or an hour. `clashes`: titles of what stands at that time already.
-    `students`: ids of the roster.
+    `students`: ids of the roster. `guests`: addresses to invite.
     """
 
     title: str
@@ -72,6 +75,7 @@ class Planned(NamedTuple):
     clashes: tuple[str, ...] = ()
     color_id: str = ""
     students: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
 
 
 Why = Literal["empty", "long", "day", "hour", "length", "seats", "repeats"]
@@ -97,6 +101,7 @@ def understand(text: str, now: int, zone: str, hours: WorkingHours, length: int)
     if len(text) > MOST_TEXT:
         return Unclear("long", Sentence(N_("That is too long for one line.")))
     scan = Scan(text)
+    guests = _addresses(scan)
     meeting = scan.take(_NO_LINK) is None
     wall = zones.local(now, zone).replace(tzinfo=None)
     repeats = read_repeats(scan, wall.date())
@@ -123,12 +128,27 @@ def understand(text: str, now: int, zone: str, hours: WorkingHours, length: int)
         meeting=meeting,
         read_as=clock.read_as,
         rule=often,
+        guests=guests,
     )
     placed = _placed(quick, said, clock, now, wall, zone, clock.length or length)
     if placed.rule is not None and placed.rule.until is not None:
         if placed.rule.until < (placed.day or wall.date()):
             return Unclear("repeats", Sentence(N_("The last day comes before the first.")))
     return placed
+
+
+def _addresses(scan: Scan) -> tuple[str, ...]:
+    """Take the e-mail addresses out of the line, before anything of them is read as a day."""
+    found: dict[str, None] = {}
+    while (one := scan.take(_ADDRESS)) is not None:
+        found[one["address"]] = None
+    return tuple(found)
+
+
+def name_of(address: str) -> str:
+    """Return what somebody may be called of whom only the e-mail address is known: `Ana Perez`."""
+    words = re.split(r"[._%+-]+", address.partition("@")[0])
+    return " ".join(word.capitalize() for word in words if word)
 
 
 def _kind(scan: Scan, seats: int | None) -> ClassType | None:

@@ -10,7 +10,7 @@ from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.context import Context
 from desktop_app.ui.form.dialog import EventForm
-from desktop_app.ui.mails import ask_mails
+from desktop_app.ui.mails import mails_first
 
 
 def open_new(
@@ -31,10 +31,8 @@ def open_new(
             form.wait()
             forms.make(fields, mails, form.ended, said.calendar_id)
 
-        if fields.get("guests"):
-            ask_mails(context, form, make)  # over the form: on Esc all that was typed is there
-        else:
-            make("none")
+        # Over the form: on Esc all that was typed is there.
+        mails_first(context, form, bool(fields.get("guests")), make)
 
     form.saved.connect(save)
     form.open()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain import zones
 from desktop_app.domain.free_slots import WorkingHours
-from desktop_app.domain.quick.add import Quick, Unclear, understand
+from desktop_app.domain.quick.add import Quick, Unclear, name_of, understand
 from desktop_app.domain.quick.days import find_day
 from desktop_app.domain.rule import Rule
 
@@ -302,3 +302,24 @@ def test_any_line_gives_a_class_or_a_reason(text: str, now: datetime, zone: str)
 )
 def test_a_day_by_itself(text: str, day: date | None) -> None:
     assert find_day(text, NOW.date()) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "guests"),
+    [
+        ("ana@example.com jueves 16", "", ("ana@example.com",)),
+        ("Ana <Ana.P@Example.com>, jueves 16", "Ana", ("ana.p@example.com",)),
+        ("con ana@lunes.com y leo@x.com.ar jueves 16", "", ("ana@lunes.com", "leo@x.com.ar")),
+        ("Ana @16 jueves", "Ana", ()),
+        ("ana@ jueves 16", "ana@", ()),
+    ],
+)
+def test_an_address_is_a_guest_and_no_name(text: str, title: str, guests: tuple[str, ...]) -> None:
+    quick = ask(text)
+    assert isinstance(quick, Quick)
+    assert (quick.title, quick.guests) == (title, guests)
+    assert quick.start == zones.epoch(datetime(2026, 11, 26, 16), BA)
+
+
+def test_of_an_address_alone_comes_a_name() -> None:
+    assert name_of("ana.maria_perez+aula@example.com") == "Ana Maria Perez Aula"
