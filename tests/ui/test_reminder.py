@@ -198,7 +198,8 @@ def test_the_tray_s_menu_has_the_next_class_and_the_few_things_wanted_of_it(
 
 @pytest.fixture
 def with_tray(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
-    """A system that has a tray: no X server of a test has one. What it was told."""
+    """A system that has a tray, and what it was told: Qt looks for one once in a process, and a
+    real one stands in tests/e2e/test_tray.py."""
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
     monkeypatch.setattr(QSystemTrayIcon, "isVisible", lambda _: True)
@@ -227,28 +228,11 @@ def test_out_of_sight_the_tray_tells_it_too_and_a_press_opens_the_window(
     assert len(present(s).cards.shown) == 1
 
 
-def test_the_window_is_left_to_the_tray_only_if_she_chose_so(
-    stage: Build, with_tray: list[tuple[str, str]]
-) -> None:
-    s = stage()
-    s.window.close()
-    assert ("close",) in s.calendar.asked
-
-
 def test_without_a_tray_closing_closes_whatever_was_chosen(stage: Build) -> None:
     s = stage()
     s.settings.update(close_to_tray=True)
     assert not QSystemTrayIcon.isSystemTrayAvailable()
     s.window.close()
-    assert ("close",) in s.calendar.asked
-
-
-def test_quitting_ends_it_whatever_closing_means(
-    stage: Build, with_tray: list[tuple[str, str]], qtbot: QtBot
-) -> None:
-    s = stage()
-    s.settings.update(close_to_tray=True)
-    qtbot.keyClick(s.window.week.grid, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert ("close",) in s.calendar.asked
 
 
