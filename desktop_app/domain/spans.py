@@ -9,6 +9,9 @@ from desktop_app.domain.zones import week_start
 ViewName = Literal["day", "work_week", "week", "month", "agenda", "year"]
 VIEWS: tuple[ViewName, ...] = ("day", "work_week", "week", "month", "agenda", "year")
 WEEK = 7
+FIRST = date(1970, 1, 1)
+YEARS = 10
+"""How far from this year she goes on: all series are expanded up to where she looks."""
 
 
 class Span(NamedTuple):
@@ -46,6 +49,18 @@ def span(view: ViewName, day: date, working_days: Collection[int]) -> Span:
         first = date(day.year, 1, 1)
         return Span(first, (date(day.year, 12, 31) - first).days + 1)
     return Span(week_start(day), WEEK)
+
+
+def reach(today: date) -> tuple[date, date]:
+    """Return the first and the last day that one turns or goes to from `today`."""
+    return FIRST, date(today.year + YEARS, 12, 31)
+
+
+def within(day: date, here: date, today: date) -> date:
+    """Return `day`, or the nearest day within reach of `today`; whoever stands on `here`, out
+    there, where a search led to, gets no farther."""
+    first, last = reach(today)
+    return max(min(first, here), min(day, max(last, here)))
 
 
 def turned(view: ViewName, day: date, steps: int) -> date:

@@ -10,6 +10,7 @@ from desktop_app.domain.match import WEAK, score
 from desktop_app.domain.quick.add import Planned
 from desktop_app.domain.quick.days import find_day
 from desktop_app.domain.search import Found, words
+from desktop_app.domain.spans import within
 from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.system.dates import long_day
@@ -108,7 +109,8 @@ class CommandBox(Finder):
 
     def _day(self, text: str) -> Row | None:
         day = find_day(text, self.context.today())
-        if day is None:
+        today = self.context.today()
+        if day is None or within(day, today, today) != day:
             return None
         name = long_day(day, self.context.language)
         if day.year != self.context.today().year:

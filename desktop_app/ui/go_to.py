@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.spans import reach
 from desktop_app.domain.text import N_
 from desktop_app.ui.button import Button
 from desktop_app.ui.context import Context
@@ -13,9 +14,6 @@ from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Day
 from desktop_app.ui.mini_month import MiniMonth
 from desktop_app.ui.ringed import ENTER
-
-YEARS = 10
-"""How far from this year: all series are expanded up to where she looks."""
 
 
 class GoToDialog(Dialog):
@@ -26,8 +24,8 @@ class GoToDialog(Dialog):
     def __init__(self, context: Context, day: date, parent: QWidget) -> None:
         super().__init__(context, context.tr(N_("Go to date")), parent)
         self.field = Day(context, self)
-        today = context.today()
-        self.field.setDateRange(QDate(today.year - YEARS, 1, 1), QDate(today.year + YEARS, 12, 31))
+        first, last = reach(context.today())
+        self.field.setDateRange(QDate(min(first, day)), QDate(max(last, day)))  # type: ignore[call-overload]
         self.field.show_day(day)
         self.field.setAccessibleName(context.tr(N_("Date")))
         self.month = MiniMonth(context, self)

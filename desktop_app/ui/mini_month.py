@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import day_number
-from desktop_app.domain.spans import Span
+from desktop_app.domain.spans import Span, turned, within
 from desktop_app.domain.text import N_
 from desktop_app.system.dates import day_letter, long_day, month_title
 from desktop_app.ui.button import Button
@@ -104,8 +104,8 @@ class MiniMonth(QWidget):
         return QSize(216, TOP + LETTERS + 6 * ROW)
 
     def _turn(self, months: int) -> None:
-        number = self._first.year * 12 + self._first.month - 1 + months
-        self._first = date(number // 12, number % 12 + 1, 1)
+        day = within(turned("month", self._first, months), self._first, self._context.today())
+        self._first = day.replace(day=1)
         self.read()
 
     def _name(self) -> None:
@@ -188,7 +188,8 @@ class MiniMonth(QWidget):
         """Arrows a day or a week, page up and down four weeks; Enter goes there."""
         key = Qt.Key(event.key())
         if key in STEPS:
-            self._cursor += timedelta(days=STEPS[key])
+            day = self._cursor + timedelta(days=STEPS[key])
+            self._cursor = within(day, self._cursor, self._context.today())
             first = self._cursor.replace(day=1)
             if first != self._first:
                 self._first = first

@@ -76,7 +76,7 @@ class MonthView(View):
         self.notice = Notice(context, self)
         self.notice.pressed.connect(lambda: self.class_wanted.emit(None, None))
         self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
-        self.grid.walked.connect(self.show_day)
+        self.grid.walked.connect(self.walk_to)
         self.drag = Drag(self)
         self.grid.grabbed.connect(self.drag.press)
         self.grid.pool.grabbed.connect(self.drag.take)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.reschedule import DAY_MINUTES, Spot
-from desktop_app.domain.spans import Span, ViewName, span, turned
+from desktop_app.domain.spans import Span, ViewName, span, turned, within
 from desktop_app.services.values import Key
 from desktop_app.system.dates import months_title
 from desktop_app.ui.context import Context
@@ -98,7 +98,11 @@ class View(QWidget):
 
     def turn(self, steps: int) -> None:
         """Go on by `steps` of what the view shows, or back."""
-        self.show_day(turned(self.name, self.day, steps))
+        self.walk_to(turned(self.name, self.day, steps))
+
+    def walk_to(self, day: date) -> None:
+        """Stand on `day`, as far as one gets by turning and by the arrows."""
+        self.show_day(within(day, self.day, self.context.today()))
 
     def read(self) -> None:
         """Read what is shown anew. Focus, selection and scrolling stay."""

@@ -39,7 +39,7 @@ class YearView(View):
         self.notice = Notice(context, self)
         self.grid.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.grid.month_wanted.connect(lambda day: self.view_wanted.emit("month", day))
-        self.grid.walked.connect(self.show_day)
+        self.grid.walked.connect(self.walk_to)
 
     @property
     def surface(self) -> QWidget:

@@ -1,7 +1,7 @@
 """Switching between the views in a real window: what is kept, and what hands can do."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.occurrence import ChangeSet
-from desktop_app.domain.spans import ViewName
+from desktop_app.domain.spans import VIEWS, ViewName
 from desktop_app.ui.agenda_view import AgendaView
 from desktop_app.ui.chip_paint import mark
 from desktop_app.ui.days_view import DaysView
+from desktop_app.ui.go_to import GoToDialog
 from desktop_app.ui.month_view import MonthView
 from desktop_app.ui.texts import spoken
 from desktop_app.ui.year_view import YearView
@@ -145,6 +146,25 @@ def test_keys_zoom_the_hours_of_every_view_and_the_settings_keep_it(
     with qtbot.waitSignal(s.settings.changed):
         days(s).zoom(-1)
     assert s.settings.settings.hour_height == 40
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_turning_ends_where_going_to_a_date_does(
+    stage: Build, qtbot: QtBot, name: ViewName
+) -> None:
+    s = stage("en", view=name)
+    s.window.dialogs.go_to_date()
+    dialog = s.window.findChild(GoToDialog)
+    assert dialog is not None
+    dialog.field.setDate(dialog.field.maximumDate())
+    last = dialog.field.value
+    dialog.close()
+    s.window.show_day(last - timedelta(days=1))
+    for key in (Qt.Key.Key_N, Qt.Key.Key_N):
+        qtbot.keyClick(s.window.views.current.surface, key)
+    assert s.window.views.day == last
+    qtbot.keyClick(s.window.views.current.surface, Qt.Key.Key_P)
+    assert s.window.views.day < last
 
 
 def test_a_narrow_header_folds_the_views_into_a_menu(stage: Build, qtbot: QtBot) -> None:

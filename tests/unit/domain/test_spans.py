@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.spans import VIEWS, Span, ViewName, span, turned
+from desktop_app.domain.spans import VIEWS, Span, ViewName, reach, span, turned, within
 
 TUESDAY = date(2026, 11, 24)
 WORKING = (0, 1, 2, 3, 4)
@@ -54,3 +54,14 @@ def test_turns_land_in_spans_that_hold_their_day(view: ViewName, day: date, step
     assert day in shown and shown.end - timedelta(days=1) in shown and shown.end not in shown
     if steps:
         assert (after > day) == (steps > 0)
+
+
+def test_nobody_turns_farther_than_one_goes_to_a_date() -> None:
+    first, last = reach(TUESDAY)
+    assert (first, last) == (date(1970, 1, 1), date(2036, 12, 31))
+    assert within(date(2036, 12, 30), TUESDAY, TUESDAY) == date(2036, 12, 30)
+    assert within(date(2050, 1, 1), TUESDAY, TUESDAY) == last
+    assert within(date(1950, 1, 1), TUESDAY, TUESDAY) == first
+    out = date(2040, 5, 1)  # an event of then was found
+    assert within(date(2040, 5, 8), out, TUESDAY) == out
+    assert within(date(2040, 4, 24), out, TUESDAY) == date(2040, 4, 24)
