@@ -90,6 +90,8 @@ class AgendaPainter:
             text = c.tr(N_("Nothing this day"))
         else:
             last = short_day(empty.last, c.language)
+            if empty.last.year != c.today().year:
+                last += f"/{empty.last.year}"
             text = c.tr(N_("Nothing until {day}"), day=last)
         self._quiet_line(p, box, text)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.day_list import Item, day_list, joined
+from desktop_app.domain.day_list import Empty, Item, Stand, day_list, joined
 from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
@@ -24,6 +24,8 @@ BEFORE, AFTER = 2, 8
 CHUNK = 4
 """How many are read on at an end; twice as many each time that they hold next to nothing."""
 TRIES = 8
+ENOUGH = timedelta(days=2 * 365)
+"""Where nothing at all stands on so many days, no more are read."""
 MARGIN = 900
 """Pixels left at an end when more is read."""
 FAR = 6000
@@ -45,6 +47,7 @@ class AgendaView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
         self.notice = Notice(context, self)
+        self.notice.pressed.connect(lambda: self.class_wanted.emit(None, None))
         self.list.scrolled.connect(self._scrolled)
         self.list.day_wanted.connect(lambda day: self.view_wanted.emit("day", day))
         self.list.pool.chosen.connect(self.chosen)
@@ -72,7 +75,9 @@ class AgendaView(View):
         if not self._items or not self._low <= day < self._high:
             self._low, self._high = day - self._days(0, BEFORE), day + self._days(1, AFTER)
             self._items = self._read(self._low, self._high)
-            self.list.show_items(self._items)
+            self._show()
+        elif self._bare:
+            self._show()
         self.list.go_to(day)
         self._extend()
         self.list.go_to(day)  # again: only now there may be enough below it
@@ -80,10 +85,24 @@ class AgendaView(View):
         self.tell()
         self.turned.emit()
 
+    @property
+    def _bare(self) -> bool:
+        """Whether nothing stands on any day that was read."""
+        return not any(isinstance(item, Stand) for item in self._items)
+
+    def _show(self) -> None:
+        """Show what was read; of nothing at all its own day is enough, however far was read."""
+        self.list.show_items([Empty(self.day, self.day)] if self._bare else self._items)
+        if self._bare:
+            self.list.go_to(self.day)  # the month over it is in sight too
+
     def tell(self) -> None:
-        """Say that days are still being read, where they are."""
+        """Say that days are still being read, or what to do where nothing stands far and wide."""
         covered = self.context.calendar.ensure_covered(*day_range(self.day, 7, self.context.zone))
-        self.notice.tell(not covered, covered, N_("Loading these days…"))
+        words = N_("Your classes will stand here, day by day.")
+        if not covered:
+            words = N_("Loading these days…")
+        self.notice.tell(self._bare or not covered, covered, words)
         self.notice.place(self.list.geometry())
 
     def _days(self, screens: int, most: int) -> timedelta:
@@ -101,7 +120,7 @@ class AgendaView(View):
     def read(self) -> None:
         """Read the days around what is seen anew; what is at the top stays there."""
         self._items = self._read(self._low, self._high)
-        self.list.show_items(self._items)
+        self._show()
         self._extend()
         self.list.place()
         self.tell()
@@ -163,6 +182,8 @@ class AgendaView(View):
         """Read on where an end is near, and let the far side go."""
         shown, today = self.list, self.context.today()
         for attempt in range(TRIES):
+            if self._bare and self._high - self._low > ENOUGH:
+                break
             below = shown.height_of_all - shown.top - shown.height()
             more = CHUNK * DAY * 2**attempt
             if below < MARGIN:
@@ -180,9 +201,10 @@ class AgendaView(View):
             else:
                 break
             self._items = [i for i in self._items if self._low <= i.day < self._high]
-            shown.show_items(self._items)
+            self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Read as much as there is to see."""
         self._extend()
         self.list.place()
+        self.notice.place(self.list.geometry())

@@ -22,7 +22,7 @@ class Notice(QWidget):
         self._words = PlainLabel(self)
         self._words.setFont(font(14))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = Button(context, "", "primary", self, icon="plus")
+        self._button = Button(context, "", "primary", self, icon="plus", hint="C")
         self._button.clicked.connect(self.pressed)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.day_list import Gap, Stand
+from desktop_app.domain.day_list import Empty, Gap, Stand
 from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.services.values import Badge
 from desktop_app.ui.agenda_list import AgendaList
 from desktop_app.ui.agenda_view import FAR, AgendaView
 from tests.ui.conftest import Stage
@@ -59,6 +60,34 @@ def test_today_stands_at_the_top_and_gaps_are_told(stage: Build) -> None:
     today = [p.item for p in shown.places if p.item.day == date(2026, 11, 24)]
     gaps = [(item.end - item.start) // 3600 for item in today if isinstance(item, Gap)]
     assert gaps == [1, 2, 1]
+
+
+def test_a_calendar_with_nothing_in_it_says_what_to_do(stage: Build, qtbot: QtBot) -> None:
+    s = stage("en", filled=False, view="agenda")
+    view = agenda(s)
+    assert view.notice.isVisible()
+    assert view.notice._words.text() == "Your classes will stand here, day by day."
+    (place,) = view.list.places
+    assert place.item == Empty(date(2026, 11, 24), date(2026, 11, 24)) and view.list.top == 0
+    read = view._high
+    s.calendar.changed.emit(ChangeSet(everything=True))
+    assert view._high == read  # it does not read on for ever
+    s.window.views.turn(1)
+    assert view.list.places[0].item.day == date(2026, 12, 1)
+    s.window.resize(900, 600)
+    assert view.rect().contains(view.notice.geometry())
+    s.calendar.badge = Badge("working")
+    s.calendar.badge_changed.emit(s.calendar.badge)
+    assert view.notice._words.text() == "Bringing your classes from Google…"
+    s.calendar.badge = Badge("synced", 0.0)
+    s.calendar.badge_changed.emit(s.calendar.badge)
+    qtbot.mouseClick(view.notice._button, Qt.MouseButton.LeftButton)
+    assert ("new_class", None, None) in s.calendar.asked
+    assert not view.notice.isVisible()
+    s.reader.events.clear()
+    view.list.top = 40
+    s.calendar.changed.emit(ChangeSet(everything=True))
+    assert view.notice.isVisible() and view.list.top == 0
 
 
 def test_it_opens_on_the_day_of_the_view_before(stage: Build) -> None:
