@@ -235,7 +235,7 @@ class Program:
         subprocess.Popen([*command, "--demo"], start_new_session=True)
 
     def _tell(self, told: Sentence) -> None:
-        self.calendar.toast.emit(Toast(told, (), 0))
+        self.calendar.tell(Toast(told, (), 0))
 
     # --- a picture instead of a visit
 

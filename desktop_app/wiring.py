@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from desktop_app.domain.errors import SignInError, StorageError
 from desktop_app.domain.event import Event
-from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.ports import Account, Reader, Remote, Secrets, Store
 from desktop_app.domain.projection import Family
 from desktop_app.domain.text import N_, Sentence, sentence
@@ -126,7 +125,7 @@ class Aula(Upkeep):
             length=said.default_length_minutes,
             step=said.round_minutes,
             zone=said.zone,
-            hours=WorkingHours(said.working_start, said.working_end, frozenset(said.working_days)),
+            hours=said.hours,
             hidden_busy=said.hidden_busy,
         )
 

@@ -31,6 +31,10 @@ Mark = Literal["sent", "unsent", "attention"]
 MeetingState = Literal["none", "pending", "ready", "failed"]
 
 
+MEET, NO_MEETING = "google-meet", "none"
+"""Who makes the link of a class, and nobody."""
+
+
 @frozen
 class Meeting:
     """The video call of an event.

@@ -6,6 +6,8 @@ from typing import Any
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import (
+    MEET,
+    NO_MEETING,
     Event,
     Guest,
     When,
@@ -22,14 +24,13 @@ LONGEST_REMINDER = 40_320
 LONGEST = {"summary": 1024, "focus": 300, "price": 60, "location": 1024, "description": 8000}
 MOST_PLACES = 500
 LIMITED = (*LONGEST, "when", "reminders", "guests")
-MEET, NO_MEETING = "google-meet", ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
     """What the form's fields say. `is_class`: whether there are class details.
 
-    `provider`: who makes the link, "" for nobody. `reminders` None: the calendar's own.
+    `provider`: who makes the link (MEET), or NO_MEETING. `reminders` None: the calendar's own.
     `recurrence`: lines as RFC 5545 has them, of the whole series. `calendar_id`: where it stands,
     "" for where classes go; another one is a move, and no field of a change.
     """

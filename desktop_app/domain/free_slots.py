@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.occurrence import NOT_BUSY, Occurrence
+
+Offer = Literal["week", "next", "both"]
+"""Which weeks she offers her free times of: this one, the next, or both."""
 
 
 class WorkingHours(NamedTuple):
@@ -13,6 +17,18 @@ class WorkingHours(NamedTuple):
     start: int = 9 * 60
     end: int = 20 * 60
     days: frozenset[int] = frozenset(range(5))
+
+
+def busy_times(rows: Iterable[Occurrence]) -> list[tuple[int, int]]:
+    """Return when `rows` keep her busy (epoch seconds): all-day ones do not, nor what is marked as
+    free, was cancelled or declined."""
+    return [(row.start, row.end) for row in rows if not row.flags & NOT_BUSY]
+
+
+def offered_days(offer: Offer, today: date) -> list[date]:
+    """Return the days of the weeks that she offers, from Monday on, those that are over too."""
+    first = zones.week_start(today) + timedelta(days=7 if offer == "next" else 0)
+    return [first + timedelta(days=n) for n in range(14 if offer == "both" else 7)]
 
 
 def next_free(

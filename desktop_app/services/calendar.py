@@ -232,6 +232,22 @@ class CalendarService(Shares, QObject, Beside):
         # Waited for once the request is recorded: before, the class has no link and wants none.
         self.acts.ask_meeting(key, lambda: self._links.add(key))
 
+    def tell(self, toast: Toast) -> None:
+        """Show a toast."""
+        self.toast.emit(toast)
+
+    def copy(self, text: str) -> None:
+        """Put `text` on the clipboard."""
+        self.copied.emit(text)
+
+    def open(self, url: str) -> None:
+        """Open an address outside of Aula; the window asks first where its host is not known."""
+        self.open_url.emit(url)
+
+    def show_again(self, key: Key) -> None:
+        """Have an event read anew where it is shown: what was typed over it is given up."""
+        self.changed.emit(ChangeSet(frozenset({key[0]})))
+
     def sync_now(self) -> None:
         """Run a pass now: she asked for it."""
         self._sync.wake(Wake.ASKED)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop_app.domain import zones
+from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system.files import write_whole
@@ -52,6 +53,11 @@ class Settings(NamedTuple):
     view: str = "week"
     hour_height: int = 48
     unknown: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def hours(self) -> WorkingHours:
+        """The working hours."""
+        return WorkingHours(self.working_start, self.working_end, frozenset(self.working_days))
 
     def invitation(self, language: str, class_type: str) -> str:
         """Return the template of an invitation, "" for the one that Aula brings along."""

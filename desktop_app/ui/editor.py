@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import AulaError
 from desktop_app.domain.event import AllDay, Event, invited, when_value
-from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.read_only import why_kept
 from desktop_app.domain.reschedule import nudged
 from desktop_app.domain.scope import Scope, choices, guests_to_tell
@@ -106,7 +105,7 @@ class Editor:
         reader = self._calendar.reader
         event = reader.event(*key) if reader is not None else None
         if event is not None and (event.cancelled or not event.editable):
-            self._calendar.toast.emit(Toast(self.why_kept(event), about=key))
+            self._calendar.tell(Toast(self.why_kept(event), about=key))
 
     def move(self, key: Key) -> None:
         """Ask to which of her other calendars an event goes, its whole series with it."""
@@ -121,7 +120,7 @@ class Editor:
         ]
         if not others:
             told = sentence(N_("There is no other calendar that you may write to."))
-            self._calendar.toast.emit(Toast(told))
+            self._calendar.tell(Toast(told))
             return
         from desktop_app.ui.other_calendar import OtherCalendar
 
@@ -156,9 +155,7 @@ class Editor:
         )
         self.asking.answered.connect(do)
         # A field that she typed into shows again what is so.
-        self.asking.rejected.connect(
-            lambda: self._calendar.changed.emit(ChangeSet(frozenset({key[0]})))
-        )
+        self.asking.rejected.connect(lambda: self._calendar.show_again(key))
         self.asking.finished.connect(self._asked)
         self.asking.open()
 

@@ -47,8 +47,8 @@ def open_outside(context: Context, url: str) -> None:
         opened = QDesktopServices.openUrl(QUrl(url))
     if not opened:
         told, text = _by_hand(url)
-        context.calendar.copied.emit(text)
-        context.calendar.toast.emit(Toast(told, seconds=READ_S))
+        context.calendar.copy(text)
+        context.calendar.tell(Toast(told, seconds=READ_S))
 
 
 def _by_hand(url: str) -> tuple[Sentence, str]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from desktop_app.domain.event import Event
+from desktop_app.domain.event import MEET, NO_MEETING, Event
 from desktop_app.domain.event_form import LONGEST, MOST_PLACES, touched
 from desktop_app.domain.lesson import CLASS_TYPES, Lesson
 from desktop_app.domain.text import N_
@@ -12,6 +12,8 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
 from desktop_app.ui.plain_label import PlainLabel
 
+PROVIDERS = {MEET: N_("Google Meet"), NO_MEETING: N_("No link")}
+"""Who makes the link of a class."""
 TYPES = {"individual": N_("Individual"), "grupal": N_("Group")}
 STATES = {
     "scheduled": N_("Scheduled"),

@@ -9,10 +9,10 @@ from desktop_app.domain import lesson as rules
 from desktop_app.domain.access_code import new_code
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import NotConnectedError, UsageError
-from desktop_app.domain.event import Guest, Timed, guest_value, when_value
+from desktop_app.domain.event import NO_MEETING, Guest, Timed, guest_value, when_value
 from desktop_app.domain.event_form import LONGEST
-from desktop_app.domain.free_slots import next_free
-from desktop_app.domain.occurrence import NOT_BUSY, ChangeSet
+from desktop_app.domain.free_slots import busy_times, next_free
+from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, Reader, Store
 from desktop_app.domain.text import N_, sentence
 from desktop_app.domain.zones import known
@@ -120,7 +120,7 @@ def with_student(wish: Wish, student: "Student") -> Wish:
         length=student.length or None,
         class_type=student.class_type or None,
         price=student.price or None,
-        meeting=wish.meeting and student.provider != "none",
+        meeting=wish.meeting and student.provider != NO_MEETING,
         color_id=student.color_id,
         students=(student.id,),
     )
@@ -159,8 +159,7 @@ def free_start(reader: Reader | None, defaults: Defaults, length: int, since: in
     # The view's own days and no more: the slot that she sees as free is the one taken.
     hidden, until = defaults.hidden_busy, since + LOOK_AHEAD
     rows = reader.occurrences(since, until, defaults.zone, hidden=hidden) if reader else ()
-    busy = [(row.start, row.end) for row in rows if not row.flags & NOT_BUSY]
-    return next_free(since, busy, defaults.hours, length, defaults.zone, defaults.step)
+    return next_free(since, busy_times(rows), defaults.hours, length, defaults.zone, defaults.step)
 
 
 def times(reader: Reader | None, wish: Wish, defaults: Defaults, now: float) -> tuple[int, int]:

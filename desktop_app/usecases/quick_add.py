@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop_app.domain import zones
-from desktop_app.domain.event import Timed
+from desktop_app.domain.event import NO_MEETING, Timed
 from desktop_app.domain.lesson import participants
 from desktop_app.domain.occurrence import NOT_BUSY
 from desktop_app.domain.ports import Reader
@@ -42,7 +42,7 @@ def plan(reader: Reader | None, text: str, defaults: Defaults, now: float) -> Pl
         quick.class_type or defaults.class_type,
         participants(seats),
         defaults.price if quick.price is None else quick.price,
-        quick.meeting and not (student is not None and student.provider == "none"),
+        quick.meeting and not (student is not None and student.provider == NO_MEETING),
         quick.read_as,
         quick.over,
         quick.day is not None or quick.start is not None,

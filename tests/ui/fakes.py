@@ -22,7 +22,7 @@ from desktop_app.domain.student import Student
 from desktop_app.domain.transfer import Plan
 from desktop_app.services.attention import Stuck
 from desktop_app.services.transfer import Wanted
-from desktop_app.services.values import Badge, Ended, SignIn
+from desktop_app.services.values import Badge, Ended, SignIn, Toast
 from desktop_app.system import holidays
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
@@ -93,6 +93,7 @@ class FakeReader:
     def __init__(self) -> None:
         self.events: dict[tuple[str, str], Event] = {}
         self.roster: Callable[[], Sequence[Student]] = tuple
+        self.hidden: list[Event] = []  # what calendars have that she does not show
 
     def put(self, *events: Event) -> None:
         """Keep events."""
@@ -110,7 +111,7 @@ class FakeReader:
     ) -> Sequence[Occurrence]:
         """Return what stands in the range."""
         found = []
-        for event in self.events.values():
+        for event in [*self.events.values(), *(self.hidden if hidden else ())]:
             o = row(event)
             low, high = start, end
             if o.flags & Flag.ALL_DAY:
@@ -418,6 +419,22 @@ class FakeCalendar(QObject):
             return
         assert self.reader is not None
         self.reader.events[key] = with_fields(self.reader.events[key], fields)
+        self.changed.emit(ChangeSet(frozenset({key[0]})))
+
+    def tell(self, toast: Toast) -> None:
+        """Show a toast."""
+        self.toast.emit(toast)
+
+    def copy(self, text: str) -> None:
+        """Put it on the clipboard."""
+        self.copied.emit(text)
+
+    def open(self, url: str) -> None:
+        """Open it."""
+        self.open_url.emit(url)
+
+    def show_again(self, key: tuple[str, str]) -> None:
+        """Have it read anew."""
         self.changed.emit(ChangeSet(frozenset({key[0]})))
 
     def delete(self, key: tuple[str, str], *how: str) -> None:

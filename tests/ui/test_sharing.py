@@ -14,6 +14,7 @@ from desktop_app.ui.share.qr import QUIET, QrDialog
 from desktop_app.ui.share.templates import TemplatesDialog
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
+from tests.ui.fakes import lesson
 
 Build = Callable[..., Stage]
 
@@ -127,6 +128,19 @@ def test_free_times_are_hers_and_the_student_s(s: Stage, qtbot: QtBot) -> None:
     s.calendar.copied.connect(copied.append)
     qtbot.mouseClick(d.copy, Qt.MouseButton.LeftButton)
     assert copied == [d.text.toPlainText()]
+
+
+def test_what_hidden_calendars_have_is_not_free_where_she_says_so(s: Stage, qtbot: QtBot) -> None:
+    s.reader.hidden = [lesson("x", "Dentista", "2026-11-24 12:00", "2026-11-24 13:00")]
+
+    def offered() -> str:
+        s.window.dialogs.show_free_times()
+        d = s.window.findChildren(FreeTimesDialog)[-1]
+        return d.text.toPlainText().splitlines()[1]
+
+    assert offered() == "Tue 24/11: 12–14, 15–16, 18–20"
+    s.settings.update(hidden_busy=True)
+    assert offered() == "Tue 24/11: 13–14, 15–16, 18–20"
 
 
 def test_the_panel_s_menu_has_every_way_to_send(s: Stage, qtbot: QtBot) -> None:

@@ -19,9 +19,7 @@ from desktop_app.domain.access_code import new_code
 from desktop_app.domain.event import Timed
 from desktop_app.domain.event_form import (
     LONGEST,
-    MEET,
     MOST_PLACES,
-    NO_MEETING,
     FormValues,
     touched,
 )
@@ -40,13 +38,11 @@ from desktop_app.ui.form.when import WhenField
 from desktop_app.ui.guests import Guests
 from desktop_app.ui.labelled import Labelled
 from desktop_app.ui.look import font
-from desktop_app.ui.panel_details import TYPES
+from desktop_app.ui.panel_details import PROVIDERS, TYPES
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.student_list import StudentList
 from desktop_app.ui.suggestions import Suggestion, Suggestions
 from desktop_app.ui.zone_field import ZoneField
-
-PROVIDERS = {MEET: N_("Google Meet"), NO_MEETING: N_("No link")}
 
 
 class FormFields(QWidget):
@@ -312,8 +308,7 @@ class FormFields(QWidget):
         if student.color_id:
             self.colour.choose(student.color_id)
         if student.provider:
-            provider = NO_MEETING if student.provider == "none" else student.provider
-            self.provider.setCurrentIndex(max(0, self.provider.findData(provider)))
+            self.provider.setCurrentIndex(max(0, self.provider.findData(student.provider)))
         if student.length:
             self.when.set_length(student.length)
 

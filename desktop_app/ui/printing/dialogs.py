@@ -60,7 +60,7 @@ def _work(context: Context, view: ViewName, day: date) -> Job | None:
     work = job(context, view, day)
     if work is None:
         told = N_("Aula is still reading these days. Print them again in a moment.")
-        context.calendar.toast.emit(Toast(sentence(told)))
+        context.calendar.tell(Toast(sentence(told)))
     return work
 
 
@@ -68,10 +68,10 @@ def _saved(context: Context, work: Job, path: str) -> None:
     try:
         write_pdf(work, path)
     except StorageError as error:
-        context.calendar.toast.emit(Toast(error.told, (), 0))
+        context.calendar.tell(Toast(error.told, (), 0))
     else:
         text = sentence(N_("Saved: {name}"), name=QDir(path).dirName())
-        context.calendar.toast.emit(Toast(text))
+        context.calendar.tell(Toast(text))
 
 
 def write_pdf(work: Job, path: str) -> None:

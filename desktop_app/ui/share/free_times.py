@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.free_slots import WorkingHours, free_spans
+from desktop_app.domain.free_slots import Offer, busy_times, free_spans, offered_days
 from desktop_app.domain.invitation import whatsapp_url
-from desktop_app.domain.occurrence import Flag
 from desktop_app.domain.student import place
 from desktop_app.domain.text import N_
 from desktop_app.system.translations import LANGUAGES, install
@@ -20,12 +19,11 @@ from desktop_app.ui.fields import Choice, Number
 from desktop_app.ui.labelled import Labelled
 from desktop_app.ui.share.templates import NAMES
 
-DAYS = (
+DAYS: tuple[tuple[Offer, str], ...] = (
     ("week", N_("This week")),
     ("next", N_("Next week")),
     ("both", N_("This week and the next")),
 )
-SKIPPED = Flag.ALL_DAY | Flag.FREE | Flag.CANCELLED | Flag.DECLINED
 
 
 class FreeTimesDialog(Dialog):
@@ -37,8 +35,8 @@ class FreeTimesDialog(Dialog):
         self.resize(560, 480)
         s = context.settings.settings
         self.days = Choice(context, self)
-        for key, words in DAYS:
-            self.days.addItem(tr(words), key)
+        for offer, words in DAYS:
+            self.days.addItem(tr(words), offer)
         # On the last days of a week there is little left of it to offer.
         self.days.setCurrentIndex(1 if context.today().weekday() > 3 else 0)
         self.length = Number(context, self)
@@ -97,24 +95,19 @@ class FreeTimesDialog(Dialog):
     def _spans(self) -> list[tuple[int, int]]:
         context = self.context
         s = context.settings.settings
-        monday = zones.week_start(context.today())
-        which = self.days.currentData()
-        first = monday if which != "next" else monday + timedelta(days=7)
-        many = 14 if which == "both" else 7
-        days = [first + timedelta(days=n) for n in range(many)]
+        days = offered_days(self.days.currentData(), context.today())
         start = zones.day_start(days[0], s.zone)
         end = zones.day_start(days[-1] + timedelta(days=1), s.zone)
         reader = context.calendar.reader
-        rows = reader.occurrences(start, end, s.zone) if reader is not None else ()
-        busy = [(row.start, row.end) for row in rows if not row.flags & SKIPPED]
-        hours = WorkingHours(s.working_start, s.working_end, frozenset(s.working_days))
+        rows = reader.occurrences(start, end, s.zone, hidden=s.hidden_busy) if reader else ()
         return free_spans(
-            context.now(), busy, hours, days, self.length.value(), s.zone, s.round_minutes
-        )
+            context.now(), busy_times(rows), s.hours, days, self.length.value(), s.zone,
+            s.round_minutes,
+        )  # fmt: skip
 
     def _copy(self) -> None:
-        self.context.calendar.copied.emit(self.text.toPlainText())
+        self.context.calendar.copy(self.text.toPlainText())
         self.copy.set_text(self.context.tr(N_("Copied")))
 
     def _whatsapp(self) -> None:
-        self.context.calendar.open_url.emit(whatsapp_url(self.text.toPlainText()))
+        self.context.calendar.open(whatsapp_url(self.text.toPlainText()))

@@ -19,11 +19,8 @@ from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
 from desktop_app.ui.labelled import Labelled
-from desktop_app.ui.panel_details import TYPES
+from desktop_app.ui.panel_details import PROVIDERS, TYPES
 from desktop_app.ui.zone_field import ZoneField
-
-PROVIDERS = {"google-meet": N_("Google Meet"), "none": N_("No link")}
-"""Who makes the link of a class; "none" stands for nobody."""
 
 
 class StudentForm(QWidget):

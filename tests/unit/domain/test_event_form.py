@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.event import (
+    NO_MEETING,
     AllDay,
     Event,
     Guest,
@@ -57,7 +58,7 @@ def test_only_what_differs_is_sent() -> None:
 
 def test_a_link_is_asked_for_or_given_up() -> None:
     before = of_event(EVENT, ())
-    without = replace(before, provider="")
+    without = replace(before, provider=NO_MEETING)
     assert changed(before, without, asked) == {"meeting_request": ""}
     assert changed(without, before, asked) == {"meeting_request": "new-request"}
 
@@ -76,7 +77,7 @@ def test_a_creation_holds_what_is_not_empty_and_reads_back_the_same() -> None:
     made = with_fields(Event("n", "cal", None), fields)
     again = of_event(made, made.recurrence)
     assert again == values
-    assert "meeting_request" not in creation(replace(values, provider=""), asked)
+    assert "meeting_request" not in creation(replace(values, provider=NO_MEETING), asked)
 
 
 @pytest.mark.parametrize(

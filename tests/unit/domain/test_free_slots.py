@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from desktop_app.domain.free_slots import WorkingHours, free_spans, next_free
+import pytest
+
+from desktop_app.domain.free_slots import (
+    Offer,
+    WorkingHours,
+    busy_times,
+    free_spans,
+    next_free,
+    offered_days,
+)
+from desktop_app.domain.occurrence import Flag, Occurrence
 from desktop_app.domain.zones import BUENOS_AIRES, local
 from tests.unit.domain.build import at
 
@@ -60,3 +70,19 @@ def test_free_times_begin_now_and_leave_out_what_is_too_short() -> None:
 def test_what_fills_or_crosses_a_day_leaves_nothing_of_it() -> None:
     assert spans("2026-11-24 08:00", ("2026-11-23 22:00", "2026-11-24 13:00")) == ["25 09:00-12:00"]
     assert spans("2026-11-25 12:00") == []
+
+
+@pytest.mark.parametrize(
+    ("offer", "first", "last"), [("week", 23, 29), ("next", 30, 6), ("both", 23, 6)]
+)
+def test_whole_weeks_are_offered(offer: Offer, first: int, last: int) -> None:
+    days = offered_days(offer, date(2026, 11, 27))  # a Friday
+    assert (days[0].day, days[-1].day) == (first, last)
+    assert len(days) == (14 if offer == "both" else 7)
+
+
+def test_what_is_declined_cancelled_free_or_of_a_whole_day_keeps_nobody_busy() -> None:
+    row = Occurrence(10, 20, "a", "", "a", "cal", 0, "Ana", "", "", "", "", 1, BUENOS_AIRES)
+    assert busy_times([row, row._replace(start=15, flags=int(Flag.SERIES))]) == [(10, 20), (15, 20)]
+    for flag in (Flag.ALL_DAY, Flag.FREE, Flag.CANCELLED, Flag.DECLINED):
+        assert busy_times([row._replace(flags=int(flag))]) == []
