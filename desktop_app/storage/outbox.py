@@ -204,12 +204,14 @@ class Outbox:
         return str(row[0]) if row else ""
 
     def see(self, change: Change, raw: str) -> None:
-        """Keep what Google says of an event now that `change` of it is done, for those after it."""
+        """Keep what Google says of an event now that `change` of it is done, for those after it; of
+        a series also for its classes that were edited before Google had it."""
         draft = change.draft
         with atomic(self.db) as connection:
             connection.execute(
-                """UPDATE outbox SET seen = ? WHERE account = ? AND event_id = ? AND original = ?
-                    AND seq > ? AND state <> 'done'""",
+                """UPDATE outbox SET seen = ?1 WHERE account = ?2 AND event_id = ?3
+                    AND (original = ?4 OR (?4 = '' AND seen = ''))
+                    AND seq > ?5 AND state <> 'done'""",
                 (raw, draft.account, draft.event_id, draft.original, change.seq),
             )
 

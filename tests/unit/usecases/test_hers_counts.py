@@ -97,3 +97,18 @@ def test_what_was_to_follow_a_split_that_is_taken_back_goes_with_it(ring: Ring) 
     ring.act(undo.undo_edit, split)
     assert ring.waiting() == []
     both(ring, *ALL)
+
+
+def test_a_class_edited_before_google_had_its_series_can_be_made_by_itself(ring: Ring) -> None:
+    series = ring.make("2026-12-01 10:00")
+    ring.act(edit.edit, series, "", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]})
+    ring.act(edit.edit, series, THIRD, {"summary": "Otro"})
+    ring.server.faults.add("GET .*/instances", status=503, times=1)
+    ring.sync()
+    phone(ring).patch(series, {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=2"]})
+    ring.store.retry(ring.changes()[0].seq, ring.aula.now())
+    ring.sync()
+    assert ring.codes() == ["series_changed"]
+    ring.store.keep_mine(stuck(ring).seq, ring.aula.now())
+    assert ring.sync().error is None
+    assert ring.there("Otro") == ring.shown("Otro") == ["Otro 2026-12-15 10:00"]
