@@ -11,6 +11,7 @@ from desktop_app.google import calendar
 # What its stories assert is told as tests tell it.
 pytest.register_assert_rewrite(
     "tests.unit.promises.two_desks",
+    "tests.unit.promises.judged",
     "tests.unit.promises.two_devices",
     "tests.unit.promises.series_stories",
 )
