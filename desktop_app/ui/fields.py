@@ -139,7 +139,8 @@ class Day(QDateEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the month on a press at the arrow."""
-        if event.position().x() >= self.width() - ARROWS:
+        x = event.position().x()
+        if (self.width() - x if self.isRightToLeft() else x) >= self.width() - ARROWS:
             self.open_month()
         else:
             super().mousePressEvent(event)
@@ -172,7 +173,7 @@ class Tick(QCheckBox):
         super().paintEvent(event)
         if self.isChecked():
             p = QPainter(self)
-            box = QRectF(2, self.height() / 2 - 7, 14, 14)
+            box = _mirrored(self, QRectF(2, self.height() / 2 - 7, 14, 14))
             icons.draw(p, "check", box, self._context.q("on_accent"), 2)
             p.end()
 
@@ -284,8 +285,11 @@ class Title(QLineEdit):
 
 def _down(field: QWidget, context: Context) -> None:
     p = QPainter(field)
-    box = QRectF(
-        field.width() - ARROWS / 2 - SIZE / 2 - 1, field.height() / 2 - SIZE / 2, SIZE, SIZE
+    box = _mirrored(
+        field,
+        QRectF(
+            field.width() - ARROWS / 2 - SIZE / 2 - 1, field.height() / 2 - SIZE / 2, SIZE, SIZE
+        ),
     )
     icons.draw(p, "down", box, _ink(field, context), 1.6)
     p.end()
@@ -295,9 +299,16 @@ def _up_and_down(field: QWidget, context: Context) -> None:
     p = QPainter(field)
     ink = _ink(field, context)
     left, middle = field.width() - ARROWS / 2 - 5.5, field.height() / 2
-    icons.draw(p, "over", QRectF(left, middle - 10.5, 10, 10), ink, 1.5)
-    icons.draw(p, "down", QRectF(left, middle + 0.5, 10, 10), ink, 1.5)
+    for icon, top in (("over", middle - 10.5), ("down", middle + 0.5)):
+        icons.draw(p, icon, _mirrored(field, QRectF(left, top, 10, 10)), ink, 1.5)
     p.end()
+
+
+def _mirrored(field: QWidget, box: QRectF) -> QRectF:
+    """Return where `box` stands in a field that is written from right to left, if it is."""
+    if field.isRightToLeft():
+        box.moveLeft(field.width() - box.right())
+    return box
 
 
 def _ink(field: QWidget, context: Context) -> QColor:

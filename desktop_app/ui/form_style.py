@@ -23,6 +23,8 @@ def form_style(p: Palette) -> str:
         background: transparent; }}
     QComboBox {{ padding-left: 9px; padding-right: 0; combobox-popup: 0; }}
     QComboBox:focus {{ padding-left: 8px; }}
+    QComboBox[layoutDirection="1"] {{ padding-left: 0; padding-right: 9px; }}
+    QComboBox[layoutDirection="1"]:focus {{ padding-right: 8px; }}
     QComboBox::drop-down {{ border: none; width: {ARROWS}px; }}
     QComboBox::down-arrow, QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{
         image: none; width: 0; height: 0; }}
@@ -32,6 +34,8 @@ def form_style(p: Palette) -> str:
     QComboBox QAbstractItemView::item:selected {{ background: {p.pressed}; color: {p.text}; }}
     QAbstractSpinBox {{ padding: 3px {ARROWS}px 2px 2px; }}
     QAbstractSpinBox:focus {{ padding: 2px {ARROWS - 1}px 1px 1px; }}
+    QAbstractSpinBox[layoutDirection="1"] {{ padding: 3px 2px 2px {ARROWS}px; }}
+    QAbstractSpinBox[layoutDirection="1"]:focus {{ padding: 2px 1px 1px {ARROWS - 1}px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 20px;
         subcontrol-origin: border; background: transparent; border-radius: 3px; }}
     QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin: 3px 4px 0 0; }}

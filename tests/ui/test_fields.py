@@ -66,6 +66,28 @@ def test_fields_are_32_px_high_and_show_arrows_and_focus(stage: Build, theme: st
             assert inked(arrows, palette.surface) < 24 * 26 - 12, field
 
 
+def test_written_from_right_to_left_the_arrows_stand_and_work_at_the_left(
+    stage: Build, qtbot: QtBot
+) -> None:
+    panel = open_panel(stage())
+    panel.edit_time()
+    when, details = panel.when, panel.details
+    fields: list[QWidget] = [details.kind, details.places, when.day, when.start]
+    for field in fields:
+        field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    for field in fields:
+        shown = field.grab().toImage()
+        ground, high = LIGHT.surface, shown.height() - 6
+        assert inked(shown.copy(3, 3, 24, high), ground) < 24 * high - 12, field
+        assert inked(shown.copy(shown.width() - 9, 3, 6, high), ground) > 6 * high - 12, field
+    before = details.places.value()
+    qtbot.mouseClick(details.places, LEFT, pos=QPoint(10, 8))
+    assert details.places.value() == before + 1
+    qtbot.mouseClick(when.day, LEFT, pos=QPoint(12, 16))
+    month_of(when.day).close()
+
+
 def test_the_edge_of_a_field_stands_out() -> None:
     """3:1, as UX asks of edges."""
     for palette in (LIGHT, DARK):
