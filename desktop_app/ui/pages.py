@@ -26,7 +26,8 @@ class Pages(QWidget):
         self._window = window
         self._context = context
         self._none = False
-        self.setAutoFillBackground(True)
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.colour()
         self.first = FirstRun(context, self)
         self.guide = Guide(context, self)
@@ -47,9 +48,7 @@ class Pages(QWidget):
 
     def colour(self) -> None:
         """Take the palette of now."""
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), self._context.q("sunken"))
-        self.setPalette(palette)
+        # The ground is the style sheet's too: under one, a palette that is set anew is not taken.
         self.setStyleSheet(form_style(self._context.palette))
 
     @property

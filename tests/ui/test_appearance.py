@@ -37,6 +37,11 @@ def test_open_dialogs_and_pages_take_the_colours_of_a_new_theme(stage: Build) ->
     for part in (page, dialog):
         assert f"background: {dark.surface}" in part.styleSheet()
         assert f"background: {light.surface};" not in part.styleSheet()
+    pages = s.window.page_host.pages()
+    for kind in (pages.first, pages.guide, pages.signing):
+        pages._show(kind)
+        corner = pages.grab().toImage().pixelColor(4, 4)
+        assert corner == dark.q("sunken"), type(kind).__name__
     dialog.close()
 
 
