@@ -1,13 +1,12 @@
 """From exec to the first paint of the cached week, against a window with nothing in it."""
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.measure import Figure, demo_server, fill, ratio
+from bench.measure import Figure, compiled, demo_server, fill, ratio
 
 RUNS = 9
 
@@ -39,10 +38,8 @@ def _compare(count: int, data: Path) -> Figure:
 
 def _start(command: Sequence[str], data: Path) -> float:
     """Return the seconds from exec to the first paint."""
-    environment = {**os.environ, "AULA_BENCH_FIRST_PAINT": "1", "AULA_DATA_DIR": str(data)}
-    # Both start from compiled modules, as an installed program does, wherever this is run from.
-    environment["PYTHONPYCACHEPREFIX"] = str(data.parent / "compiled")
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = compiled(data.parent)
+    environment |= {"AULA_BENCH_FIRST_PAINT": "1", "AULA_DATA_DIR": str(data)}
     began = time.monotonic()
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=60, check=True

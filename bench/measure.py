@@ -1,6 +1,7 @@
 """What every measure shares: its figures, a data folder that is in step, processes that end."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -71,6 +72,16 @@ def variables(said: dict[str, Any], folder: Path) -> dict[str, str]:
         "AULA_DATA_DIR": str(folder),
         "GOOGLE_REFRESH_TOKEN": said["refresh_token"],
     }
+
+
+def compiled(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that keeps its compiled modules under `folder`.
+
+    An installed program has its own; compiling them here would cost a start time and memory.
+    """
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def fill(said: dict[str, Any], folder: Path) -> None:
