@@ -1,6 +1,7 @@
 """Argentina's holidays by the real library, and what is kept of them."""
 
 import json
+import sys
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,12 @@ def test_a_year_is_known_in_both_languages(tmp_path: Path) -> None:
     assert found["es"][date(2026, 5, 25)] == "Día de la Revolución de Mayo"
     assert found["en"][date(2026, 12, 25)] == "Christmas Day"
     assert date(2026, 11, 24) not in found["es"]
+
+
+def test_no_other_country_is_loaded() -> None:
+    assert holidays.of((2026,), "es")
+    loaded = {name for name in sys.modules if name.startswith("holidays.countries.")}
+    assert loaded == {"holidays.countries.argentina"}
 
 
 def test_what_was_worked_out_is_kept_with_the_years_around_it(tmp_path: Path) -> None:
