@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import student_csv as tables
 from desktop_app.domain.errors import AulaError, StorageError, UsageError
-from desktop_app.domain.event import Event, Guest
-from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.event import Event, Guest, bounds
+from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Reader, Store
 from desktop_app.domain.student import Student, by_id, named_in, suggest
-from desktop_app.domain.text import N_, Sentence, sentence
+from desktop_app.domain.text import N_, Sentence, one_line, sentence
 from desktop_app.services.labels import Label
 from desktop_app.services.store_thread import StoreThread
 from desktop_app.services.undo_stack import Step
@@ -83,6 +83,29 @@ class StudentsService(QObject):
         if reader is None:
             return roster.Classes((), ())
         return roster.classes(reader, student, self.all(), int(self._now()))
+
+    def beside(self, event: Event) -> roster.Classes:
+        """Return the other classes of whom a class is with, else of its title: those after it from
+        the next on, and those before it from the last back."""
+        reader, who = self._reader(), self.of_event(event)
+        if reader is None or event.when is None:
+            return roster.Classes((), ())
+        known = list(self.all())
+        if not who:
+            who = [self.new(name=one_line(event.summary))]
+            known += who
+        found = roster.classes(reader, who[0], known, bounds(event.when)[0])
+        together = {one.id for one in who} if len(who) > 1 else set()
+
+        def others(rows: Sequence[Occurrence]) -> list[Occurrence]:
+            return [
+                row
+                for row in rows
+                if row.key != (event.family, event.original)
+                and (not together or together == set(row.students.split()))
+            ]
+
+        return roster.Classes(others(found.coming), others(found.past))
 
     def ask_strangers(self, then: Callable[[list[Guest]], None]) -> None:
         """Find the guests of past classes who are not in the roster; `then` follows."""

@@ -21,6 +21,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Title
 from desktop_app.ui.form_style import form_style
 from desktop_app.ui.look import font
+from desktop_app.ui.panel_classes import PanelClasses
 from desktop_app.ui.panel_details import PanelDetails
 from desktop_app.ui.panel_guests import PanelGuests
 from desktop_app.ui.panel_marks import PanelMarks
@@ -41,6 +42,7 @@ class Panel(QWidget):
     delete_wanted = Signal(object)  # Key
     attention_wanted = Signal()
     student_wanted = Signal(str)  # a student's id
+    class_wanted = Signal(object)  # Key
     form_wanted = Signal(object)  # Key
     ways_wanted = Signal(object, QPoint)  # Key, and where the menu is to open
 
@@ -89,6 +91,7 @@ class Panel(QWidget):
         self.details = PanelDetails(context, body)
         self.notes = _plain(body)
         self.notes.setWordWrap(True)
+        self.beside = PanelClasses(context, body)
         self.remove = Button(context, tr(N_("Delete")), "danger", body, icon="trash")
         first = QHBoxLayout()
         first.addWidget(self.name, 1)
@@ -123,7 +126,7 @@ class Panel(QWidget):
         column.addWidget(self.details)
         column.addWidget(self.guests)
         column.addWidget(self.notes)
-        column.addStretch(1)
+        column.addWidget(self.beside, 1)
         ends = QHBoxLayout()
         ends.setSpacing(8)
         ends.addWidget(self.more)
@@ -181,6 +184,7 @@ class Panel(QWidget):
         self.details.changed.connect(self._edit)
         self.students.changed.connect(self._edit)
         self.students.page_wanted.connect(self.student_wanted)
+        self.beside.opened.connect(self.class_wanted)
         editor = self._context.editor
         self.guests.changed.connect(self._edit)
         self.guests.answered.connect(self._answer)
@@ -233,6 +237,7 @@ class Panel(QWidget):
         self.details.show_event(event)
         self.students.show_event(event)
         self.guests.show_event(event)
+        self.beside.show_event(key, event)
         self.make_class.setVisible(lesson is None and event.editable)
         self.more.setVisible(event.editable)
         self.notes.setText(_notes(event))

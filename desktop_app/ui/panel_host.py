@@ -62,6 +62,7 @@ class PanelHost(QObject):
             self.panel.delete_wanted.connect(self._window.delete)
             self.panel.attention_wanted.connect(self._window.dialogs.show_attention)
             self.panel.student_wanted.connect(self._window.dialogs.show_students)
+            self.panel.class_wanted.connect(self._window.show_class)
             self.panel.form_wanted.connect(self._window.dialogs.edit_form)
             self.panel.ways_wanted.connect(self._ways)
             self._window.add_panel(self.panel)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.text import N_, one_line
-from desktop_app.system.dates import clock, long_day
+from desktop_app.system.dates import clock, long_day, short_day, time_span
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.context import Context
 from desktop_app.ui.view import View
@@ -34,6 +34,19 @@ def tip(text: str) -> str:
 def title(context: Context, occurrence: Occurrence) -> str:
     """Return what the chip is called."""
     return one_line(occurrence.summary) or context.tr(N_("(No title)"))
+
+
+def day_and_hours(context: Context, occurrence: Occurrence) -> str:
+    """Return `mar 24/11 · 15–16`, with the year where it is not this one."""
+    if occurrence.flags & Bit.ALL_DAY:
+        day, hours = occurrence.first_day, context.tr(N_("all day"))
+    else:
+        day = zones.day_of(occurrence.start, context.zone)
+        hours = time_span(occurrence.start, occurrence.end, context.zone)
+    when = short_day(day, context.language)
+    if day.year != context.today().year:
+        when += f"/{day.year}"
+    return f"{when} · {hours}"
 
 
 def marks(context: Context, flags: int) -> list[str]:

@@ -1,7 +1,7 @@
 """The panel by hand: what is typed goes to its class, and looking at a class changes nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.panel import Panel
 from desktop_app.ui.toasts import ToastBox
 from tests.ui.conftest import Stage
+from tests.ui.fake_students import ANA, LUCAS
 from tests.ui.fakes import ZONE, at, lesson
 from tests.ui.test_how_much import KEY, series
 from tests.ui.test_how_much import put as put_series
@@ -277,3 +278,83 @@ def test_keys_do_nothing_that_the_chosen_event_is_not_for(s: Stage, qtbot: QtBot
     assert s.window.keys is not None
     offered = {offer.english for offer in s.window.keys.offered()}
     assert "Join" in offered and not offered & {"Delete", "Copy invitation", "Answer: I come"}
+
+
+# --- the classes beside it
+
+
+def beside(s: Stage, qtbot: QtBot, key: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return kind and time of the rows below, once they are there."""
+    part = choose(s, key).beside
+    qtbot.waitUntil(lambda: not part._soon.isActive())
+    return [(row._kind, row._when) for row in part.rows]
+
+
+@pytest.fixture
+def anas(s: Stage) -> Stage:
+    """A window tall enough, with classes of Ana over some weeks."""
+    s.reader.put(
+        lesson("last", "Ana", "2026-11-17 12:00", "2026-11-17 13:00", details={"focus": "Verbs"}),
+        lesson("next", "Ana", "2026-12-01 12:00", "2026-12-01 13:00"),
+        lesson("far", "Ana", "2027-01-05 12:00", "2027-01-05 13:30"),
+        lesson("off", "Ana", "2026-12-08 12:00", "2026-12-08 13:00", status="cancelled"),
+    )
+    s.window.resize(1280, 960)
+    s.window.read()
+    return s
+
+
+def test_below_stand_the_classes_before_and_after_of_the_same_name(
+    anas: Stage, qtbot: QtBot
+) -> None:
+    s = anas
+    assert beside(s, qtbot, A) == [
+        ("Previous", "Tue 17/11 · 12–13"),
+        ("Next", "Tue 1/12 · 12–13"),
+        ("", "Tue 5/1/2027 · 12:00–13:30"),
+    ]
+    panel = s.window.panel
+    assert panel is not None
+    first = panel.beside.rows[0]
+    assert first._focus == "Verbs" and "17" in first.accessibleName()
+    assert panel.beside._head.text() == "CLASSES OF THIS NAME"
+    assert beside(s, qtbot, B) == []
+    assert not panel.beside._head.isVisible()
+    beside(s, qtbot, A)
+    qtbot.mouseClick(panel.beside.rows[1], LEFT)
+    assert s.window.chosen == ("next", "") and s.window.views.day == date(2026, 12, 1)
+    qtbot.waitUntil(lambda: not panel.beside._soon.isActive())
+    assert [row._when for row in panel.beside.rows][:1] == ["Tue 24/11 · 12–13"]
+
+
+def test_below_stand_the_classes_of_the_student_or_of_the_same_group(
+    anas: Stage, qtbot: QtBot
+) -> None:
+    s = anas
+    s.calendar.students.put(ANA, LUCAS)
+    for key, ids in ((A, (ANA.id,)), (("next", ""), (ANA.id, LUCAS.id)), (B, (LUCAS.id, ANA.id))):
+        google_says(s, key, {"lesson.students": list(ids)})
+    assert [kind for kind, _ in beside(s, qtbot, A)] == ["Next", ""]  # hers, and the group's
+    panel = s.window.panel
+    assert panel is not None
+    assert panel.beside._head.text() == "CLASSES WITH ANA FERNÁNDEZ"
+    assert beside(s, qtbot, B) == [("Next", "Tue 1/12 · 12–13")]
+
+
+def test_only_so_many_classes_stand_below_as_there_is_room_for(anas: Stage, qtbot: QtBot) -> None:
+    s = anas
+    assert len(beside(s, qtbot, A)) == 3
+    panel = s.window.panel
+    assert panel is not None
+    height = panel.beside.height()
+    s.window.resize(1280, s.window.height() - height + 60)
+    qtbot.waitUntil(lambda: len(panel.beside.rows) == 1)
+    s.window.resize(900, 480)
+    qtbot.waitUntil(lambda: not panel.beside.rows)
+    assert not panel.beside._head.isVisible()
+
+
+def test_of_a_class_that_has_no_name_yet_no_others_are_told(anas: Stage, qtbot: QtBot) -> None:
+    s = anas
+    s.settings.update(summary="Ana")
+    assert beside(s, qtbot, A) == []

@@ -4,14 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from desktop_app.domain import zones
-from desktop_app.domain.occurrence import Flag, Occurrence
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.student import Student
 from desktop_app.domain.text import N_
-from desktop_app.system.dates import short_day, time_span
 from desktop_app.ui.context import Context
 from desktop_app.ui.ringed import ENTER
-from desktop_app.ui.texts import spoken, title
+from desktop_app.ui.texts import day_and_hours, spoken, title
 
 MOST = 60
 """Of each kind; the rest is told by number."""
@@ -57,15 +55,7 @@ class StudentClasses(QListWidget):
 
     def _row(self, row: Occurrence) -> None:
         context = self._context
-        if row.has(Flag.ALL_DAY):
-            day, hours = row.first_day, context.tr(N_("all day"))
-        else:
-            day = zones.day_of(row.start, context.zone)
-            hours = time_span(row.start, row.end, context.zone)
-        when = short_day(day, context.language)
-        if day.year != context.today().year:
-            when += f"/{day.year}"
-        item = QListWidgetItem(f"{when} · {hours} · {title(context, row)}")
+        item = QListWidgetItem(f"{day_and_hours(context, row)} · {title(context, row)}")
         item.setData(KEY, row.key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(context, row))
         self.addItem(item)
