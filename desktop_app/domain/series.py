@@ -45,6 +45,20 @@ def has_place(master: Event, original: str) -> bool:
         return True
 
 
+def that_day(master: Event, original: str) -> str:
+    """Return the place that the series has on the day of `original`, "" where it has none, or that
+    one itself."""
+    if master.when is None or not master.recurrence or has_place(master, original):
+        return ""
+    day = datetime.combine(wall_of(master.when, original).date(), time())
+    try:
+        found = walls_of(master.when, master.recurrence, day, day + timedelta(hours=24, seconds=-1))
+        wall = next(found, None)
+    except CannotExpandError:
+        return ""
+    return "" if wall is None else _key(master.when, wall)
+
+
 def _by_rule(master: Event, original: str) -> bool:
     rule = tuple(line for line in master.recurrence if not line.startswith("RDATE"))
     return has_place(replace(master, recurrence=rule), original)

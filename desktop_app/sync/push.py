@@ -1,6 +1,7 @@
 """Push: the outbox is drained, each change exactly once and in the order of its family."""
 
 import logging
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from desktop_app.domain.errors import AulaError, RemoteError, UsageError
 from desktop_app.domain.event import Event, field, sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import brought_back, revives
+from desktop_app.domain.series import that_day
 from desktop_app.sync import moved, retry
 from desktop_app.sync.moved import GONE
 
@@ -141,6 +143,11 @@ def _send(
             raise RemoteError(code="server", retryable=True, detail="there, and said to be gone")
         if draft.kind == "delete":
             store.apply(here)  # has it no such place, then there is none to be kept as removed
+            stands = that_day(here.event, draft.original)
+            if stands and draft.base:
+                # At other hours now: held against what she saw she is asked whether she means it.
+                again = replace(draft, original=stands, operation=uuid.uuid4().hex, group="")
+                store.record([again], now)
             return gone.said
         # The series stands: is the class removed, or does it not take place then any more?
         raise NeedsAttentionError("deleted_there" if gone.said else "series_changed")

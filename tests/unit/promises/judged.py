@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from desktop_app.domain.change import Change
 from desktop_app.domain.event import field
+from desktop_app.domain.series import that_day
 from tests.unit.promises.chronicle import (
     Chronicle,
     Version,
@@ -99,12 +100,25 @@ class Judged(TwoDesks):
             there = self.chronicle.now(change.draft.event_id)
             said = self.desks[device].store.said(LAURA, change.draft.event_id)
             assert there is None or said is not None, f"sent, and not shown: {change}"
+            assert self.asked_if_still_there(change, after), f"removed, and there: {change}"
             self.met[change.draft.kind + (" in two goes" if change.attempts else "")] += 1
         elif now.state == "attention" and change.state != "attention":
             assert now.error_code in reasons, f"{now.error_code}, not one of {reasons}: {now}"
             self.met[now.error_code] += 1
         elif clean:
             assert may_wait(now, after.values(), self.clock()), f"neither sent nor told: {now}"
+
+    def asked_if_still_there(self, change: Change, after: dict[int, Change]) -> bool:
+        """Return whether nothing stands on the day of a class that she removed from a series which
+        was moved to other hours meanwhile, or else she is asked about that."""
+        draft, series = change.draft, self.chronicle.now(change.draft.event_id)
+        if draft.kind != "delete" or not draft.original or series is None:
+            return True
+        place = that_day(series, draft.original)
+        if not place or self.chronicle.now(draft.event_id, place) is None:
+            return True
+        asked = [one.draft for one in after.values() if one.draft.kind == "delete"]
+        return any((one.event_id, one.original) == (draft.event_id, place) for one in asked)
 
     def judge_version(self, version: Version, before: list[Change]) -> None:
         """What a device wrote changed something, and nothing that she had not seen."""

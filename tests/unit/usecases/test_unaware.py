@@ -132,3 +132,31 @@ def test_classes_removed_by_hand_on_both_computers_stay_so_at_her_hours(
     ring.act(edit.edit, series, "20261208T130000Z", at("2026-12-08"), scope="all")
     ring.sync()
     both(ring, *(f"Grupo {TUESDAYS[n]} 12:00" for n in (0, 1, 4, 5)))
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_class_removed_here_whose_series_moved_there_to_other_hours_asks(
+    ring: Ring, series: str, mine: bool
+) -> None:
+    ring.server.calendar(CALENDAR).patch(series, times("2026-12-01", 16, 17))
+    ring.act(edit.remove, series, THIRD)
+    ring.sync()
+    expected = [f"Grupo {day} 16:00" for day in TUESDAYS]
+    assert stuck(ring).error_code == "changed_there"
+    assert ring.shown("Grupo") == expected  # shown again: nothing is lost silently
+    decide = ring.store.keep_mine if mine else ring.store.discard
+    decide(stuck(ring).seq, ring.aula.now())
+    assert ring.sync().error is None
+    assert ring.waiting() == []
+    if mine:
+        del expected[2]
+    both(ring, *expected)
+
+
+def test_a_class_removed_here_that_its_series_has_no_more_there_needs_nobody(
+    ring: Ring, series: str
+) -> None:
+    ring.server.calendar(CALENDAR).patch(series, times("2026-12-02", 16, 17))
+    ring.act(edit.remove, series, THIRD)
+    ring.sync()
+    assert ring.waiting() == []
