@@ -94,6 +94,7 @@ class PanelClasses(QWidget):
         self._key: Key | None = None
         self._event: Event | None = None
         self._shown: list[tuple[str, Occurrence, str]] = []
+        self._unread = False
         self._head = PlainLabel(self)
         self._head.setObjectName("secondary")
         self._head.setFont(font(11))
@@ -130,6 +131,9 @@ class PanelClasses(QWidget):
     def _read(self) -> None:
         event, context = self._event, self._context
         self._shown = []
+        self._unread = self._room < self._rows[0].needed
+        if self._unread:
+            return
         if event is not None and event.lesson is not None and event.when is not None:
             students = context.calendar.students
             unnamed = one_line(event.summary) == context.settings.settings.summary
@@ -156,14 +160,24 @@ class PanelClasses(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as there is room for."""
+        if self._unread and self._room >= self._rows[0].needed:
+            self._soon.start()
         self._place()
+
+    @property
+    def _room(self) -> int:
+        """The height that is left for rows."""
+        return self.height() - self._top
+
+    @property
+    def _top(self) -> int:
+        return self._head.sizeHint().height() + 4
 
     def _place(self) -> None:
         tr = self._context.tr
         metrics = QFontMetrics(font(12))
         left = 16 + max(metrics.horizontalAdvance(tr(kind)) for kind in (PREVIOUS, NEXT))
-        top = self._head.sizeHint().height() + 4
-        told = ""
+        top, told = self._top, ""
         fits = 0
         for row, (kind, one, focus) in zip(self._rows, self._shown, strict=False):
             row.show_class(one, tr(kind) if kind != told else "", left, focus)
