@@ -255,8 +255,8 @@ class Actions(QObject):
     def _run(self, entry: Entry) -> None:
         if self._possible(entry):
             entry.run()
-        elif entry.needs == "edit" and self._window.chosen is not None:
-            self._window.context.editor.tell_kept(self._window.chosen)
+        elif self._window.chosen is not None:
+            self._window.context.editor.tell_why_not(self._window.chosen, entry.needs)
 
     def _possible(self, entry: Entry) -> bool:
         """Return whether the chosen event is what the action needs."""

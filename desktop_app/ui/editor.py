@@ -13,7 +13,7 @@ from desktop_app.domain.scope import Scope, choices, guests_to_tell
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.domain.zones import day_of
 from desktop_app.services.calendar import CalendarService
-from desktop_app.services.values import Ended, Key, Toast
+from desktop_app.services.values import Ended, Key, Toast, ToastAction
 
 if TYPE_CHECKING:
     from desktop_app.ui.form.dialog import EventForm
@@ -99,6 +99,18 @@ class Editor:
         """Return why an event that is not hers to change cannot be changed."""
         listed = self._calendar.calendars.listed()
         return why_kept(event, next((one for one in listed if one.id == event.calendar_id), None))
+
+    def tell_why_not(self, key: Key, needs: str) -> None:
+        """Say why a key does nothing here: `needs` (ui/actions.py) is what the event is not."""
+        reader = self._calendar.reader
+        event = reader.event(*key) if reader is not None else None
+        if needs == "edit":
+            self.tell_kept(key)
+        elif needs == "class" and event is not None and event.lesson is None:
+            told = sentence(N_("This is no class: it has no invitation and no access code."))
+            make = ToastAction(sentence(N_("Make it a class")), lambda: self.make_class(key))
+            actions = (make,) if event.editable else ()
+            self._calendar.toast.emit(Toast(told, actions, about=key))
 
     def tell_kept(self, key: Key) -> None:
         """Say why an event stays as it is, where it is not hers to change."""

@@ -13,7 +13,7 @@ from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.event import AllDay, Event, Guest, with_fields
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.ui.panel import Panel
-from desktop_app.ui.toasts import ToastBox
+from desktop_app.ui.toasts import ToastBox, ToastButton
 from tests.ui.conftest import Stage
 from tests.ui.fake_students import ANA, LUCAS
 from tests.ui.fakes import ZONE, at, lesson
@@ -265,6 +265,23 @@ def test_a_key_that_would_change_what_is_only_read_says_why_it_stays(
     assert panel.isVisible() and not asked(s, "delete", "edit")
 
 
+def test_the_invitation_of_what_is_no_class_can_be_had_by_making_it_one(
+    s: Stage, qtbot: QtBot
+) -> None:
+    when = s.reader.events[A].when
+    s.reader.put(Event("plain", "cal", when, summary="Eva"))
+    choose(s, ("plain", ""))
+    surface = s.window.views.current.surface
+    surface.setFocus()
+    for keys in ("Ctrl+C", "Ctrl+Shift+C"):
+        qtbot.keySequence(surface, QKeySequence(keys))
+        assert told(s) == ["This is no class: it has no invitation and no access code."]
+    (box,) = [one for one in s.window.findChildren(ToastBox) if not one.isHidden()]
+    (make,) = [one for one in box.findChildren(ToastButton) if one.text() == "Make it a class"]
+    qtbot.mouseClick(make, LEFT)
+    assert s.reader.events["plain", ""].lesson is not None
+
+
 def test_keys_do_nothing_that_the_chosen_event_is_not_for(s: Stage, qtbot: QtBot) -> None:
     """Del on what is only read, the invitation of what is no class: nothing, and the panel stays."""
     when = s.reader.events[A].when
@@ -352,6 +369,10 @@ def test_only_so_many_classes_stand_below_as_there_is_room_for(anas: Stage, qtbo
     s.window.resize(900, 480)
     qtbot.waitUntil(lambda: not panel.beside.rows)
     assert not panel.beside._head.isVisible()
+    beside(s, qtbot, B)
+    assert beside(s, qtbot, A) == [] and not panel.beside._shown  # nor looked for
+    s.window.resize(1280, 960)
+    qtbot.waitUntil(lambda: len(panel.beside.rows) == 3)
 
 
 def test_of_a_class_that_has_no_name_yet_no_others_are_told(anas: Stage, qtbot: QtBot) -> None:
