@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -34,6 +33,8 @@ def open_url(url: str) -> bool:
     """Open `url` (http or https) and return whether a browser took it."""
     if urlsplit(url).scheme not in {"http", "https"}:
         return False
+    import webbrowser  # not on the way to the first paint: it loads all that starts programs
+
     try:
         with original_libraries():
             return webbrowser.open(url)
