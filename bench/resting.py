@@ -35,6 +35,7 @@ def main(what: str, state: str = "") -> int:
         window.show()
         ready = window.isVisible
     else:
+        # A bare window is measured without any of it.
         from desktop_app.app import Program
         from desktop_app.opening import Options
         from desktop_app.ui import look
@@ -44,7 +45,11 @@ def main(what: str, state: str = "") -> int:
         program = Program(app, configure(), Options([]))
         program.start()
         calendar = program.calendar
-        ready = lambda: calendar.badge.state == state and program.window.keys is not None  # noqa: E731
+
+        def settled() -> bool:
+            return calendar.badge.state == state and program.window.keys is not None
+
+        ready = settled
     deadline = time.monotonic() + LONGEST
 
     def look_again() -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ def _turned(app: QApplication, program: Program, case: Case) -> list[Figure]:
     for turn in range(TURNS * ROUNDS * 2):
         key = Qt.Key.Key_Right if turn // TURNS % 2 == 0 else Qt.Key.Key_Left
         before = views.day
-        ours.append(_painted(app, surface, lambda key=key: QTest.keyClick(surface, key)))  # type: ignore[misc]
+        ours.append(_painted(app, surface, partial(QTest.keyClick, surface, key)))
         assert views.day != before and views.current.order()
         baseline.append(_painted(app, bare, bare.update))
     bare.close()

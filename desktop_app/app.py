@@ -1,5 +1,6 @@
 """The window program: puts services and window on top of wiring, shows it, and ends it well."""
 
+import logging
 import os
 import sys
 import time
@@ -34,6 +35,7 @@ from desktop_app.wiring import Aula, configure, configure_demo
 if TYPE_CHECKING:
     from desktop_app.system.channel import ChannelListener
 
+log = logging.getLogger(__name__)
 QUIT_WAIT = 2.0
 """Seconds that quitting waits for anything, at most."""
 WRITE_WAIT = 0.5
@@ -179,6 +181,7 @@ class Program:
             self.window.new_class()
 
     def _listen(self) -> None:
+        # All three are for other processes, and come after the first paint.
         from desktop_app.services.handover import Handover
         from desktop_app.system.channel import ChannelListener
         from desktop_app.system.wording import invitation
@@ -201,9 +204,7 @@ class Program:
         try:
             self.channel = ChannelListener(self.aula.data_dir, self.handover.answer)
         except OSError as error:
-            import logging
-
-            logging.getLogger(__name__).warning("no commands are taken: %s", type(error).__name__)
+            log.warning("no commands are taken: %s", type(error).__name__)
         else:
             channel, folder = self.channel, self.aula.data_dir
             self.calendar.files.renewed.connect(lambda: channel.renew(folder))
@@ -227,7 +228,7 @@ class Program:
 
     def _start_demo(self) -> None:
         """Open a second Aula with sample data; this one stays as it is."""
-        import subprocess
+        import subprocess  # for this one button: no part of a start
 
         command = [sys.executable]
         if not getattr(sys, "frozen", False):

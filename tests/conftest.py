@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desktop_app.demo import DemoServer
     from tests.ring import Ring
 
+# Imports inside fixtures: a test of pure rules loads neither server nor keyring.
+
 if os.environ.get("CI"):
     # What fails there is the change's; a developer's machine looks for what nobody thought of.
     settings.register_profile("ci", derandomize=True)

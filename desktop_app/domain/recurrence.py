@@ -142,7 +142,8 @@ def walls(
             name, _, parameters = name.partition(";")
             if name == "RRULE":
                 _refuse_endless(value, first)
-                rules.rrule(rrulestr(_until_on_wall(value, zone), dtstart=first))  # type: ignore[arg-type]
+                one = rrulestr(_until_on_wall(value, zone), dtstart=first)
+                rules.rrule(one)  # type: ignore[arg-type]  # one line is one rule, no set of them
                 has_rule = True
             elif name == "EXDATE":
                 for wall in _dates(value, parameters, zone, first):

@@ -31,7 +31,7 @@ def tls_context() -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-class OneRequestHttp(httplib2.Http):  # type: ignore[misc]
+class OneRequestHttp(httplib2.Http):  # type: ignore[misc]  # httplib2 has no types
     """httplib2 without its habit of sending a POST, PATCH or DELETE again on a cut connection.
 
     A kept connection that the server closed meanwhile is found out before it is used; only what

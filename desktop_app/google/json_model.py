@@ -7,7 +7,7 @@ import orjson
 from googleapiclient.model import JsonModel
 
 
-class FastJsonModel(JsonModel):  # type: ignore[misc]
+class FastJsonModel(JsonModel):  # type: ignore[misc]  # the library has no types
     """The library's model of JSON with another reader."""
 
     def deserialize(self, content: bytes | str) -> Any:

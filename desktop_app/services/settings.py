@@ -55,7 +55,7 @@ class SettingsService(QObject):
 
     def start_with_system(self, on: bool) -> None:
         """Let Aula start with the system, out of sight, or no more."""
-        from desktop_app.system import autostart
+        from desktop_app.system import autostart  # as above
 
         path = autostart.file(os.environ)
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -149,7 +150,7 @@ class StoreThread:
         """Pass on the ChangeSet that a Store method returned, alone or with other values."""
         for part in result if type(result) is tuple else (result,):
             if isinstance(part, ChangeSet) and part != ChangeSet():
-                self._post(lambda part=part: self._changed(part))  # type: ignore[misc]
+                self._post(partial(self._changed, part))
 
     def stop(self, seconds: float) -> bool:
         """Finish what is queued, close the files, end the thread; whether it did in time."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -125,9 +126,9 @@ class StudentsService(QObject):
 
     # --- changing
 
-    def new(self, **values: object) -> Student:
+    def new(self, **values: Any) -> Student:
         """Return a student that is not kept yet."""
-        return Student(roster.new_id(), **values)  # type: ignore[arg-type]
+        return Student(roster.new_id(), **values)
 
     def from_guest(self, guest: Guest) -> Student:
         """Return a student made of a guest, not kept yet."""

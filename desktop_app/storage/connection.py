@@ -37,7 +37,7 @@ class Watched:
 
     @cached_property
     def _database(self) -> "Database":
-        from sqlite_utils import Database
+        from sqlite_utils import Database  # see above: not before something is written
 
         return Database(self.conn)
 

@@ -42,7 +42,10 @@ def pull_all(
     failed: RemoteError | None = None
     for calendar_id in to_pull(known.values(), account.calendar_id):
         trouble = ""
-        before = brought
+
+        def counted(count: int, before: int = brought) -> None:
+            progress(before + count)
+
         try:
             brought += pull(
                 store,
@@ -50,7 +53,7 @@ def pull_all(
                 account.sub,
                 calendar_id,
                 now,
-                lambda count, before=before: progress(before + count),  # type: ignore[misc]
+                counted,
                 cancelled,
             )
         except RemoteError as error:

@@ -39,7 +39,8 @@ class KeyringSecrets:
 
     def get(self, name: str) -> str | None:
         """Return the secret, None when there is none. Raises SecretsError."""
-        return self._do(lambda: self._backend.get_password(self._service, name))  # type: ignore[no-any-return]
+        found: str | None = self._do(lambda: self._backend.get_password(self._service, name))
+        return found
 
     def set(self, name: str, value: str) -> None:
         """Keep the secret. Raises SecretsError."""

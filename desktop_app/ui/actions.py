@@ -1,6 +1,7 @@
 """Every action with its key, in one menu; single keys rest while a text field has the focus."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -364,7 +365,7 @@ class Actions(QObject):
             # The arrows themselves are the surface's: the mini month has them too.
             Entry(N_("Walk the classes"), (), walk(1), group=4),
             *[
-                Entry(NAMES[name], keys, lambda name=name: w.views.show_view(name), group=VIEWS)  # type: ignore[misc]
+                Entry(NAMES[name], keys, partial(w.views.show_view, name), group=VIEWS)
                 for name, keys in VIEW_KEYS.items()
             ],
             Entry(

@@ -96,7 +96,7 @@ class AgendaList(QWidget):
         index = bisect_right([d.bottom for d in self.days], y)
         return self.days[index].day if index < len(self.days) else None
 
-    def scroll(self, by: int) -> None:  # type: ignore[override]
+    def scroll(self, by: int) -> None:  # type: ignore[override]  # QWidget's own moves what is painted
         """Move the list up by `by` pixels."""
         before = self.top
         self.top += by

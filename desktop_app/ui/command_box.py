@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
@@ -154,7 +155,7 @@ class CommandBox(Finder):
         return [
             Row(
                 one.name,
-                lambda one=one: self._show_student(one.id),  # type: ignore[misc]
+                partial(self._show_student, one.id),
                 one.phone or one.email,
                 icon="person",
             )

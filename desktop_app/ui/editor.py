@@ -134,7 +134,7 @@ class Editor:
             told = sentence(N_("There is no other calendar that you may write to."))
             self._calendar.tell(Toast(told))
             return
-        from desktop_app.ui.other_calendar import OtherCalendar
+        from desktop_app.ui.other_calendar import OtherCalendar  # no dialog is part of a start
 
         dialog = OtherCalendar(self._window.context, event, others, self._window)
         dialog.picked.connect(lambda calendar_id: self._calendar.move(key, calendar_id))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -131,10 +131,10 @@ class Finder(QWidget):
             widget.setFocus(Qt.FocusReason.PopupFocusReason)
         self.close()
 
-    def closeEvent(self, event: QEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of what was to be given back."""
         self._came_from = self._came_from_key = None
-        super().closeEvent(event)  # type: ignore[arg-type]
+        super().closeEvent(event)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not shiboken6.isValid(self) or self.isHidden() or new is None:

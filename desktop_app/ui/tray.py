@@ -1,5 +1,7 @@
 """The tray: what is next, and the few things wanted of it while the window is out of sight."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
@@ -73,9 +75,9 @@ class Tray(QObject):
         """Show a message beside the icon."""
         self.icon.showMessage(name, words, mark_icon(), SHOWN_MS)
 
-    def _add(self, words: str, run: object) -> QAction:
+    def _add(self, words: str, run: Callable[[], object]) -> QAction:
         action = QAction(words, self.menu)
-        action.triggered.connect(lambda _=False: run())  # type: ignore[operator]
+        action.triggered.connect(lambda _=False: run())
         self.menu.addAction(action)
         return action
 

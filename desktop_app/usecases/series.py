@@ -17,7 +17,6 @@ from desktop_app.domain.event import (
     contents,
     differs,
     field,
-    original_start,
     when_of,
     when_value,
     with_fields,
@@ -333,5 +332,5 @@ def _from(family: Family, original: str) -> dict[str, Event]:
     return {
         place: one
         for place, one in family.exceptions.items()
-        if original_start(place) >= original_start(original)  # type: ignore[operator]
+        if place >= original  # written so that their order is that of time
     }

@@ -88,9 +88,10 @@ class Bus:
     def application(self, name: str) -> "Node":
         """Return the application of that name, waited for."""
         desktop = Node(self, f"{ATSPI}.Registry", ROOT)
-        return self.until(  # type: ignore[no-any-return]
+        found: Node = self.until(
             lambda: next((app for app in desktop.children() if app.name == name), None)
         )
+        return found
 
 
 class Node(NamedTuple):

@@ -82,7 +82,7 @@ def test_a_series_with_a_guest_is_one_creation_with_its_mail_and_one_undo(
     assert event["reminders"] == {
         "useDefault": False, "overrides": [{"method": "popup", "minutes": 10}],
     }  # fmt: skip
-    private = event["extendedProperties"]["private"]  # type: ignore[index]
+    private = event["extendedProperties"]["private"]
     assert (private["aulaClassType"], private["aulaMaxParticipants"]) == ("grupal", "3")
     assert private["aulaAccessCode"] not in f"{event['summary']}{event['description']}"
     assert [(mail["to"], mail["kind"]) for mail in demo_server.mails] == [
@@ -139,7 +139,9 @@ def test_an_invitation_is_answered_and_whoever_invites_is_told(
 
     qtbot.waitUntil(answered, timeout=10_000)
     assert [mail["kind"] for mail in demo_server.mails] == ["reply"]
-    event = program.calendar.reader.event("reunioninstituto", "")  # type: ignore[union-attr]
+    reader = program.calendar.reader
+    assert reader is not None
+    event = reader.event("reunioninstituto", "")
     assert event is not None and event.declined and not event.editable
 
 

@@ -274,8 +274,9 @@ def test_a_sync_in_the_middle_of_a_drag_neither_ends_nor_moves_it(hand: Hand) ->
     }
     hand.server.calendar().insert(body)
     hand.program.calendar.sync_now()
-    titles = lambda: [o.summary for o in hand.view.occurrences]  # noqa: E731
-    hand.qtbot.waitUntil(lambda: "From the phone" in titles(), timeout=10_000)
+    hand.qtbot.waitUntil(
+        lambda: "From the phone" in [o.summary for o in hand.view.occurrences], timeout=10_000
+    )
     assert hand.view.drag.ghost == ghost
     assert hand.view.scroller.verticalScrollBar().value() == scroll
     hand.drop(hand.point(3, "22:00"))
@@ -365,7 +366,7 @@ def test_a_week_is_copied_and_one_undo_takes_all_of_it_back(hand: Hand) -> None:
     dialog.accept()
     hand.settle(lambda: len(mine(hand.server)) == 4)
     made = [e for e in mine(hand.server) if e["id"] not in ours]
-    starts = sorted(str(e["start"]["dateTime"])[:16] for e in made)  # type: ignore[index]
+    starts = sorted(str(e["start"]["dateTime"])[:16] for e in made)
     assert starts == [f"{hand.day(7)}T20:00", f"{hand.day(9)}T20:00"]
     hand.qtbot.keyClick(hand.view.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hand.settle(lambda: {e["id"] for e in mine(hand.server)} == ours)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from desktop_app.demo import DemoServer
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Flag
 from desktop_app.services.values import Key
+from desktop_app.ui.go_to import GoToDialog
+from desktop_app.ui.keys_dialog import KeysDialog
 from tests.e2e.conftest import Start
 from tests.e2e.test_window import clipboard, mine
 
@@ -57,7 +59,9 @@ def with_class(program: Program, qtbot: QtBot, server: DemoServer, summary: str 
     press(qtbot, Keys.Key_F5)
     key = (str(event["id"]), "")
     qtbot.waitUntil(lambda: program.window.week.chip(key) is not None, timeout=15_000)
-    program.window.week.chip(key).setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[union-attr]
+    chip = program.window.week.chip(key)
+    assert chip is not None
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
     press(qtbot, Keys.Key_Down)
     press(qtbot, Keys.Key_Up)
     qtbot.waitUntil(lambda: program.window.chosen == key)
@@ -77,7 +81,9 @@ def test_c_makes_a_class_and_ctrl_z_takes_it_back(
     qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
     qtbot.waitUntil(lambda: "meet.google.com" in clipboard(), timeout=15_000)
     press(qtbot, Keys.Key_Return)  # out of the name
-    QApplication.activeWindow().setFocus()  # type: ignore[union-attr]
+    window = QApplication.activeWindow()
+    assert window is not None
+    window.setFocus()
     press(qtbot, Keys.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: mine(demo_server) == [], timeout=15_000)
 
@@ -188,18 +194,18 @@ def test_the_views_go_to_date_and_the_lists(qtbot: QtBot, start: Start) -> None:
         assert window.views.name == name
     press(qtbot, Keys.Key_G)
     dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    field = dialog.field  # type: ignore[attr-defined]
+    assert isinstance(dialog, GoToDialog)
+    field = dialog.field
     today = window.views.day
     wanted = date(today.year + 1, 2, 3)
-    field.setDate(wanted)  # what typing sets
+    field.setDate(QDate(wanted.year, wanted.month, wanted.day))  # what typing sets
     qtbot.keyClick(field, Keys.Key_Return)
     assert window.views.day == wanted
     window.views.setFocus(Qt.FocusReason.OtherFocusReason)
     press(qtbot, Keys.Key_Question)
     listed = QApplication.activeModalWidget()
-    assert listed is not None
-    assert len(listed.shown) > 20  # type: ignore[attr-defined]
+    assert isinstance(listed, KeysDialog)
+    assert len(listed.shown) > 20
     listed.close()
 
 

@@ -147,7 +147,7 @@ def test_killed_at_any_moment_of_any_work_nothing_is_lost_and_nothing_doubled(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with capsys.disabled():
-        print(f"\n{rounds} kills, SEED={SEED}")  # noqa: T201
+        print(f"\n{rounds} kills, SEED={SEED}")  # noqa: T201 - what a long run did
     chance = random.Random(SEED)
     promises = Promises()
     samples = {event["id"] for event in demo_server.calendar().live}

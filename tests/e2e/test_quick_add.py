@@ -36,8 +36,8 @@ def test_a_line_in_the_window_is_a_class_on_the_server(
     qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
     (event,) = mine(demo_server)
     assert event["summary"] == "Ana"
-    assert str(event["start"]["dateTime"])[5:16] == "12-15T15:30"  # type: ignore[index]
-    assert str(event["end"]["dateTime"])[5:16] == "12-15T17:00"  # type: ignore[index]
+    assert str(event["start"]["dateTime"])[5:16] == "12-15T15:30"
+    assert str(event["end"]["dateTime"])[5:16] == "12-15T17:00"
     assert event["description"] == "La clase sera grupal con x4 participantes"
     qtbot.waitUntil(lambda: program.window.chosen == (str(event["id"]), ""))
     assert (program.window.views.day.month, program.window.views.day.day) == (12, 15)
@@ -70,7 +70,7 @@ def test_a_series_of_one_line_opens_on_its_first_class_and_asks_before_it_goes(
     line(program, qtbot, "Iris 15/12 6am 3 semanas")
     qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
     (event,) = mine(demo_server)
-    first = (str(event["id"]), f"{event['start']['dateTime'][:4]}1215T090000Z")  # type: ignore[index]
+    first = (str(event["id"]), f"{event['start']['dateTime'][:4]}1215T090000Z")
     qtbot.waitUntil(lambda: window.chosen == first)
     assert warned == []  # it does not overlap itself
     chip = window.week.chip(first)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_the_focus_is_told_and_walks_with_the_classes(bus: Bus, program: Node) -
     ]
     for chip in chips[:2]:
         chip.grab_focus()
-        bus.until(lambda: chip.has(FOCUSED))  # noqa: B023
+        bus.until(partial(chip.has, FOCUSED))
         assert program.focused() == chip
 
 

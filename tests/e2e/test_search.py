@@ -1,5 +1,7 @@
 """Search in the whole program: over the files, on a thread of its own, from key to week."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,10 @@ from desktop_app.ui.search_box import SearchBox
 from tests.e2e.conftest import Start
 
 CLOSED = "http://127.0.0.1:9/calendar/v3/"
+
+
+def shows(box: SearchBox, many: int) -> bool:
+    return len(box.list.rows) == many
 
 
 def search(program: Program, qtbot: QtBot, text: str) -> SearchBox:
@@ -38,7 +44,7 @@ def test_from_the_key_to_the_week_of_what_was_found(
     program = start()
     for text in ("inigo", "pasaporte oral"):
         box = search(program, qtbot, text)
-        qtbot.waitUntil(lambda: len(box.list.rows) == 2, timeout=15_000)  # noqa: B023
+        qtbot.waitUntil(partial(shows, box, 2), timeout=15_000)
         assert box.list.rows[1].title == "Examen oral de Íñigo"
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     week = program.window.week

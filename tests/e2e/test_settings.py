@@ -2,8 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.demo import DemoServer
@@ -22,7 +24,9 @@ def test_a_length_set_in_the_settings_is_the_next_class_s_and_stays(
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.names, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(dialog.search, "length")
-    line = dialog.rows["default_length_minutes"].field.lineEdit()  # type: ignore[attr-defined]
+    field = dialog.rows["default_length_minutes"].field
+    assert isinstance(field, QSpinBox)
+    line = field.lineEdit()
     assert line.isVisible()
     line.setFocus()
     line.selectAll()
@@ -32,12 +36,12 @@ def test_a_length_set_in_the_settings_is_the_next_class_s_and_stays(
     known = {event["id"] for event in demo_server.calendar().live}
     qtbot.mouseClick(window.sidebar.new, Qt.MouseButton.LeftButton)
 
-    def made() -> list[dict[str, object]]:
+    def made() -> list[dict[str, Any]]:
         return [event for event in demo_server.calendar().live if event["id"] not in known]
 
     qtbot.waitUntil(lambda: len(made()) == 1, timeout=10_000)
     (event,) = made()
-    start_text, end_text = (event[edge]["dateTime"] for edge in ("start", "end"))  # type: ignore[index]
+    start_text, end_text = (event[edge]["dateTime"] for edge in ("start", "end"))
     assert (minutes(end_text) - minutes(start_text)) % 1440 == 45
     kept = json.loads((data_dir / "settings.json").read_text())
     assert kept["default_length_minutes"] == 45

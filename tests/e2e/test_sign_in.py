@@ -1,6 +1,7 @@
 """Signing in for real: the system browser, consent over HTTP, the session's own keyring."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -76,8 +77,6 @@ def test_connect_work_disconnect_and_no_secret_anywhere_but_in_the_keyring(
 def test_the_address_is_printed_and_no_secret_stands_in_the_process_list(
     env: dict[str, str], demo_server: DemoServer
 ) -> None:
-    import os
-
     process = subprocess.Popen(
         [sys.executable, "-m", "desktop_app", "connect", "--no-browser", "--json"],
         env={**os.environ, **env},

@@ -64,11 +64,11 @@ def test_a_student_from_a_spreadsheet_gets_a_class_and_an_invitation_with_her_ow
                     timeout=10_000)  # fmt: skip
     (event,) = mine(demo_server)
     student = program.calendar.students.all()[0]
-    private = event["extendedProperties"]["private"]  # type: ignore[index]
+    private = event["extendedProperties"]["private"]
     assert event["summary"] == "Olivia Prado"
     assert private["aulaStudents"] == student.id
     assert private["aulaPrice"] == "$ 9.000"
-    start_at, end_at = (event[which]["dateTime"] for which in ("start", "end"))  # type: ignore[index]
+    start_at, end_at = (event[which]["dateTime"] for which in ("start", "end"))
     minutes = [int(text[11:13]) * 60 + int(text[14:16]) for text in (start_at, end_at)]
     assert minutes[1] - minutes[0] == 45
     assert "in Madrid " in QGuiApplication.clipboard().text()
@@ -77,7 +77,7 @@ def test_a_student_from_a_spreadsheet_gets_a_class_and_an_invitation_with_her_ow
         assert all(private_text.encode() not in seen.body for seen in demo_server.requests)
         assert private_text not in caplog.text
     browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]  # PySide wants a str
     panel = program.window.panel
     assert panel is not None
     qtbot.mouseClick(panel.whatsapp, Qt.MouseButton.LeftButton)
@@ -104,8 +104,8 @@ def test_a_student_is_chosen_for_a_series_occurrence_of_the_sample_and_found_aga
 
     def linked() -> bool:
         (event,) = mine(demo_server)
-        private = event["extendedProperties"]["private"]  # type: ignore[index]
-        return event["summary"] == "Pedro" and private.get("aulaStudents") == pedro.id
+        private = event["extendedProperties"]["private"]
+        return (event["summary"], private.get("aulaStudents")) == ("Pedro", pedro.id)
 
     qtbot.waitUntil(linked, timeout=10_000)
     classes = program.calendar.students.classes(pedro)

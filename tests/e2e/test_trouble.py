@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.demo import DemoServer
 from desktop_app.system import channel
+from desktop_app.system.lock import DataFolderLock
 from tests.e2e.conftest import Start, end
 from tests.e2e.run import aula, environment
 from tests.e2e.test_window import CLOSED, mine, shown
@@ -154,8 +156,6 @@ def test_a_full_disk_is_told_and_what_was_there_stays(
     limit = max(file.stat().st_size for file in data_dir.iterdir() if file.is_file())
 
     def no_room() -> None:
-        import resource
-
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
     assert limit > 1024
@@ -177,8 +177,6 @@ def test_a_full_disk_is_told_and_what_was_there_stays(
 def test_a_second_window_shows_the_first_and_leaves(
     qtbot: QtBot, start: Start, env: dict[str, str]
 ) -> None:
-    from desktop_app.system.lock import DataFolderLock
-
     program = start()
     with DataFolderLock(program.aula.data_dir):
         qtbot.waitUntil(lambda: program.channel is not None)

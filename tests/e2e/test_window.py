@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,7 +19,7 @@ from tests.e2e.conftest import Start, end
 CLOSED = "http://127.0.0.1:9/calendar/v3/"
 
 
-def mine(server: DemoServer) -> list[dict[str, object]]:
+def mine(server: DemoServer) -> list[dict[str, Any]]:
     """Return the classes that this program made: they carry a creating operation id."""
     return [
         event
@@ -31,12 +32,12 @@ def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def wait_for_invitation(qtbot: QtBot, server: DemoServer) -> dict[str, object]:
+def wait_for_invitation(qtbot: QtBot, server: DemoServer) -> dict[str, Any]:
     qtbot.waitUntil(lambda: "https://meet.google.com/" in clipboard(), timeout=10_000)
     (event,) = mine(server)
-    private = event["extendedProperties"]["private"]  # type: ignore[index]
+    private = event["extendedProperties"]["private"]
     assert private["aulaAccessCode"] in clipboard()
-    assert event["hangoutLink"] in clipboard()  # type: ignore[operator]
+    assert event["hangoutLink"] in clipboard()
     return event
 
 
@@ -111,8 +112,8 @@ def test_a_class_by_dragging_stands_where_the_hand_drew_it(
     qtbot.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=bottom)
     qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
     (event,) = mine(demo_server)
-    assert event["start"]["dateTime"].endswith("T20:00:00-03:00")  # type: ignore[index]
-    assert event["end"]["dateTime"].endswith("T21:30:00-03:00")  # type: ignore[index]
+    assert event["start"]["dateTime"].endswith("T20:00:00-03:00")
+    assert event["end"]["dateTime"].endswith("T21:30:00-03:00")
 
 
 def test_offline_the_class_is_there_at_once_and_goes_once_when_the_network_is_back(
@@ -150,7 +151,9 @@ def test_a_removed_class_comes_back_by_undo_and_google_never_knew(
     program = start()
     qtbot.mouseClick(program.window.sidebar.new, Qt.MouseButton.LeftButton)
     event = wait_for_invitation(qtbot, demo_server)
-    qtbot.waitUntil(lambda: program.calendar.reader.outbox() == (0, 0))  # type: ignore[union-attr]
+    reader = program.calendar.reader
+    assert reader is not None
+    qtbot.waitUntil(lambda: reader.outbox() == (0, 0))
     program.calendar.delete((str(event["id"]), ""))
     qtbot.waitUntil(lambda: "Clase de Inglés" not in shown(program))
     program.calendar.undo()

@@ -11,8 +11,7 @@ from desktop_app.domain.ports import Account
 from desktop_app.services.values import Badge
 from desktop_app.system.settings import Settings
 from desktop_app.system.translations import install
-from desktop_app.ui.window import MainWindow
-from tests.ui.fakes import FakeAccount, FakeCalendar, FakeHolidays, FakeSettings, at
+from tests.ui.fakes import FakeAccount, FakeCalendar, FakeSettings, at, main_window
 from tests.ui.pictures import week
 
 NOW = at("2026-11-24 11:19")
@@ -31,13 +30,8 @@ class Stage:
         self.calendar.badge = Badge("synced" if connected else "disconnected", float(NOW))
         self.account = FakeAccount(Account("1", "profe@example.com") if connected else None)
         self.settings = FakeSettings(Settings(theme="light", language=language, view=view))
-        self.window = MainWindow(
-            self.calendar,  # type: ignore[arg-type]
-            self.account,  # type: ignore[arg-type]
-            self.settings,  # type: ignore[arg-type]
-            install(language),
-            FakeHolidays(),  # type: ignore[arg-type]
-            clock=lambda: float(NOW),
+        self.window = main_window(
+            self.calendar, self.account, self.settings, install(language), float(NOW)
         )
 
 

@@ -13,8 +13,9 @@ class FakeForms(Forms):
     """Records what is made, and does it."""
 
     def __init__(self, calendar: Any) -> None:
+        no_thread: Any = None
         super().__init__(
-            None,  # type: ignore[arg-type]
+            no_thread,
             lambda: calendar.reader,
             Defaults,
             lambda: calendar.now,

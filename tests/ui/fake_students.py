@@ -65,10 +65,11 @@ class FakeStudents(StudentsService):
 
     def __init__(self, calendar: Any) -> None:
         self.memory = MemoryStore()
+        no_thread: Any = self.memory
         self.steps: list[Any] = []
         self.strange: list[Guest] = []
         super().__init__(
-            self.memory,  # type: ignore[arg-type]
+            no_thread,
             lambda: calendar.reader,
             lambda _: calendar.reader,
             lambda: calendar.now,

@@ -19,6 +19,7 @@ from desktop_app.domain.ports import Account, OutboxCounts
 from desktop_app.domain.projection import Family
 from desktop_app.domain.reminders import Due
 from desktop_app.domain.student import Student
+from desktop_app.domain.text import Sentence
 from desktop_app.domain.transfer import Plan
 from desktop_app.services.attention import Stuck
 from desktop_app.services.transfer import Wanted
@@ -26,6 +27,8 @@ from desktop_app.services.values import Badge, Ended, SignIn, Toast
 from desktop_app.system import holidays
 from desktop_app.system.crash import CrashReport
 from desktop_app.system.settings import Settings
+from desktop_app.system.translations import Translator
+from desktop_app.ui.window import MainWindow
 from tests.ui.fake_around import FakeAround
 from tests.ui.fake_finding import FakeQuick, FakeSearch
 from tests.ui.fake_forms import FakeForms
@@ -363,7 +366,7 @@ class FakeCalendar(QObject):
         self.badge = Badge("synced", 0.0)
         self.zone = ZONE
         self.ready = True
-        self.undo_label = None
+        self.undo_label: Sentence | None = None
         self.is_covered = True
         self.search = FakeSearch(self, row)
         self.quick = FakeQuick(self)
@@ -523,3 +526,11 @@ class FakeSettings(QObject):
         """Set fields."""
         self.settings = self.settings._replace(**fields)
         self.changed.emit(self.settings)
+
+
+def main_window(
+    calendar: Any, account: Any, settings: Any, translator: Translator, now: float
+) -> MainWindow:
+    """Return a window on fakes, which stand for services that they are not."""
+    holidays: Any = FakeHolidays()
+    return MainWindow(calendar, account, settings, translator, holidays, clock=lambda: now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.calendars import Calendar
 from desktop_app.domain.copies import Copy
-from desktop_app.domain.event import AllDay, Event, Meeting, Timed
+from desktop_app.domain.event import AllDay, Event, Meeting, Timed, When
 from desktop_app.domain.ports import Account
 from desktop_app.domain.reminders import Due, mark_of
 from desktop_app.domain.spans import VIEWS
@@ -30,10 +31,11 @@ from tests.ui.fakes import (
     ZONE,
     FakeAccount,
     FakeCalendar,
-    FakeHolidays,
+    FakeReader,
     FakeSettings,
     at,
     lesson,
+    main_window,
     row,
 )
 from tests.ui.stuck import LIST
@@ -175,10 +177,10 @@ def week() -> list[Event]:
 def kinds() -> list[Event]:
     """Return one of each kind that Google keeps itself."""
 
-    def one(event_id: str, kind: str, name: str, when: object) -> Event:
-        return Event(event_id, "cal", when, summary=name, event_type=kind, editable=False)  # type: ignore[arg-type]
+    def one(event_id: str, kind: str, name: str, when: When | None) -> Event:
+        return Event(event_id, "cal", when, summary=name, event_type=kind, editable=False)
 
-    def timed(day: int, start: str, end: str) -> object:
+    def timed(day: int, start: str, end: str) -> When | None:
         return lesson("", "", f"2026-11-{day} {start}", f"2026-11-{day} {end}").when
 
     return [
@@ -222,18 +224,23 @@ def window(
     ]
     account = FakeAccount(Account("1", "profe@example.com"))
     settings = FakeSettings(Settings(theme=theme, language=language, view=view))
-    made = MainWindow(
-        calendar,  # type: ignore[arg-type]
-        account,  # type: ignore[arg-type]
-        settings,  # type: ignore[arg-type]
-        translator or install(language),
-        FakeHolidays(),  # type: ignore[arg-type]
-        clock=lambda: float(NOW),
-    )
+    made = main_window(calendar, account, settings, translator or install(language), float(NOW))
     made.resize(*size)
     made.show()
     settle()
     return made
+
+
+def behind(w: MainWindow) -> FakeCalendar:
+    """Return the calendar that `window` put behind `w`."""
+    return cast(FakeCalendar, w.context.calendar)
+
+
+def memory(w: MainWindow) -> FakeReader:
+    """Return the events that `w` shows."""
+    reader = behind(w).reader
+    assert reader is not None
+    return reader
 
 
 def _reminded(w: MainWindow) -> MainWindow:
@@ -265,8 +272,7 @@ def states(folder: Path, theme: str, language: str) -> None:
     for view in VIEWS:
         keep(window(theme, language, view=view), view.replace("_", "-"))
     w = window(theme, language)
-    assert w.context.calendar.reader is not None
-    w.context.calendar.reader.put(*kinds())  # type: ignore[attr-defined]
+    memory(w).put(*kinds())
     w.context.settings.update(second_zone="Europe/Madrid", week_numbers=True)
     keep(w, "second-zone")
     w = window(theme, language)
@@ -322,10 +328,11 @@ def states(folder: Path, theme: str, language: str) -> None:
     w.context.account.sign_in_changed.emit(SignIn("waiting", "https://x"))
     keep(w, "sign-in")
     w = window(theme, language)
-    w.context.calendar.files.listed = COPIES  # type: ignore[attr-defined]
-    w.context.calendar.stuck.listed = LIST  # type: ignore[attr-defined]
-    w.context.calendar.stuck.waiting = 2  # type: ignore[attr-defined]
-    w.context.calendar.transfer.plan = PLAN  # type: ignore[attr-defined]
+    calendar = behind(w)
+    calendar.files.listed = COPIES
+    calendar.stuck.listed = LIST
+    calendar.stuck.waiting = 2
+    calendar.transfer.plan = PLAN
     for name, show in (
         ("settings", lambda: w.dialogs.show_settings("New classes")),
         ("settings-hours", lambda: w.dialogs.show_settings("Hours and zone")),

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,7 +22,7 @@ from desktop_app.ui.students.dialog import StudentsDialog
 from desktop_app.ui.students.import_dialog import ImportDialog
 from desktop_app.ui.window import MainWindow
 from tests.ui.fake_students import ANA, LUCAS, MARIA
-from tests.ui.pictures import settle, speak, window
+from tests.ui.pictures import behind, memory, settle, speak, window
 
 GUESTS = (
     Guest("profe@example.com", "Laura Giménez", "accepted", True, True),
@@ -41,16 +42,15 @@ Clara;esto no es un número;;
 def classroom(theme: str, language: str, size: tuple[int, int] = (1280, 800)) -> MainWindow:
     """Return a window whose week has a roster: Ana is linked to her class, Lucas meant by title."""
     w = window(theme, language, size)
-    calendar = w.context.calendar
-    calendar.students.put(ANA, LUCAS, MARIA)  # type: ignore[attr-defined]
-    calendar.students.strange = [Guest("eva@example.com", "Eva Ríos")]  # type: ignore[attr-defined]
-    reader = calendar.reader
-    assert reader is not None
+    students = behind(w).students
+    students.put(ANA, LUCAS, MARIA)
+    students.strange = [Guest("eva@example.com", "Eva Ríos")]
+    reader = memory(w)
     for key in (("e11", ""), ("e7", "")):
         event = reader.event(*key)
         assert event is not None and event.lesson is not None
         lesson = replace(event.lesson, students=(ANA.id,))
-        reader.put(replace(event, lesson=lesson))  # type: ignore[attr-defined]
+        reader.put(replace(event, lesson=lesson))
     w.read()
     settle()
     return w
@@ -105,34 +105,29 @@ def _panel(key: Key) -> Callable[[MainWindow], QWidget]:
     return show
 
 
-def _panel_guests(w: MainWindow) -> QWidget:
-    reader = w.context.calendar.reader
-    assert reader is not None
-    event = reader.event("e11", "")
+def _set(w: MainWindow, event_id: str, **fields: Any) -> None:
+    reader = memory(w)
+    event = reader.event(event_id, "")
     assert event is not None
-    reader.put(replace(event, guests=GUESTS))  # type: ignore[attr-defined]
+    reader.put(replace(event, **fields))
+
+
+def _panel_guests(w: MainWindow) -> QWidget:
+    _set(w, "e11", guests=GUESTS)
     w.choose(("e11", ""))
     return w
 
 
 def _panel_invited(w: MainWindow) -> QWidget:
-    reader = w.context.calendar.reader
-    assert reader is not None
-    event = reader.event("i", "")
-    assert event is not None
     host = Guest("direccion@example.com", "Instituto del Sur", "accepted", True)
     me = Guest("profe@example.com", "Laura Giménez", "tentative", False, True)
-    reader.put(replace(event, guests=(host, me)))  # type: ignore[attr-defined]
+    _set(w, "i", guests=(host, me))
     w.choose(("i", ""))
     return w
 
 
 def _panel_other(w: MainWindow) -> QWidget:
-    reader = w.context.calendar.reader
-    assert reader is not None
-    event = reader.event("i", "")
-    assert event is not None
-    reader.put(replace(event, editable=True, summary="Dentista"))  # type: ignore[attr-defined]
+    _set(w, "i", editable=True, summary="Dentista")
     w.choose(("i", ""))
     return w
 
@@ -168,11 +163,7 @@ def _form_series(w: MainWindow) -> QWidget:
 
 
 def _form_full(w: MainWindow) -> QWidget:
-    reader = w.context.calendar.reader
-    assert reader is not None
-    event = reader.event("e11", "")
-    assert event is not None
-    reader.put(replace(event, guests=GUESTS, reminders=(("popup", 10), ("email", 1440))))  # type: ignore[attr-defined]
+    _set(w, "e11", guests=GUESTS, reminders=(("popup", 10), ("email", 1440)))
     w.dialogs.edit_form(("e11", ""))
     form = opened(w, EventForm)
     form.resize(640, 1100)

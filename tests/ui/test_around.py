@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.copying import plan_week
 from desktop_app.domain.event import AllDay, Timed, when_of
 from desktop_app.domain.reschedule import Spot
+from desktop_app.domain.spans import ViewName
 from desktop_app.domain.text import Sentence
 from desktop_app.ui.agenda_view import AgendaView
 from desktop_app.ui.copy_week import CopyWeekDialog
@@ -108,10 +109,10 @@ def test_the_menu_of_a_day_head_is_about_the_day(stage: Build) -> None:
 
 
 @pytest.mark.parametrize("name", ["day", "work_week", "week", "month", "agenda", "year"])
-def test_the_menu_key_opens_a_menu_in_every_view(stage: Build, name: str) -> None:
+def test_the_menu_key_opens_a_menu_in_every_view(stage: Build, name: ViewName) -> None:
     """That of the day which the view stands on."""
     s = stage(language="en")
-    s.window.views.show_view(name)  # type: ignore[arg-type]
+    s.window.views.show_view(name)
     surface = s.window.views.current.surface
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(surface, event)
@@ -207,7 +208,7 @@ def test_the_menu_names_what_undo_takes_back(stage: Build, qtbot: QtBot) -> None
     undo = next(a for a in menu.actions() if a.text() == "Deshacer")
     assert not undo.isEnabled()
     menu.close()
-    s.calendar.undo_label = Sentence("move {title}", (("title", "Ana & Sol"),))  # type: ignore[assignment]
+    s.calendar.undo_label = Sentence("move {title}", (("title", "Ana & Sol"),))
     qtbot.mouseClick(s.window.header.more, LEFT)
     menu = QApplication.activePopupWidget()
     assert "Deshacer: mover Ana && Sol" in words(menu)
@@ -320,7 +321,10 @@ def test_a_click_in_the_month_opens_the_panel_and_a_double_click_goes_into_it(
 # --- wheels
 
 
-def wheel(widget: QWidget, angle: QPoint, pixels: QPoint = QPoint(), shift: bool = False) -> None:  # noqa: B008
+NOWHERE = QPoint()
+
+
+def wheel(widget: QWidget, angle: QPoint, pixels: QPoint = NOWHERE, shift: bool = False) -> None:
     spot = QPointF(200, 100)
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.calendars import Calendar
@@ -96,7 +96,8 @@ def test_the_calendar_of_the_classes_is_chosen_among_those_she_may_write_in(
     dialog = s.window.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     box = dialog.rows["calendar_id"].field
-    assert box.count() == 2  # type: ignore[attr-defined]
+    assert isinstance(box, QComboBox)
+    assert box.count() == 2
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert s.calendar.calendars.asked == [("use_for_classes", "work")]

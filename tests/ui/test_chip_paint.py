@@ -40,7 +40,7 @@ def test_a_picture_of_a_chip_is_the_chip(
         surface.fill(palette.q("surface"))
         p = QPainter(surface)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        way(p, palette, chip(*ink, palette), box)  # type: ignore[arg-type]
+        way(p, palette, chip(*ink, palette), box)  # type: ignore[arg-type]  # each its own
         p.end()
         found.append(surface)
     drawn, first, again = found

@@ -1,6 +1,7 @@
 """The next class wherever she looks: card, title, tray, reminder; and leaving to the tray."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.event import Meeting
 from desktop_app.domain.reminders import Due, mark_of
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Toast, ToastAction
+from desktop_app.ui import reminder
 from desktop_app.ui.minutes import Minutes
 from desktop_app.ui.presence import Presence
 from desktop_app.ui.reminder import ReminderCard
@@ -133,8 +136,6 @@ def test_the_cards_and_toasts_leave_the_open_panel_free(stage: Build) -> None:
 
 def test_without_link_or_code_there_is_no_button_for_them(stage: Build) -> None:
     s = stage()
-    from desktop_app.domain.event import Meeting
-
     card = remind(s, due(s, meeting=Meeting(), code=""))
     assert card.join.isHidden() and card.code.isHidden() and not card.later.isHidden()
 
@@ -146,7 +147,7 @@ def test_it_counts_down_says_that_it_began_and_goes_when_the_class_is_over(
     card = remind(s, due(s))
     cards = present(s).cards
     for away, words in ((540, "in 9 min"), (30, "now"), (-180, "Started 3 min ago")):
-        s.window.context.clock = lambda away=away: float(at("2026-11-24 11:29") - away)  # type: ignore[misc]
+        s.window.context.clock = partial(float, at("2026-11-24 11:29") - away)
         cards.tick()
         assert words in card.words
     s.window.context.clock = lambda: float(at("2026-11-24 13:00"))
@@ -155,8 +156,6 @@ def test_it_counts_down_says_that_it_began_and_goes_when_the_class_is_over(
 
 
 def test_a_screen_reader_is_told(stage: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop_app.ui import reminder
-
     said: list[str] = []
     monkeypatch.setattr(reminder, "announce", lambda _, text: said.append(text))
     s = stage(language="en")

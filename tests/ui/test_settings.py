@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.calendars import Calendar
@@ -14,6 +14,7 @@ from desktop_app.system.settings import INVITATIONS, RANGES, Settings
 from desktop_app.ui.fields import Choice, Hours, Line, Number, Tick
 from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.settings_row import Row
+from desktop_app.ui.settings_rows import Rows
 from desktop_app.ui.settings_sections import SECTIONS
 from tests.ui.conftest import Stage
 
@@ -292,10 +293,6 @@ def test_a_search_and_the_place_stay_when_the_rows_are_made_anew(
 
 def test_a_box_to_tick_is_one_line(opened: Opened, qtbot: QtBot) -> None:
     """The row that others add: what it takes and what it does."""
-    from PySide6.QtWidgets import QVBoxLayout
-
-    from desktop_app.ui.settings_rows import Rows
-
     s, dialog = opened()
     part = QWidget(dialog)
     column = QVBoxLayout(part)

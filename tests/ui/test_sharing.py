@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.event import Meeting
+from desktop_app.ui.settings_dialog import SettingsDialog
 from desktop_app.ui.share.free_times import FreeTimesDialog
 from desktop_app.ui.share.qr import QUIET, QrDialog
 from desktop_app.ui.share.templates import TemplatesDialog
@@ -78,8 +79,6 @@ def test_what_aula_does_not_know_is_told_and_the_old_text_comes_back(
 
 
 def test_the_settings_lead_to_the_texts(s: Stage, qtbot: QtBot) -> None:
-    from desktop_app.ui.settings_dialog import SettingsDialog
-
     s.window.dialogs.show_settings("Invitation")
     (settings,) = s.window.findChildren(SettingsDialog)
     button = settings.rows["invitation"].field

@@ -1,6 +1,7 @@
 """An agenda on as many pages as it takes: a heading for each day, a line for each class."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -32,7 +33,7 @@ def agenda_pages(
 ) -> list[Page]:
     """Return the pages of the days of `shown` that have something, `height` points each."""
     pages = paginate(_rows(context, shown, occurrences), height)
-    return [lambda paper, rows=rows: _page(paper, context, rows) for rows in pages]  # type: ignore[misc]
+    return [partial(_page, context=context, rows=rows) for rows in pages]
 
 
 def paginate(rows: Sequence[Row], height: float) -> list[list[Row]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.demo import DemoServer
+from desktop_app.demo.faults import Cut
 from tests.unit.demo.conftest import Client, timed
 
 PATH = "calendars/primary/events"
@@ -38,9 +39,9 @@ def test_garbage_looks_like_success(server: DemoServer, client: Client) -> None:
 
 @pytest.mark.parametrize(("cut", "made"), [("before", 0), ("after", 1), ("in_reply", 1)])
 def test_a_cut_connection_ends_before_or_after_the_work(
-    server: DemoServer, connect: Callable[[str], Client], cut: str, made: int
+    server: DemoServer, connect: Callable[[str], Client], cut: Cut, made: int
 ) -> None:
-    server.faults.add("POST", cut=cut, times=1)  # type: ignore[arg-type]
+    server.faults.add("POST", cut=cut, times=1)
     client = connect(server.issue_access_token())
     with pytest.raises((http.client.HTTPException, ConnectionError)):
         client.insert(timed())

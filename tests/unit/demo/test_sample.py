@@ -9,7 +9,7 @@ from desktop_app.demo import DemoServer
 from desktop_app.demo.sample import holidays, sample_term
 from desktop_app.domain.student import problems
 from desktop_app.wiring import configure_demo
-from tests.unit.demo.conftest import Client
+from tests.unit.demo.conftest import Client, Clock
 
 ME = "laura.gimenez@example.com"
 NOW = datetime(2026, 3, 18, 15, 0, tzinfo=UTC)
@@ -79,9 +79,9 @@ def test_it_holds_what_a_real_calendar_holds(server: DemoServer, client: Client)
 
 @pytest.mark.parametrize("day", DAYS)
 def test_every_sample_listing_is_as_googles_document_says(
-    server: DemoServer, clock: object, day: date
+    server: DemoServer, clock: Clock, day: date
 ) -> None:
-    clock.now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()  # type: ignore[attr-defined]
+    clock.now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()
     server.load_sample()
     one = Client(server)
     assert one.list(maxResults=2500)["items"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain import zones
 from desktop_app.domain.event import AllDay, Timed, When
-from desktop_app.domain.reschedule import FINE, STEP, Spot, dragged, drawn, nudged, shifted
+from desktop_app.domain.reschedule import FINE, STEP, Grip, Spot, dragged, drawn, nudged, shifted
 
 BA = zones.BUENOS_AIRES
 MADRID = "Europe/Madrid"
@@ -95,8 +95,8 @@ def test_edges_stretch_and_never_cross() -> None:
     """At least one step remains; an end may go over midnight, never a whole day on."""
     one = timed("2026-11-24 15:00", "2026-11-24 16:00")
 
-    def pull(grip: str, to: Spot) -> When:
-        return dragged(one, grip, to, to, BA, STEP, 60)  # type: ignore[arg-type]
+    def pull(grip: Grip, to: Spot) -> When:
+        return dragged(one, grip, to, to, BA, STEP, 60)
 
     assert pull("end", spot(24, "16:40")) == timed("2026-11-24 15:00", "2026-11-24 16:45")
     assert pull("end", spot(24, "10:00")) == timed("2026-11-24 15:00", "2026-11-24 15:15")
@@ -186,12 +186,12 @@ def test_a_hand_that_comes_back_changes_nothing(
 
 @given(DAYS, MINUTES, LENGTHS, ZONES, DAYS, MINUTES, STEPS, st.sampled_from(["start", "end"]))
 def test_a_stretched_class_is_never_empty_nor_a_whole_day_long(
-    day: date, minute: int, length: int, zone: str, to: date, at_: int, step: int, grip: str
+    day: date, minute: int, length: int, zone: str, to: date, at_: int, step: int, grip: Grip
 ) -> None:
     """And the other edge does not move."""
     start = zones.day_start(day, zone) + minute * 60
     when = Timed(start, start + length, zone)
-    moved = dragged(when, grip, Spot(day, 0), Spot(to, at_), zone, step, 60)  # type: ignore[arg-type]
+    moved = dragged(when, grip, Spot(day, 0), Spot(to, at_), zone, step, 60)
     assert isinstance(moved, Timed)
     assert step * 60 <= moved.end - moved.start < 86_400
     assert moved.end == when.end if grip == "start" else moved.start == when.start

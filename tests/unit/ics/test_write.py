@@ -20,13 +20,13 @@ START = 1_795_543_200  # 2026-11-24 15:00 in Buenos Aires
 
 
 def one(**more: object) -> Event:
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "id": "abc12",
         "calendar_id": "cal",
         "when": Timed(START, START + 3600, BA),
         "summary": "Ana; B1, conversación",
     } | more
-    return Event(**values)  # type: ignore[arg-type]
+    return Event(**values)
 
 
 def written(*events: Event, exceptions: tuple[Event, ...] = (), codes: bool = False) -> str:

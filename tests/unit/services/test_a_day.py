@@ -69,7 +69,7 @@ def test_a_day_with_the_network_going_on_and_off(
     warm, last = weights[WARM], weights[-1]
     with capsys.disabled():
         grown = (last.bytes - warm.bytes) / 2**20
-        print(f"\n{requests} requests in 24 hours, {grown:+.1f} MiB, SEED={SEED}")  # noqa: T201
+        print(f"\n{requests} requests in 24 hours, {grown:+.1f} MiB, SEED={SEED}")  # noqa: T201 - what a long run found
     assert last.handles <= warm.handles + 1  # the one connection may be open, or not
     assert last.threads <= warm.threads + 1
     assert last.bytes - warm.bytes < 4 * 2**20

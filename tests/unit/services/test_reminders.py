@@ -1,6 +1,7 @@
 """Reminders with the real files and threads; only the clock is simulated."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -36,7 +37,7 @@ class Desk:
         assert reader is not None
         self.reader: Reader = reader
         self.timer = SimulatedTimer(life.clock)
-        self.settings = Chosen(*minutes)
+        self.settings: Any = Chosen(*minutes)
         self.told: list[Due] = []
         self.reminders = self._start()
 
@@ -44,7 +45,7 @@ class Desk:
         made = Reminders(
             self.life.store,
             lambda: self.reader,
-            self.settings,  # type: ignore[arg-type]
+            self.settings,
             self.life.clock,
             self.timer,
         )

@@ -19,6 +19,7 @@ from desktop_app.domain.text import Sentence
 from desktop_app.services.careful_reader import careful
 from desktop_app.services.store_thread import MENDED, PUT_BACK, TAKEN_IN, StoreThread
 from desktop_app.services.workers import Post
+from desktop_app.storage.store import FileStore
 from desktop_app.system.lock import DataFolderLock
 from desktop_app.usecases.new_lesson import Wish, new_lesson
 from desktop_app.wiring import Aula, configure
@@ -187,7 +188,8 @@ def test_a_restore_closes_the_files_and_opens_them_again(running: Running, data_
 def test_a_full_disk_is_told_and_the_next_edit_works(running: Running) -> None:
     def limit(pages: int) -> Any:
         def do(store: Store) -> None:
-            desk = store._desk.db.conn  # type: ignore[attr-defined]
+            assert isinstance(store, FileStore)
+            desk = store._desk.db.conn
             used = desk.execute("PRAGMA page_count").fetchone()[0]
             desk.execute(f"PRAGMA max_page_count = {used + pages}")
 

@@ -1,6 +1,7 @@
 """Threads beside the window's, as they end."""
 
 import threading
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from desktop_app.services.workers import Post, Worker
 def test_what_is_queued_is_done_before_the_thread_ends(qtbot: QtBot) -> None:
     worker, done = Worker("one", Post()), list[int]()
     for number in range(20):
-        worker.run(lambda number=number: done.append(number))  # type: ignore[misc]
+        worker.run(partial(done.append, number))
     assert worker.stop(10)
     assert done == list(range(20))
 

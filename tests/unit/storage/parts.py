@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.change import Draft
+from desktop_app.domain.change import Draft, Kind
 from desktop_app.domain.event import Event, Guest, Meeting, when_of
 from desktop_app.domain.lesson import Lesson
 from desktop_app.domain.ports import Account, Said
@@ -50,10 +50,10 @@ def days(first: str, after: str) -> list[Any]:
     return ["all_day", first, after]
 
 
-def draft(event_id: str, kind: str = "patch", **values: Any) -> Draft:
+def draft(event_id: str, kind: Kind = "patch", **values: Any) -> Draft:
     """Return a draft of Ana's."""
     values = {"operation": f"op-{event_id}", "family": event_id} | values
-    return Draft(account="ana", calendar_id="cal", event_id=event_id, kind=kind, **values)  # type: ignore[arg-type]
+    return Draft(account="ana", calendar_id="cal", event_id=event_id, kind=kind, **values)
 
 
 def create(event_id: str, start: int = 0, **fields: Any) -> Draft:

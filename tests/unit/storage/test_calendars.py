@@ -2,7 +2,7 @@
 
 from desktop_app.domain.event import DAY
 from desktop_app.domain.occurrence import Flag, Occurrence
-from desktop_app.domain.ports import CalendarInfo
+from desktop_app.domain.ports import CalendarInfo, Said
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
 from tests.unit.storage.parts import ANA, BA, HOUR, NOW, Files, Seen, at, create, said
@@ -20,9 +20,9 @@ def fill(store: FileStore, *calendars: CalendarInfo) -> None:
         pull(store, one.id, event)
 
 
-def pull(store: FileStore, calendar_id: str, *events: object) -> None:
+def pull(store: FileStore, calendar_id: str, *events: Said) -> None:
     store.begin_generation(calendar_id)
-    store.apply_page(calendar_id, events, f"token-{calendar_id}", "fields")  # type: ignore[arg-type]
+    store.apply_page(calendar_id, events, f"token-{calendar_id}", "fields")
 
 
 def read(reader: FileReader, *, hidden: bool = False) -> dict[str, Occurrence]:

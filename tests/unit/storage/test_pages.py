@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import DAY, original_key
 from desktop_app.domain.occurrence import ChangeSet, Flag
-from desktop_app.domain.ports import Account, SyncState
+from desktop_app.domain.ports import Account, Said, SyncState
 from desktop_app.storage.reader import FileReader
 from desktop_app.storage.store import FileStore
 from tests.unit.storage.parts import ANA, BA, HOUR, NOW, Files, Seen, at, create, days, draft, said
@@ -17,8 +17,8 @@ SECOND = "20261125T110640Z"  # NOW, a week later
 WEEK = 7 * DAY
 
 
-def page(store: FileStore, *events: object, token: str = "") -> frozenset[str]:
-    return store.apply_page("cal", events, token, "f").families  # type: ignore[arg-type]
+def page(store: FileStore, *events: Said, token: str = "") -> frozenset[str]:
+    return store.apply_page("cal", events, token, "f").families
 
 
 def test_a_series_stands_at_each_of_its_times_but_for_its_exceptions(

@@ -17,6 +17,7 @@ from desktop_app.domain.occurrence import Flag
 from desktop_app.storage import occurrences, rows
 from desktop_app.storage import reader as module
 from desktop_app.storage.reader import FileReader
+from desktop_app.storage.rows import Decode
 from desktop_app.storage.store import FileStore
 from tests.unit.storage.parts import BA, HOUR, NOW, Files, at, create, days, decode, draft, said
 
@@ -168,11 +169,11 @@ def test_the_decoder_is_asked_for_only_when_an_event_is_read(
     store.apply(said("a", at(0)))
     asked = []
 
-    def decoder() -> object:
+    def decoder() -> Decode:
         asked.append(1)
         return decode
 
-    reader = module.open_reader(files.desk, files.cache, decoder)  # type: ignore[arg-type]
+    reader = module.open_reader(files.desk, files.cache, decoder)
     assert reader is not None
     reader.occurrences(NOW, NOW + HOUR, BA)
     reader.account()

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from desktop_app.domain.change import Kind
 from desktop_app.domain.event import DAY
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import Account, Said
@@ -103,12 +104,13 @@ class Ring(RuleBasedStateMachine):
 
     @rule(event_id=SINGLES | SERIES, name=NAMES, delete=st.booleans())
     def edit(self, event_id: str, name: str, delete: bool) -> None:
-        kind = "delete" if delete else "patch"
+        kind: Kind = "delete" if delete else "patch"
         self.store.record([draft(event_id, kind, fields={} if delete else {"summary": name})], NOW)
 
     @rule(event_id=SERIES, original=ORIGINALS, when=HOURS, delete=st.booleans())
     def edit_one(self, event_id: str, original: str, when: list[Any], delete: bool) -> None:
-        kind, fields = ("delete", {}) if delete else ("patch", {"when": when})
+        kind: Kind = "delete" if delete else "patch"
+        fields = {} if delete else {"when": when}
         self.store.record([draft(event_id, kind, original=original, fields=fields)], NOW)
 
     def pick(self, number: int) -> int:

@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import NotFoundError, RemoteError
 from desktop_app.domain.event import when_value
+from desktop_app.storage.store import FileStore
 from desktop_app.usecases import connect, edit, undo
 from desktop_app.wiring import configure
 from tests.e2e.run import environment
@@ -168,7 +169,8 @@ def test_of_what_nothing_is_known_nothing_is_made(ring: Ring, event_id: str) -> 
     phone(ring).delete(event_id)
     ring.sync()
     seq = stuck(ring).seq
-    ring.store._outbox.db.conn.execute("UPDATE outbox SET seen = ''")  # type: ignore[attr-defined]
+    assert isinstance(ring.store, FileStore)
+    ring.store._outbox.db.conn.execute("UPDATE outbox SET seen = ''")
     with pytest.raises(NotFoundError):
         ring.store.keep_mine(seq, ring.aula.now())
     assert stuck(ring).seq == seq
