@@ -55,7 +55,7 @@ def test_an_address_in_the_line_is_a_guest_at_google_and_gets_the_mail_she_asked
     qtbot.waitUntil(lambda: len(mine(demo_server)) == 1, timeout=10_000)
     (event,) = mine(demo_server)
     assert event["summary"] == "Leo Perez"
-    assert [guest["email"] for guest in event["attendees"]] == ["leo.perez@example.com"]  # type: ignore[attr-defined]
+    assert [guest["email"] for guest in event["attendees"]] == ["leo.perez@example.com"]
     asked = [one for one in demo_server.requests if one.method == "POST" and "/events" in one.path]
     assert asked[-1].query["sendUpdates"] == ["all"]
 
