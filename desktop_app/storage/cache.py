@@ -10,7 +10,8 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.event import Event
 from desktop_app.domain.ports import PendingMeeting, Said, SyncState
 from desktop_app.storage import damage, errors, rows
-from desktop_app.storage.connection import Watched, atomic, open_database
+from desktop_app.storage.connection import atomic, open_database
+from desktop_app.storage.named import Named
 from desktop_app.storage.rows import Key
 from desktop_app.storage.search_index import SearchIndex
 
@@ -37,25 +38,10 @@ class Kept(NamedTuple):
     singles: list[Event]
 
 
-class Cache:
+class Cache(Named):
     """The open cache.db."""
 
-    def __init__(self, db: Watched, path: Path) -> None:
-        self.db = db
-        self.path = path
-
-    def close(self) -> None:
-        """Close the file."""
-        self.db.conn.close()
-
-    def get(self, name: str) -> str:
-        """Return what is kept under `name`, "" when nothing is."""
-        return rows.value(self.db.conn, "meta", name)
-
-    def put(self, name: str, value: str) -> None:
-        """Keep `value` under `name`."""
-        with atomic(self.db):
-            self.db.table("meta").upsert({"name": name, "value": value}, pk="name")
+    table = "meta"
 
     def empty(self, owner: str) -> None:
         """Forget everything, in one transaction; what comes now belongs to the account `owner`."""

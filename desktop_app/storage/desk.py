@@ -7,29 +7,15 @@ from pathlib import Path
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.ports import Account
 from desktop_app.storage import backup, errors, rows
-from desktop_app.storage.connection import Watched, atomic, open_database
+from desktop_app.storage.connection import open_database
 from desktop_app.storage.damage import damaged_desk, refuse_damaged
+from desktop_app.storage.named import Named
 
 
-class Desk:
+class Desk(Named):
     """The open desk.db."""
 
-    def __init__(self, db: Watched, path: Path) -> None:
-        self.db = db
-        self.path = path
-
-    def close(self) -> None:
-        """Close the file."""
-        self.db.conn.close()
-
-    def get(self, name: str) -> str:
-        """Return what is kept under `name`, "" when nothing is."""
-        return rows.value(self.db.conn, "desk", name)
-
-    def put(self, name: str, value: str) -> None:
-        """Keep `value` under `name`. Raises StorageError."""
-        with atomic(self.db):
-            self.db.table("desk").upsert({"name": name, "value": value}, pk="name")
+    table = "desk"
 
     def account(self) -> Account | None:
         """Return who is connected."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
@@ -20,6 +20,7 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.day_heads import DayHeads
 from desktop_app.ui.days_grid import USUAL, DaysGrid
 from desktop_app.ui.drag import Drag, Ghost
+from desktop_app.ui.frameless import frameless
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import cut, day_range
 from desktop_app.ui.swipe import Swipe
@@ -51,16 +52,7 @@ class DaysView(View):
         self.heads = DayHeads(context, self.columns, self)
         self.all_day = AllDay(context, self.columns, self)
         self.grid = DaysGrid(context, self.columns)
-        self.scroller = QScrollArea(self)
-        # A viewport made here: to name the class of Qt's own, PySide6 loads every widget there is,
-        # which costs 10 ms of the way to the first paint.
-        self.scroller.setViewport(QWidget())
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setWidget(self.grid)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller = frameless(self.grid, self)
         self.scroller.viewport().installEventFilter(self)
         self._line = QFrame(self)
         self._line.setFixedHeight(1)

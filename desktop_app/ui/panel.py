@@ -1,5 +1,7 @@
 """The class panel: all of one class, changed where it stands."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import (
@@ -29,7 +31,7 @@ from desktop_app.ui.panel_students import PanelStudents
 from desktop_app.ui.panel_when import PanelWhen
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.ringed import ENTER
-from desktop_app.ui.suggestions import Suggestion, Suggestions
+from desktop_app.ui.suggestions import Suggestions, students
 
 WIDTH = 304
 WIDEST = 432
@@ -70,7 +72,7 @@ class Panel(QWidget):
         self.name.setFont(font(18, QFont.Weight.DemiBold))
         self.name.setAccessibleName(tr(N_("Name of the class")))
         self.name.setPlaceholderText(tr(N_("(No title)")))
-        self.suggestions = Suggestions(context, self.name, self._who, body)
+        self.suggestions = Suggestions(context, self.name, partial(students, context), body)
         self.when = PanelWhen(context, body)
         self.marks = PanelMarks(context, body)
         self.join = Button(context, tr(N_("Join")), "primary", body, icon="video")
@@ -304,10 +306,6 @@ class Panel(QWidget):
                 self._edit({"summary": text})
             elif not text:
                 self.name.setText(self._event.summary)
-
-    def _who(self, typed: str) -> list[Suggestion]:
-        found = self._context.calendar.students.suggest(typed)
-        return [Suggestion(title, (student, title)) for student, title in found]
 
     def _take_student(self, value: tuple[Student, str]) -> None:
         """A student was chosen for the name: her usual type, length, price and colour come along."""

@@ -22,6 +22,12 @@ class Suggestion(NamedTuple):
     value: object
 
 
+def students(context: Context, typed: str) -> list[Suggestion]:
+    """Return the students whom `typed` may mean in a title: each carries (student, title)."""
+    found = context.calendar.students.suggest(typed)
+    return [Suggestion(title, (student, title)) for student, title in found]
+
+
 class Suggestions(QListWidget):
     """Shows what `find` has for what is typed into `field`, over `host` and below the field.
 

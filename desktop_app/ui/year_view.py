@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.reschedule import Spot
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.ui.context import Context
+from desktop_app.ui.frameless import frameless
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import day_range
 from desktop_app.ui.view import View
@@ -23,14 +24,7 @@ class YearView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.grid = YearGrid(context)
-        self.scroller = QScrollArea(self)
-        self.scroller.setViewport(QWidget())
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setWidget(self.grid)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller = frameless(self.grid, self)
         # Once the months have their places, and when they get others.
         self.scroller.verticalScrollBar().rangeChanged.connect(lambda *_: self.scroll_to_start())
         column = QVBoxLayout(self)

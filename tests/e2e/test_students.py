@@ -4,8 +4,8 @@ import logging
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
@@ -14,23 +14,12 @@ from desktop_app.ui.students.dialog import StudentsDialog
 from desktop_app.ui.students.import_dialog import ImportDialog
 from tests.e2e.conftest import Start, end
 from tests.e2e.test_window import mine
+from tests.opened import browsing
 
 CSV = """Nombre;WhatsApp;Correo;Ciudad;Zona horaria;Duración;Precio
 Olivia Prado;+34 612 345 678;olivia@example.com;Madrid;Europe/Madrid;45;$ 9.000
 Pedro;;;;;;
 """
-
-
-class Browser(QObject):
-    """Stands where the system's browser would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
 
 
 def roster(program: Program, qtbot: QtBot) -> StudentsDialog:
@@ -76,12 +65,10 @@ def test_a_student_from_a_spreadsheet_gets_a_class_and_an_invitation_with_her_ow
     for private_text in ("612 345", "olivia@"):
         assert all(private_text.encode() not in seen.body for seen in demo_server.requests)
         assert private_text not in caplog.text
-    browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]  # PySide wants a str
     panel = program.window.panel
     assert panel is not None
-    qtbot.mouseClick(panel.whatsapp, Qt.MouseButton.LeftButton)
-    QDesktopServices.unsetUrlHandler("https")
+    with browsing() as browser:
+        qtbot.mouseClick(panel.whatsapp, Qt.MouseButton.LeftButton)
     assert browser.opened[0].startswith("https://wa.me/34612345678?text=")
     assert private["aulaAccessCode"] in browser.opened[0]
 

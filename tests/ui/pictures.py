@@ -374,12 +374,17 @@ def large(folder: str) -> None:
     w.grab().save(f"{folder}/twice-light-es.png")
 
 
-def main(folder: Path, kinds: Sequence[str] = ("light-es", "dark-es", "light-en")) -> None:
-    """Write the pictures of every kind: theme and language."""
+def begin(folder: Path) -> None:
+    """Have an application as the pictures show it, and the folder they go to."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setFont(QFont("Inter", 10))
+
+
+def main(folder: Path, kinds: Sequence[str] = ("light-es", "dark-es", "light-en")) -> None:
+    """Write the pictures of every kind: theme and language."""
+    begin(folder)
     for kind in kinds:
         theme, language = kind.split("-")
         speak(language)

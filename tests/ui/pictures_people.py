@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.event import Guest
 from desktop_app.domain.student_csv import read
@@ -22,7 +21,7 @@ from desktop_app.ui.students.dialog import StudentsDialog
 from desktop_app.ui.students.import_dialog import ImportDialog
 from desktop_app.ui.window import MainWindow
 from tests.ui.fake_students import ANA, LUCAS, MARIA
-from tests.ui.pictures import behind, memory, settle, speak, window
+from tests.ui.pictures import begin, behind, memory, settle, speak, window
 
 GUESTS = (
     Guest("profe@example.com", "Laura Giménez", "accepted", True, True),
@@ -231,10 +230,7 @@ def states() -> Iterator[tuple[str, Callable[[MainWindow], QWidget]]]:
 
 def main(folder: Path, kinds: list[str], only: str = "") -> None:
     """Write the pictures of every kind: `light-es` and so on; `only` those whose name has it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    app.setFont(QFont("Inter", 10))
+    begin(folder)
     for kind in kinds:
         theme, language = kind.split("-")
         speak(language)

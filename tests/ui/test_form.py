@@ -16,7 +16,7 @@ from desktop_app.domain.rule import lines
 from desktop_app.ui.fields import Day
 from desktop_app.ui.form.dialog import EventForm
 from desktop_app.ui.form.repeat import RepeatField
-from desktop_app.ui.guests import GuestRow
+from desktop_app.ui.guests import GuestRow, Guests
 from desktop_app.ui.how_much import HowMuch
 from desktop_app.ui.question import Question
 from tests.ui.conftest import Stage
@@ -402,14 +402,20 @@ def test_esc_at_the_question_for_a_series_keeps_the_form_and_what_was_typed(
     assert edits(s)[0][1] == {"summary": "Lucas, repaso"}
 
 
-def test_inviting_asks_whether_google_writes_and_esc_does_nothing(s: Stage, qtbot: QtBot) -> None:
+def invite(s: Stage, qtbot: QtBot, typed: str) -> Guests:
+    """Invite to a class by its panel; return the panel's guests."""
     s.window.choose(("e11", ""))
     panel = s.window.panel
     assert panel is not None
     people = panel.guests.list
     people.field.setFocus()
-    qtbot.keyClicks(people.field, "eva@example.com, ana@example.com")
+    qtbot.keyClicks(people.field, typed)
     qtbot.keyClick(people.field, Qt.Key.Key_Return)
+    return people
+
+
+def test_inviting_asks_whether_google_writes_and_esc_does_nothing(s: Stage, qtbot: QtBot) -> None:
+    people = invite(s, qtbot, "eva@example.com, ana@example.com")
     assert asked(s).tell.text() == "Tell 2 guests by e-mail"
     asked(s).reject()
     assert not edits(s) and not people.guests
@@ -461,13 +467,7 @@ def test_no_answer_about_mails_makes_nothing_and_loses_nothing(s: Stage, qtbot: 
 
 
 def test_an_address_that_is_none_is_told_and_stays(s: Stage, qtbot: QtBot) -> None:
-    s.window.choose(("e11", ""))
-    panel = s.window.panel
-    assert panel is not None
-    people = panel.guests.list
-    people.field.setFocus()
-    qtbot.keyClicks(people.field, "eva@nowhere")
-    qtbot.keyClick(people.field, Qt.Key.Key_Return)
+    people = invite(s, qtbot, "eva@nowhere")
     assert people.wrong.text() == "“eva@nowhere” is no e-mail address."
     assert people.field.text() == "eva@nowhere" and not edits(s)
 

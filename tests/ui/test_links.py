@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,30 +11,17 @@ from desktop_app.domain.invitation import mail_url
 from desktop_app.services.sharing import safe
 from desktop_app.ui.links import open_outside
 from desktop_app.ui.question import Question
+from tests.opened import Browser, browsing
 from tests.ui.conftest import Stage
 
 Build = Callable[..., Stage]
 
 
-class Browser(QObject):
-    """Stands where the system's browser would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
-
-
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Return what is asked to open https links."""
-    made = Browser()
-    QDesktopServices.setUrlHandler("https", made, "open")  # type: ignore[arg-type]  # PySide wants a str
-    yield made
-    QDesktopServices.unsetUrlHandler("https")
+    with browsing() as made:
+        yield made
 
 
 def question(stage: Stage) -> Question:

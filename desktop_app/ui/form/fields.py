@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -41,7 +42,7 @@ from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import PROVIDERS, TYPES
 from desktop_app.ui.plain_label import PlainLabel
 from desktop_app.ui.student_list import StudentList
-from desktop_app.ui.suggestions import Suggestion, Suggestions
+from desktop_app.ui.suggestions import Suggestions, students
 from desktop_app.ui.zone_field import ZoneField
 
 
@@ -82,7 +83,7 @@ class FormFields(QWidget):
         self.name.setFont(font(18, QFont.Weight.DemiBold))
         self.name.setPlaceholderText(tr(N_("Name of the class")))
         self.name.setAccessibleName(tr(N_("Name of the class")))
-        self.suggestions = Suggestions(context, self.name, self._who, self)
+        self.suggestions = Suggestions(context, self.name, partial(students, context), self)
         zone = when.zone if isinstance(when, Timed) else context.zone
         self.zone = ZoneField(zone, self)
         self.when = WhenField(context, when, self.zone, self)
@@ -286,10 +287,6 @@ class FormFields(QWidget):
         self._taken.add(self._code)
         self.code.setText(self._code)
         self.changed.emit()
-
-    def _who(self, typed: str) -> list[Suggestion]:
-        found = self._context.calendar.students.suggest(typed)
-        return [Suggestion(title, (student, title)) for student, title in found]
 
     def _take_student(self, value: tuple[Student, str]) -> None:
         """A student was chosen for the name: her habits come along where she is the first."""
