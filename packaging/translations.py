@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from desktop_app import __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "tr": None, "ngettext": (1, 2)}
@@ -29,6 +31,17 @@ TOLD_LATER = {"Sentence", "sentence", "Entry"}
 OURS = ("Aula", "aula", "first-paint", "<span>", "</span>", " min")
 """The program's name, what the bench reads, marks of HTML, and minutes as both languages write them."""
 WORD = re.compile(r"[^\W\d_]{3,}")
+PASSING = tuple(
+    f'"{line}'
+    for line in (
+        "POT-Creation-Date: ",
+        "PO-Revision-Date: ",
+        "Generated-By: ",
+        "Report-Msgid-Bugs-To: EMAIL@ADDRESS",
+    )
+)
+PLACEHOLDERS = re.compile("FIRST AUTHOR|FULL NAME|EMAIL@ADDRESS|ORGANIZATION|: \\w+ VERSION|LL@li")
+"""What Babel writes into a header that nobody filled in."""
 PLACE = re.compile(r"\{\w+\}")
 
 
@@ -55,12 +68,14 @@ def read(path: Path, language: str) -> Catalog:
 
 
 def write(catalogue: Catalog, path: Path) -> None:
-    """Write a catalogue as it is kept: sorted, without line numbers and dates."""
+    """Write a catalogue as it is kept: sorted, without line numbers, and with nothing in its header
+    that changes by itself (dates, the tool that wrote it)."""
     text = io.BytesIO()
     write_po(text, catalogue, width=100, omit_header=False, sort_output=True, no_location=True,
              ignore_obsolete=True)  # fmt: skip
     lines = text.getvalue().decode().splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if "-Date: " not in line), encoding="utf-8")
+    kept = (line for line in lines if not line.startswith(PASSING))
+    path.write_text("".join(kept), encoding="utf-8")
 
 
 def update() -> None:
@@ -68,7 +83,17 @@ def update() -> None:
     template = extract()
     for language, path in catalogues().items():
         kept = read(path, language)
-        merged = Catalog(locale=language, project="aula", charset="utf-8")
+        merged = Catalog(
+            locale=language,
+            project="Aula",
+            version=__version__,
+            header_comment=kept.header_comment,
+            msgid_bugs_address=kept.msgid_bugs_address,
+            last_translator=kept.last_translator,
+            language_team=kept.language_team,
+            charset="utf-8",
+            fuzzy=False,
+        )
         for message in template:
             if message.id:
                 old = kept.get(message.id)
@@ -86,7 +111,7 @@ def compile_all() -> None:
 
 def _problems(language: str, path: Path) -> list[str]:
     template, kept = extract(), read(path, language)
-    problems = []
+    problems = _header_problems(language, path)
     for message in template:
         if not message.id:
             continue
@@ -102,6 +127,13 @@ def _problems(language: str, path: Path) -> list[str]:
         if message.id and template.get(message.id) is None:
             problems.append(f"{language}: not used any more: {message.id!r}")
     return problems
+
+
+def _header_problems(language: str, path: Path) -> list[str]:
+    header = path.read_text(encoding="utf-8").split("\n\n", 1)[0].splitlines()
+    lasting = [line for line in header if not line.startswith(PASSING)]
+    left = [line for line in lasting if line == "#, fuzzy" or PLACEHOLDERS.search(line)]
+    return [f"{language}: not filled in, in the header: {line}" for line in left]
 
 
 def _whole(message: Message) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app import __version__
 from desktop_app.domain.text import N_
 from desktop_app.system.paths import resources_dir
-from desktop_app.system.translations import Translator, install
+from desktop_app.system.translations import LANGUAGES, Translator, install
 
 Tr = Callable[[str], str]
 LENGTHS = range(5, 1441)
@@ -36,7 +36,7 @@ def parse(arguments: Sequence[str], namespace: Any = None) -> tuple[Any, Transla
     what is answered; ends the process with code 2 where they make no sense."""
     # The language must be known before the parser can speak it.
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    early.add_argument("--language", choices=("es", "en"))
+    early.add_argument("--language", choices=LANGUAGES)
     try:
         language = early.parse_known_args(list(arguments))[0].language
     except argparse.ArgumentError:
@@ -71,7 +71,7 @@ def within(allowed: range, _: Tr) -> Callable[[str], int]:
 def window_options(parser: argparse.ArgumentParser, _: Tr) -> None:
     """Add the options that open the window, shared by all commands where they make sense."""
     parser.add_argument("--data-dir", metavar=_("FOLDER"), help=_("where Aula keeps its files"))
-    parser.add_argument("--language", choices=("es", "en"), help=_("language of window and texts"))
+    parser.add_argument("--language", choices=LANGUAGES, help=_("language of window and texts"))
     parser.add_argument("--demo", action="store_true", help=_("sample classes, nothing is sent"))
     parser.add_argument(
         "--screenshot", metavar="FILE.png", help=_("save a picture of the window and exit")
@@ -103,7 +103,7 @@ def build(_: Tr) -> argparse.ArgumentParser:
         )
         sub.add_argument(
             "--language",
-            choices=("es", "en"),
+            choices=LANGUAGES,
             default=argparse.SUPPRESS,
             help=_("language of window and texts"),
         )

@@ -10,6 +10,7 @@ from desktop_app.domain.free_slots import WorkingHours
 from desktop_app.domain.spans import VIEWS
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.system.files import write_whole
+from desktop_app.system.translations import LANGUAGES
 
 
 class Settings(NamedTuple):
@@ -73,7 +74,7 @@ def invitation_field(language: str, class_type: str) -> str:
 INVITATIONS = tuple(name for name in Settings._fields if name.startswith("invitation_"))
 
 CHOICES = {
-    "language": ("system", "es", "en"),
+    "language": ("system", *LANGUAGES),
     "theme": ("system", "light", "dark"),
     "class_type": ("individual", "grupal"),
     "view": VIEWS,

@@ -10,7 +10,8 @@ from pathlib import Path
 from desktop_app.domain.text import Sentence
 from desktop_app.system.paths import resources_dir
 
-LANGUAGES = ("es", "en")
+LANGUAGES = {"es": "Español", "en": "English"}
+"""What Aula speaks, each by its own name."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -5,12 +5,13 @@ from functools import partial
 from typing import NamedTuple
 
 from desktop_app.domain.text import N_
+from desktop_app.system.translations import LANGUAGES
 from desktop_app.ui.account_dialog import AccountDialog
 from desktop_app.ui.calendar_list import calendar_name
 from desktop_app.ui.panel_details import TYPES
 from desktop_app.ui.settings_rows import Rows
 
-LANGUAGES = (("system", N_("As the system")), ("es", "Español"), ("en", "English"))
+SPOKEN = (("system", N_("As the system")), *LANGUAGES.items())
 THEMES = (
     ("system", N_("As the system")),
     ("light", N_("Light")),
@@ -125,7 +126,7 @@ def _reminders(rows: Rows) -> None:
 
 
 def _look(rows: Rows) -> None:
-    rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), LANGUAGES)
+    rows.choice("language", N_("Language"), N_("The language that Aula speaks to you."), SPOKEN)
     rows.choice(
         "theme", N_("Colours"), N_("The theme: light, dark, or what the system has."), THEMES
     )

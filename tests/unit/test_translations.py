@@ -3,23 +3,24 @@
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _load() -> Callable[[Path], list[str]]:
+def _load() -> ModuleType:
     # By its path: `packaging` is also the name of a library.
     spec = importlib.util.spec_from_file_location("tools", ROOT / "packaging" / "translations.py")
     assert spec is not None and spec.loader is not None
-    tools = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tools)
-    found: Callable[[Path], list[str]] = tools.escaped
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
     return found
 
 
-escaped = _load()
+tools = _load()
+escaped: Callable[[Path], list[str]] = tools.escaped
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,37 @@ def test_what_is_translated_or_no_text_is_left_alone(tmp_path: Path, line: str) 
 
 def test_nothing_in_the_program_escapes() -> None:
     assert escaped(ROOT / "desktop_app") == []
+
+
+HEADER = """# Aula in another language.
+msgid ""
+msgstr ""
+"Project-Id-Version: Aula\\n"
+"Last-Translator: Somebody <somebody@example.com>\\n"
+"Language: pt\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"""
+
+
+def test_a_catalogue_stays_as_it_is_and_a_new_one_begins_with_its_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tools.catalogues()["es"]
+    monkeypatch.setattr(tools, "FOLDER", tmp_path)
+    spanish, other = (tmp_path / name / "LC_MESSAGES" / "aula.po" for name in ("es", "pt"))
+    for path, text in ((spanish, kept.read_text()), (other, HEADER)):
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    tools.update()
+    assert spanish.read_text() == kept.read_text()
+    begun = other.read_text()
+    assert begun.startswith("# Aula in another language.\n")
+    assert "Somebody <somebody@example.com>" in begun and "Plural-Forms: nplurals=2" in begun
+    assert "pt: not translated: 'Close'" in tools._problems("pt", other)
+    assert tools._problems("es", spanish) == []
+
+
+def test_a_header_that_nobody_filled_in_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "aula.po"
+    path.write_text("# FIRST AUTHOR\n#, fuzzy\n" + HEADER.replace("Aula\\n", "aula VERSION\\n"))
+    assert len(tools._header_problems("pt", path)) == 3

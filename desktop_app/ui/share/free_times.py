@@ -17,7 +17,6 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.dialog import Dialog
 from desktop_app.ui.fields import Choice, Number
 from desktop_app.ui.labelled import Labelled
-from desktop_app.ui.share.templates import NAMES
 
 DAYS: tuple[tuple[Offer, str], ...] = (
     ("week", N_("This week")),
@@ -52,8 +51,8 @@ class FreeTimesDialog(Dialog):
                 seen.add(student.zone)
                 self.clock.addItem(place(student), (student.zone, place(student)))
         self.language = Choice(context, self)
-        for key in LANGUAGES:
-            self.language.addItem(NAMES[key], key)
+        for key, name in LANGUAGES.items():
+            self.language.addItem(name, key)
         self.language.setCurrentIndex(self.language.findData(context.language))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -23,7 +23,6 @@ from desktop_app.ui.look import font
 from desktop_app.ui.panel_details import TYPES
 from desktop_app.ui.plain_label import PlainLabel
 
-NAMES = {"es": "Español", "en": "English"}
 MEANINGS = {
     "title": N_("Name of the class"),
     "day": N_("Day"),
@@ -50,8 +49,8 @@ class TemplatesDialog(Dialog):
         self.resize(760, 520)
         self.setMinimumSize(560, 400)
         self.language = Choice(context, self)
-        for key in LANGUAGES:
-            self.language.addItem(NAMES[key], key)
+        for key, name in LANGUAGES.items():
+            self.language.addItem(name, key)
         self.language.setCurrentIndex(self.language.findData(context.language))
         self.language.setAccessibleName(tr(N_("Language")))
         self.kind = Choice(context, self)
