@@ -167,7 +167,7 @@ class Dialogs:
         reader = window.calendar.reader
         event = reader.event(*key) if reader is not None else None
         if event is None or not event.meeting.link:
-            window.show_toast(Toast(sentence(N_("There is no link yet.")), (), 2.5))
+            window.toasts.show(Toast(sentence(N_("There is no link yet.")), (), 2.5))
             return
         from desktop_app.ui.share.qr import QrDialog
 

@@ -14,7 +14,7 @@ from desktop_app.services.account import AccountService
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.holidays import HolidayService
 from desktop_app.services.settings import SettingsService
-from desktop_app.services.values import Badge, Key, Toast
+from desktop_app.services.values import Badge, Key
 from desktop_app.system.translations import Translator
 from desktop_app.ui import look
 from desktop_app.ui.appearance import Appearance
@@ -30,6 +30,7 @@ from desktop_app.ui.page_host import PageHost
 from desktop_app.ui.panel_host import PanelHost
 from desktop_app.ui.screen import fit
 from desktop_app.ui.sidebar import Sidebar
+from desktop_app.ui.toast_host import ToastHost
 from desktop_app.ui.view_host import ViewHost
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.days_view import DaysView
     from desktop_app.ui.panel import Panel
     from desktop_app.ui.presence import Presence
-    from desktop_app.ui.toasts import Toasts
 
 # Imports inside functions here: what the first paint does not show is loaded after it.
 
@@ -80,11 +80,10 @@ class MainWindow(QWidget):
         self.dialogs = Dialogs(self)
         self.finders = Finders(self)
         self.panel_host = PanelHost(self)
-        self._toasts: Toasts | None = None
+        self.toasts = ToastHost(self)
         self.page_host = PageHost(self)
         self.menus = Menus(self)
         self.keys: Actions | None = None
-        self._waiting_toasts: list[Toast] = []
         self.setWindowTitle("Aula")
         self.setMinimumSize(QSize(720, 480))
         self.resize(1280, 800)
@@ -148,13 +147,13 @@ class MainWindow(QWidget):
         calendar.changed.connect(self._changed)
         self.context.holidays.changed.connect(lambda: self.views.read())
         calendar.became_ready.connect(self.read)
-        calendar.toast.connect(self.show_toast)
+        calendar.toast.connect(self.toasts.show)
         calendar.badge_changed.connect(self._badge_changed)
         calendar.selected.connect(self.panel_host.name_it)
         calendar.copied.connect(self._clipboard.put)
         calendar.open_url.connect(lambda url: open_link(self.context, url, self))
         calendar.time_wanted.connect(self.panel_host.edit_time)
-        account.toast.connect(self.show_toast)
+        account.toast.connect(self.toasts.show)
         account.copied.connect(self._clipboard.put)
         account.sign_in_changed.connect(self.page_host.sign_in)
         account.account_changed.connect(lambda _: self._settle_pages())
@@ -166,15 +165,10 @@ class MainWindow(QWidget):
         self.first_paint.emit()
         from desktop_app.ui.actions import Actions
         from desktop_app.ui.presence import Presence
-        from desktop_app.ui.toasts import Toasts
 
         self.presence = Presence(self)
         self.keys = Actions(self)
-        free = self.presence.cards.free
-        self._toasts = Toasts(self.context, self, lambda: self.views, free)
-        for toast in self._waiting_toasts:
-            self._toasts.show_toast(toast)
-        self._waiting_toasts.clear()
+        self.toasts.begin(self.presence.cards.free)
         self._settle_pages()
         self.context.holidays.start()
         self.presence.follow(self.sidebar)
@@ -252,13 +246,6 @@ class MainWindow(QWidget):
             start = None
         self.calendar.new_class(start, end)
 
-    def show_toast(self, toast: Toast) -> None:
-        """Show a toast, at the earliest after the first paint."""
-        if self._toasts is None:
-            self._waiting_toasts.append(toast)
-        else:
-            self._toasts.show_toast(toast)
-
     def delete(self, key: Key) -> None:
         """Remove a class: no question, its toast takes it back. The focus goes to the next one."""
         self.panel_host.remove(key)
@@ -305,7 +292,7 @@ class MainWindow(QWidget):
         palette.setColor(self._edge.backgroundRole(), self.context.q("border"))
         self._edge.setPalette(palette)
         self.sidebar.colour()
-        for part in (self.panel, self.page_host.shown, self._toasts):
+        for part in (self.panel, self.page_host.shown, self.toasts):
             if part is not None:
                 part.colour()
 
@@ -346,8 +333,7 @@ class MainWindow(QWidget):
     def _place_toasts(self) -> None:
         if self.presence is not None:
             self.presence.cards.place()
-        if self._toasts is not None:
-            self._toasts.place()  # beside the cards
+        self.toasts.place()  # beside the cards
         self.page_host.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

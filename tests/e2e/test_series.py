@@ -125,7 +125,7 @@ def test_a_removal_goes_when_its_toast_is_closed(
     series, begin = weekly(demo_server)
     program = start()
     program.calendar.delete((series, original_key(begin)))
-    toasts = program.window._toasts
+    toasts = program.window.toasts.made
     assert toasts is not None
     qtbot.waitUntil(lambda: any("Grupo nuevo" in box.text for box in toasts.shown))
     (box,) = [box for box in toasts.shown if "Grupo nuevo" in box.text]

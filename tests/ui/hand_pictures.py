@@ -123,5 +123,5 @@ def overlap(make: Callable[[], MainWindow], keep: Keep) -> None:
     )
     warning = sentence(N_("Overlaps with {title} {span}"), title="Sofía Ruiz", span="10–11")
     undo = ToastAction(sentence(N_("Undo")), lambda: None)
-    w.show_toast(Toast(told, (undo,), 6.0, warning))
+    w.toasts.show(Toast(told, (undo,), 6.0, warning))
     keep(w, "toast-overlap")

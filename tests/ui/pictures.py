@@ -283,7 +283,7 @@ def states(folder: Path, theme: str, language: str) -> None:
     keep(w, "small")
     w = window(theme, language)
     w.choose(("e19", ""))
-    w.show_toast(
+    w.toasts.show(
         Toast(
             Sentence("Class made · link and code copied"),
             (
@@ -292,7 +292,7 @@ def states(folder: Path, theme: str, language: str) -> None:
             ),
         )
     )
-    w.show_toast(Toast(Sentence("Code copied"), (), 2.5))
+    w.toasts.show(Toast(Sentence("Code copied"), (), 2.5))
     keep(w, "toast")
     for name, box, text, size in (
         ("search", "search", "ana", (1280, 800)),

@@ -26,7 +26,7 @@ def _panel(w: MainWindow) -> None:
 
 
 def _toast(w: MainWindow) -> None:
-    w.show_toast(Toast(Sentence("Class made · link and code copied"), (), 0))
+    w.toasts.show(Toast(Sentence("Class made · link and code copied"), (), 0))
 
 
 def _box(name: str, text: str) -> Screen:

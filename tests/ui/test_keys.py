@@ -158,9 +158,9 @@ def test_esc_in_the_panel_hands_the_focus_to_its_class_and_to_nothing_else(
     window.new_class(at("2026-11-26 18:00"), at("2026-11-26 19:00"))
     panel, key = window.panel, window.chosen
     assert panel is not None and key is not None
-    window.show_toast(Toast(Sentence("Undone"), (ToastAction(Sentence("Redo"), lambda: None),)))
-    assert window._toasts is not None
-    (toast,) = window._toasts.shown
+    window.toasts.show(Toast(Sentence("Undone"), (ToastAction(Sentence("Redo"), lambda: None),)))
+    assert window.toasts.made is not None
+    (toast,) = window.toasts.made.shown
     qtbot.waitUntil(panel.name.hasFocus)
     went: list[QWidget | None] = []
     app = QApplication.instance()

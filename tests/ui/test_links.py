@@ -93,7 +93,7 @@ def test_where_nothing_opens_it_what_she_needs_is_on_the_clipboard(
 ) -> None:
     s = stage(language="en")
     open_outside(s.window.context, url)
-    toasts = s.window._toasts
+    toasts = s.window.toasts.made
     assert toasts is not None
     assert told in toasts.shown[-1].text
     assert QApplication.clipboard().text() == kept
@@ -104,6 +104,6 @@ def test_where_nothing_opens_it_what_she_needs_is_on_the_clipboard(
 def test_joining_with_no_browser_says_what_to_do(stage: Build) -> None:
     s = stage(language="es")
     s.calendar.open_url.emit("https://meet.google.com/abc-defg-hij")
-    toasts = s.window._toasts
+    toasts = s.window.toasts.made
     assert toasts is not None
     assert toasts.shown[-1].text.endswith("pegalo en tu navegador.")

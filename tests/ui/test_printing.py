@@ -161,8 +161,8 @@ def test_days_that_are_still_read_are_not_printed_empty(stage: Build, qtbot: QtB
     s.calendar.is_covered = False
     qtbot.keyClick(s.window.week.grid, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.activeModalWidget() is None
-    assert s.window._toasts is not None
-    assert "still reading these days" in s.window._toasts.shown[-1].text
+    assert s.window.toasts.made is not None
+    assert "still reading these days" in s.window.toasts.made.shown[-1].text
 
 
 def test_ctrl_p_opens_the_preview_of_the_view(stage: Build, qtbot: QtBot) -> None:

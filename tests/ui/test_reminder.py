@@ -121,10 +121,10 @@ def test_the_cards_and_toasts_leave_the_open_panel_free(stage: Build) -> None:
     s.window.resize(900, 600)
     s.window.choose(("e11", ""))
     panel = s.window.panel
-    assert panel is not None and s.window._toasts is not None
+    assert panel is not None and s.window.toasts.made is not None
     card = remind(s, due(s))
-    s.window.show_toast(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), lambda: None),)))
-    toast = s.window._toasts.shown[0]
+    s.window.toasts.show(Toast(Sentence("x" * 60), (ToastAction(Sentence("Undo"), lambda: None),)))
+    toast = s.window.toasts.made.shown[0]
     assert not toast.geometry().intersects(card.geometry())
     for over in (card, toast):
         assert over.geometry().right() < s.window.width() - panel.width()

@@ -20,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def stack(stage: Stage) -> Toasts:
     """Return the window's toasts."""
-    toasts = stage.window._toasts
+    toasts = stage.window.toasts.made
     assert toasts is not None
     return toasts
 

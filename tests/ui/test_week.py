@@ -289,7 +289,7 @@ def test_a_toast_does_what_its_button_says(stage: Build, qtbot: QtBot) -> None:
     done: list[int] = []
     undo = ToastAction(Sentence("Undo"), lambda: done.append(1))
     s.calendar.toast.emit(Toast(Sentence("Code copied"), (undo,)))
-    toasts = s.window._toasts
+    toasts = s.window.toasts.made
     assert toasts is not None
     qtbot.mouseClick(toasts.shown[0].actions_shown[0], LEFT)
     assert done == [1]
@@ -300,7 +300,7 @@ def test_a_toast_waits_while_it_is_pointed_at(stage: Build) -> None:
     """Its time stands still."""
     s = stage()
     s.calendar.toast.emit(Toast(Sentence("Code copied")))
-    toasts = s.window._toasts
+    toasts = s.window.toasts.made
     assert toasts is not None
     toasts.shown[0].hold("pointer")
     assert toasts.shown[0].paused
