@@ -12,6 +12,8 @@ from desktop_app.system.paths import resources_dir
 from desktop_app.system.translations import LANGUAGES, Translator, install
 
 Tr = Callable[[str], str]
+Command = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command by its name, with what it does."""
 LENGTHS = range(5, 1441)
 PLACES = range(501)
 OF_ARGPARSE = (
@@ -92,23 +94,37 @@ def build(_: Tr) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("command"))
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--json", action="store_true", help=_("print JSON"))
-        # The same options after the command as before it; absent ones must not undo those.
-        sub.add_argument(
-            "--data-dir",
-            metavar=_("FOLDER"),
-            default=argparse.SUPPRESS,
-            help=_("where Aula keeps its files"),
-        )
-        sub.add_argument(
-            "--language",
-            choices=LANGUAGES,
-            default=argparse.SUPPRESS,
-            help=_("language of window and texts"),
-        )
-        return sub
+        made = commands.add_parser(name, help=text, description=text)
+        _everywhere(made, _)
+        return made
 
+    _account_commands(command, _)
+    _class_commands(command, _)
+    _file_commands(command, _)
+    command("diagnostics", _("print what somebody who helps must know, without secrets"))
+    demo = command("demo", _("do the main job once with sample data and print the invitation"))
+    demo.add_argument("--screenshot", metavar="FILE.png", default=argparse.SUPPRESS)
+    return parser
+
+
+def _everywhere(command: argparse.ArgumentParser, _: Tr) -> None:
+    """Add what every command takes: also what may stand before it, where absent undoes nothing."""
+    command.add_argument("--json", action="store_true", help=_("print JSON"))
+    command.add_argument(
+        "--data-dir",
+        metavar=_("FOLDER"),
+        default=argparse.SUPPRESS,
+        help=_("where Aula keeps its files"),
+    )
+    command.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("language of window and texts"),
+    )
+
+
+def _account_commands(command: Command, _: Tr) -> None:
     command("status", _("say which account is connected and what waits to be sent"))
     connect = command("connect", _("connect a Google account"))
     connect.add_argument(
@@ -119,6 +135,9 @@ def build(_: Tr) -> argparse.ArgumentParser:
     )
     command("disconnect", _("revoke the access and forget it"))
     command("sync", _("send what waits and fetch what is new"))
+
+
+def _class_commands(command: Command, _: Tr) -> None:
     agenda = command("agenda", _("list what stands in the calendar"))
     agenda.add_argument("--from", dest="start", metavar=_("DATE"), help=_("first day or time"))
     agenda.add_argument("--to", dest="end", metavar=_("DATE"), help=_("day or time to stop at"))
@@ -152,6 +171,9 @@ def build(_: Tr) -> argparse.ArgumentParser:
     cancel.add_argument(
         "--wait", type=float, default=30.0, metavar=_("SECONDS"), help=argparse.SUPPRESS
     )
+
+
+def _file_commands(command: Command, _: Tr) -> None:
     taken = command("import", _("take in a calendar file (.ics)"))
     taken.add_argument("file", metavar=_("FILE"), help=_("the file"))
     taken.add_argument("--dry-run", action="store_true", help=_("only say what is in it"))
@@ -163,7 +185,3 @@ def build(_: Tr) -> argparse.ArgumentParser:
         "--student", default="", metavar=_("NAME"), help=_("only what names this student")
     )
     written.add_argument("--codes", action="store_true", help=_("with access codes"))
-    command("diagnostics", _("print what somebody who helps must know, without secrets"))
-    demo = command("demo", _("do the main job once with sample data and print the invitation"))
-    demo.add_argument("--screenshot", metavar="FILE.png", default=argparse.SUPPRESS)
-    return parser

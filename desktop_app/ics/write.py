@@ -42,6 +42,16 @@ def _event(event: Event, series: Event | None, stamp: datetime, codes: bool) -> 
     made = icalendar.Event()
     made.add("uid", uid_of(event))
     made.add("dtstamp", stamp)
+    _add_times(made, event, series)
+    if event.cancelled:
+        made.add("status", "CANCELLED")
+    else:
+        _add_contents(made, event, codes)
+    return made
+
+
+def _add_times(made: icalendar.Event, event: Event, series: Event | None) -> None:
+    """Say when it takes place; one that was cancelled where its series would have it."""
     when = event.when or (series.when if series is not None else None)
     if event.original:
         zone = when.zone if isinstance(when, Timed) else ""
@@ -59,11 +69,11 @@ def _event(event: Event, series: Event | None, stamp: datetime, codes: bool) -> 
         raw = vUnknown(value)  # written as it is: the lines are RFC 5545's own
         raw.params.update(one.split("=", 1) for one in parameters if "=" in one)
         made.add(name, raw, encode=False)
-    if event.cancelled:
-        made.add("status", "CANCELLED")
-        return made
+
+
+def _add_contents(made: icalendar.Event, event: Event, codes: bool) -> None:
+    """Say what it is; the access code only with `codes`."""
     made.add("summary", _text(event.summary))
-    description = _text(event.description)
     if event.lesson is not None:
         made.add("x-aula-class-type", event.lesson.class_type)
         made.add("x-aula-max-participants", str(event.lesson.max_participants))
@@ -71,7 +81,7 @@ def _event(event: Event, series: Event | None, stamp: datetime, codes: bool) -> 
             made.add("x-aula-focus", _text(event.lesson.focus))
         if codes and event.lesson.access_code:
             made.add("x-aula-access-code", event.lesson.access_code)
-    if description:
+    if description := _text(event.description):
         made.add("description", description)
     if event.location:
         made.add("location", _text(event.location))
@@ -81,7 +91,6 @@ def _event(event: Event, series: Event | None, stamp: datetime, codes: bool) -> 
         link.params["FEATURE"] = "VIDEO"
         made.add("conference", link, encode=False)  # RFC 7986
     made.add("transp", event.transparency.upper())
-    return made
 
 
 def _moment(seconds: int, zone: str) -> datetime:
