@@ -1,14 +1,13 @@
-"""The actions that move the selected class by keys, for the menus of ui/actions.py."""
+"""The actions that move the selected class by keys, for ui/entries.py."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.reschedule import STEP
 from desktop_app.domain.text import N_
-from desktop_app.ui.actions import MOVING, Entry
+from desktop_app.ui.entry import MOVING, Entry, OnChosen
 
 if TYPE_CHECKING:
-    from desktop_app.ui.actions_people import OnChosen
     from desktop_app.ui.window import MainWindow
 
 MOVES = (
@@ -19,7 +18,7 @@ MOVES = (
 )
 
 
-def moving(window: "MainWindow", on_chosen: "OnChosen") -> list[Entry]:
+def moving(window: "MainWindow", on_chosen: OnChosen) -> list[Entry]:
     """Return the steps by which a class is moved: quarters of an hour, and days."""
     nudge = window.context.editor.nudge
     return [

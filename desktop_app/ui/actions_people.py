@@ -1,13 +1,12 @@
-"""The actions of sharing, students, guests and the form, for the menus of ui/actions.py."""
+"""The actions of sharing, students, guests and the form, for ui/entries.py."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.text import N_
 from desktop_app.services.calendar import CalendarService
 from desktop_app.services.values import Key
-from desktop_app.ui.actions import SHARING, Entry
+from desktop_app.ui.entry import SHARING, Entry, OnChosen
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -21,7 +20,6 @@ ANSWERS = {
     "tentative": N_("Answer: maybe"),
     "declined": N_("Answer: I do not come"),
 }
-OnChosen = Callable[[Callable[[Key], None]], Callable[[], None]]
 
 
 def sharing(window: "MainWindow", on_chosen: OnChosen) -> list[Entry]:

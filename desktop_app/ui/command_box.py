@@ -16,8 +16,8 @@ from desktop_app.domain.text import N_, one_line
 from desktop_app.services.values import Key
 from desktop_app.system.dates import long_day
 from desktop_app.ui import plan_text
-from desktop_app.ui.actions import Offer
 from desktop_app.ui.context import Context
+from desktop_app.ui.entry import Offer
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_list import Row
 from desktop_app.ui.search_box import result_row

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Toast, ToastAction
-from desktop_app.ui.actions import GROUPS
 from desktop_app.ui.chip import Chip
 from desktop_app.ui.dialog import Dialog
+from desktop_app.ui.entry import GROUPS
 from desktop_app.ui.keys_dialog import KeysDialog
 from tests.ui.conftest import Stage
 from tests.ui.fakes import at, lesson
