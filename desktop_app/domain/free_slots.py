@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import NOT_BUSY, Occurrence
 
+LONGEST_DAY = 25 * 3600
+"""Seconds, on the day that summer time ends."""
 Offer = Literal["week", "next", "both"]
 """Which weeks she offers her free times of: this one, the next, or both."""
 
@@ -53,11 +55,15 @@ def next_free(
         day = wall.date() + timedelta(days=days)
         if day.weekday() not in hours.days:
             continue
+        midnight = datetime(day.year, day.month, day.day)
+        dawn = zones.epoch(midnight, zone)
+        # Each slot is compared with what is near it: she waits for this between a click and its class.
+        near = [(s, e) for s, e in taken if s < dawn + LONGEST_DAY and e > dawn]
         minute = hours.start
         while minute + length <= hours.end:
-            begin = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
+            begin = midnight + timedelta(minutes=minute)
             start = zones.epoch(begin, zone)
-            if begin >= wall and not any(s < start + wanted and e > start for s, e in taken):
+            if begin >= wall and not any(s < start + wanted and e > start for s, e in near):
                 return start
             minute += step
     return fallback
