@@ -41,31 +41,22 @@ def pull_all(
     brought, lost = 0, False
     failed: RemoteError | None = None
     for calendar_id in to_pull(known.values(), account.calendar_id):
-        trouble = ""
 
         def counted(count: int, before: int = brought) -> None:
             progress(before + count)
 
+        trouble = ""
         try:
-            brought += pull(
-                store,
-                remote,
-                account.sub,
-                calendar_id,
-                now,
-                counted,
-                cancelled,
-            )
+            brought += pull(store, remote, account.sub, calendar_id, now, counted, cancelled)
         except RemoteError as error:
             if error.code in calendars.EVERYBODY:
                 raise
             log.info("a calendar cannot be brought up to date: %s", error.code)
             trouble = error.code
-            news = calendar_id in known and known[calendar_id].trouble != trouble
-            lost = lost or (news and error.code in LOST)
             if calendar_id == account.calendar_id:
                 failed = error
         if calendar_id in known and trouble != known[calendar_id].trouble:
+            lost = lost or trouble in LOST
             store.calendars.trouble(calendar_id, trouble)
     if failed is not None:
         raise failed
