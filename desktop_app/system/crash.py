@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple, TextIO
 
-from desktop_app.system.redact import redact
-
 log = logging.getLogger(__name__)
 KEPT = 5
 LONGEST = 60_000
@@ -106,6 +104,8 @@ def keep(folder: Path, error: BaseException, where: str) -> bool:
 
 
 def _told(error: BaseException, trace: TracebackType | None, where: str) -> str:
+    from desktop_app.system.redact import redact  # no start that goes well needs its patterns
+
     lines = traceback.format_exception(type(error), error, trace)
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     return f"{when} {where}\n{redact(''.join(lines))}\n"
@@ -117,6 +117,8 @@ def read_report(path: Path) -> CrashReport | None:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
+    from desktop_app.system.redact import redact  # as above
+
     died = "Fatal Python error" in text or "Windows fatal exception" in text
     return CrashReport("died" if died else "went_on", redact(text)[-LONGEST:], path)
 
