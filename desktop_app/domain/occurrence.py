@@ -61,6 +61,11 @@ class Occurrence(NamedTuple):
         """What stays the same when the occurrence is edited: its family and original start."""
         return self.family, self.original
 
+    @property
+    def whose(self) -> str:
+        """Whose colour it has where it has none of its own: its first student's, else its name's."""
+        return self.students.partition(" ")[0] or self.summary
+
     def has(self, flag: Flag) -> bool:
         """Return whether `flag` is set."""
         return bool(self.flags & flag)

@@ -138,7 +138,7 @@ class AllDay(QWidget):
         o = bar.occurrence
         past = o.end <= self._context.now()
         dim = past or bool(o.flags & Bit.CANCELLED)
-        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
+        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)
         colours = self._context.palette.chip(colour, dim)
         before, after = "‹ " if bar.before else "", " ›" if bar.after else ""
         return Ink(before + title(self._context, o) + after, "", o.flags, colours)

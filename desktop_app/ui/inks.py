@@ -11,7 +11,7 @@ from desktop_app.ui.texts import title
 def ink(context: Context, o: Occurrence, hours: str, now: int) -> Ink:
     """Return the ink of `o`: `hours` beside its name, dimmed where it is over at `now`."""
     past = o.end <= now
-    colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
+    colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)
     return Ink(
         title(context, o),
         hours,

@@ -120,7 +120,7 @@ class NextCard(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._name.geometry().top() - 12
         box = QRectF(0.5, top + 0.5, self.width() - 1, self.height() - top - 1)
-        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
+        colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(self._context.q(colour))
         p.drawRoundedRect(box, 6, 6)

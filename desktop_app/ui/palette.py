@@ -210,10 +210,10 @@ STUDENTS = (
 OTHER = "#85898F"
 
 
-def event_colour(color_id: str, lesson: bool, summary: str) -> str:
-    """Return the full colour of an event: Google's own, or one that stays with a class's name.
+def event_colour(color_id: str, lesson: bool, whose: str) -> str:
+    """Return the full colour of an event: Google's own, or one that stays with a class's student.
 
-    `color_id`: Occurrence's, which may be its calendar's colour.
+    `color_id`, `whose`: Occurrence's; `color_id` may be its calendar's colour.
     """
     if color_id[:1] == "#":
         return color_id
@@ -221,4 +221,4 @@ def event_colour(color_id: str, lesson: bool, summary: str) -> str:
         return GOOGLE[color_id]
     if not lesson:
         return OTHER
-    return STUDENTS[(crc32(summary.strip().casefold().encode()) >> 5) % len(STUDENTS)]
+    return STUDENTS[(crc32(whose.strip().casefold().encode()) >> 5) % len(STUDENTS)]

@@ -241,7 +241,7 @@ class ReminderCard(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(c.q(event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)))
+        p.setBrush(c.q(event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)))
         p.drawRoundedRect(box, 8, 8)
         p.setClipRect(box.adjusted(5, -1, 1, 1))
         p.setBrush(c.q("surface"))

@@ -126,6 +126,6 @@ def result_row(context: Context, one: Found, go: Callable[[Key], None]) -> Row:
         title(context, o),
         lambda: go(o.key),
         "  ·  ".join(detail),
-        colour=event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary),
+        colour=event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose),
         spoken=", ".join(filter(None, said)),
     )

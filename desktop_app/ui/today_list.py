@@ -38,7 +38,7 @@ class TodayRow(Ringed):
         self.key = o.key
         self._name = title(self._context, o)
         self._hour = clock(o.start, self._context.zone)
-        self._colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
+        self._colour = event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)
         self.setAccessibleName(spoken(self._context, o))
         self.update()
 

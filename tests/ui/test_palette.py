@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.ui import look
 from desktop_app.ui.palette import (
     DARK,
@@ -18,7 +19,9 @@ from desktop_app.ui.palette import (
     STUDENTS,
     Palette,
     contrast,
+    event_colour,
 )
+from tests.ui.fakes import lesson, row
 
 PALETTES = {"light": LIGHT, "dark": DARK, "high-light": HIGH_LIGHT, "high-dark": HIGH_DARK}
 ALL = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
@@ -132,3 +135,17 @@ def test_the_window_stands_on_its_own_surface(
     assert shown.window().color().name().upper() == palette.surface
     assert shown.windowText().color().name().upper() == palette.text
     assert shown.base().color().name().upper() == palette.surface
+
+
+def test_a_class_keeps_its_students_colour_whatever_it_and_the_student_are_called() -> None:
+    """Without a student it is its name's: whom she names alike looks alike."""
+    one = row(lesson("a", "Ana", "2026-11-24 10:00", "2026-11-24 11:00"))
+    linked = one._replace(students="aaaa bbbb")
+
+    def colour(o: Occurrence) -> str:
+        return event_colour(o.color_id, True, o.whose)
+
+    assert colour(linked) == colour(linked._replace(summary="Anita Fernández"))
+    assert colour(linked) == event_colour("", True, "aaaa")
+    assert colour(one) == colour(one._replace(family="b", summary=" ANA "))
+    assert colour(linked._replace(color_id="9")) == "#3F51B5"

@@ -17,4 +17,4 @@ def name(context: Context, o: Occurrence) -> str:
 
 def colour(o: Occurrence) -> str:
     """Return the colour of its edge, as on the screen."""
-    return event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.summary)
+    return event_colour(o.color_id, bool(o.flags & Bit.LESSON), o.whose)

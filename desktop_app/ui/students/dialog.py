@@ -164,7 +164,7 @@ class StudentsDialog(Dialog):
     def _item(self, student: Student) -> QListWidgetItem:
         where = student.city
         item = QListWidgetItem(f"{student.name} · {where}" if where else student.name)
-        item.setIcon(swatch(event_colour(student.color_id, True, student.name), self))
+        item.setIcon(swatch(event_colour(student.color_id, True, student.id), self))
         item.setData(ID, student.id)
         return item
 
