@@ -23,7 +23,9 @@ OVER = 4
 FADED = 0.4
 """How much of a chip is left while a hand moves it."""
 UPRIGHT = 34
-"""Below this many pixels a line holds no word: the name runs from top to bottom."""
+"""Below this many pixels a line holds no word: the name shows the letters that fit."""
+SLIM = 15
+"""Below this width of a chip they are smaller."""
 
 
 class Ink:
@@ -51,7 +53,10 @@ class ChipPainter:
         self.small_font.setPixelSize(max(11, title_px - 1))
         self.time_font = QFont(base)
         self.time_font.setPixelSize(time_px)
+        self.slim_font = QFont(self.small_font)
+        self.slim_font.setPixelSize(max(9, title_px - 4))
         self.titles = Wrapper(self.title_font)
+        self.slim = Wrapper(self.slim_font)
         self.small = Wrapper(self.small_font)
         self.times = Wrapper(self.time_font)
         self._grounds = Pictures()
@@ -162,10 +167,8 @@ class ChipPainter:
         if told and short and box.width() > 40:
             right -= 15
         width = int(right - left)
-        if width < 6:
-            return
-        if width < UPRIGHT and box.height() > 40:
-            self._along(painter, ink, box, title)
+        if width < UPRIGHT and self.small.width(ink.title) > width:
+            self._letters(painter, ink, box, title)
             return
         small = narrow or box.height() < 22 or self.titles.widest(ink.title) > width
         wrapper, font = (self.small, self.small_font) if small else (self.titles, self.title_font)
@@ -209,19 +212,29 @@ class ChipPainter:
             colour = palette.q(role) if role != "edge" else title
             icons.draw(painter, name, spot, colour, 1.4)
 
-    def _along(self, painter: QPainter, ink: Ink, box: QRectF, colour: QColor) -> None:
-        """Write the name from top to bottom, where a line holds no word."""
-        room = int(box.height()) - 10
-        line = self.small.lines(ink.title, room, 1)[0]
+    def _letters(self, painter: QPainter, ink: Ink, box: QRectF, colour: QColor) -> None:
+        """Write how the name begins, where a line holds no word: along the chip or across it,
+        whichever shows more of it."""
+        wrapper, font = (
+            (self.small, self.small_font) if box.width() >= SLIM else (self.slim, self.slim_font)
+        )
+        across = wrapper.letters(ink.title, box.width() - EDGE - 2)
+        letters = wrapper.letters(ink.title, box.height() - 8)
+        along = len(letters) > len(across)
+        letters = letters if along else across
         painter.save()
-        painter.translate(box.left() + EDGE + (box.width() - EDGE) / 2, box.top() + 6)
-        painter.rotate(90)
-        painter.setFont(self.small_font)
+        painter.setFont(font)
         painter.setPen(colour)
-        base = self.small.ascent - self.small.height / 2
-        painter.drawText(QPointF(0, base), line)
+        if along:
+            painter.translate(box.center().x() + EDGE / 2, box.top() + 4)
+            painter.rotate(90)
+        else:
+            room = box.width() - EDGE - wrapper.width(letters)
+            top = min(box.top() + 4 + wrapper.height / 2, box.center().y())
+            painter.translate(box.left() + EDGE + max(0.0, min(3.0, room / 2)), top)
+        painter.drawText(QPointF(0, wrapper.ascent - wrapper.height / 2), letters)
         if ink.flags & Bit.CANCELLED:
-            painter.drawLine(QPointF(0, 1), QPointF(self.small.width(line), 1))
+            painter.drawLine(QPointF(0, 1), QPointF(wrapper.width(letters), 1))
         painter.restore()
 
     def _hours(

@@ -38,6 +38,13 @@ class Wrapper:
             self._done[key] = found
         return found
 
+    def letters(self, text: str, width: float) -> str:
+        """Return as many letters of `text` as fit `width`, and no ellipsis: it would be all there is."""
+        text = text[:60]
+        while len(text) > 1 and self.width(text) > width:
+            text = text[:-1]
+        return text.rstrip()
+
     def shaped(self, line: str) -> QStaticText:
         """Return `line` shaped for drawing: shaping costs more than drawing."""
         found = self._shaped.get(line)

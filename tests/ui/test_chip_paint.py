@@ -8,6 +8,7 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip_paint import ChipPainter, Ink
 from desktop_app.ui.palette import DARK, LIGHT, Palette
 from desktop_app.ui.pictures import MOST_PIXELS, Pictures
+from desktop_app.ui.wrap import Wrapper
 
 BOX = QRect(10, 10, 120, 46)
 
@@ -46,6 +47,30 @@ def test_a_picture_of_a_chip_is_the_chip(
     drawn, first, again = found
     assert first == drawn
     assert again == drawn
+
+
+@pytest.mark.parametrize(("width", "height"), [(8, 46), (13, 22), (16, 46), (25, 22), (33, 20)])
+def test_the_narrowest_chip_still_shows_how_its_name_begins(
+    qapp: object, width: int, height: int
+) -> None:
+    """Seven at one time in a small window, and half hours: no chip is without a letter."""
+    painter = ChipPainter(QFont("Inter"), 13, 12)
+    looks = []
+    for name in ("Lautaro Fernández", "María Fernández", "…"):
+        surface = QImage(60, 60, QImage.Format.Format_RGB32)
+        surface.fill(Qt.GlobalColor.white)
+        p = QPainter(surface)
+        painter.draw(p, LIGHT, chip(name), QRect(10, 5, width, height))
+        p.end()
+        assert surface not in looks
+        looks.append(surface)
+
+
+def test_letters_that_fit_have_no_ellipsis(qapp: object) -> None:
+    wrapper = Wrapper(QFont("Inter"))
+    assert wrapper.letters("Ana", 100) == "Ana"
+    assert wrapper.letters("Ana Fernández", wrapper.width("Ana ")) == "Ana"
+    assert wrapper.letters("Ana", 0) == "A"
 
 
 def test_a_chip_that_says_something_else_is_another_picture(qapp: object) -> None:
