@@ -1,11 +1,15 @@
 """The calendars of an account: which there are, which are shown, what may be done in them. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 WRITERS = frozenset({"owner", "writer"})
 READERS = WRITERS | {"reader"}
 """Calendar v3's accessRole with which events can be read; `freeBusyReader` sees none."""
+
+_HOLIDAYS = re.compile(r"\.ar(\.official)?#holiday@")
+"""`es.ar#holiday@group.v.calendar.google.com` and its like in other languages."""
 
 
 class Calendar(NamedTuple):
@@ -30,6 +34,11 @@ class Calendar(NamedTuple):
     def writable(self) -> bool:
         """Whether events in it can be made and changed."""
         return self.access in WRITERS
+
+
+def tells_holidays(one: Calendar) -> bool:
+    """Return whether Google's calendar of Argentina's public holidays is shown with `one`."""
+    return one.shown and not one.trouble and _HOLIDAYS.search(one.id) is not None
 
 
 def arranged(

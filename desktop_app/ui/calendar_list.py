@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.domain.calendars import Calendar
+from desktop_app.domain.calendars import Calendar, tells_holidays
 from desktop_app.domain.text import N_, one_line
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context
@@ -170,6 +170,10 @@ class CalendarList(QWidget):
             self._fill()
             self.updateGeometry()
         self.setVisible(len(found) > 1)
+        told = any(map(tells_holidays, found))
+        if told != self._context.holidays_told:
+            self._context.holidays_told = told
+            self._context.holidays.changed.emit()
 
     def sizeHint(self) -> QSize:
         """Return the size of all lines."""

@@ -19,7 +19,8 @@ class Context:
     """Handed from the window to its parts; language and colours change under them."""
 
     __slots__ = (
-        "account", "calendar", "clock", "editor", "holidays", "palette", "settings", "translator",
+        "account", "calendar", "clock", "editor", "holidays", "holidays_told", "palette", "settings",
+        "translator",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +42,7 @@ class Context:
         self.palette = palette
         self.clock = clock
         self.holidays = holidays
+        self.holidays_told = False  # a calendar that is shown has them already
 
     def tr(self, msgid: str, **places: object) -> str:
         """Return `msgid` in the teacher's language with its places filled."""
@@ -65,8 +67,11 @@ class Context:
         return zones.day_of(self.now(), self.zone)
 
     def holiday(self, day: date) -> str:
-        """Return the name of the public holiday that `day` is; "" for none, or if none are shown."""
-        if not self.settings.settings.show_holidays:
+        """Return the name of the public holiday that `day` is; "" for none, or if none are shown.
+
+        A calendar of hers that has them is enough: each is shown once.
+        """
+        if self.holidays_told or not self.settings.settings.show_holidays:
             return ""
         return self.holidays.name(day, self.language)
 

@@ -131,3 +131,22 @@ def test_the_main_calendar_takes_her_name_as_soon_as_it_is_known(stage: Build) -
     s.account.account = Account("1", "profe@example.com", "Paula")
     s.account.account_changed.emit(s.account.account)
     assert calendars.lines[0].accessibleName() == "Paula"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_holidays_that_a_shown_calendar_of_google_has_are_not_shown_twice(
+    listed: Listed, language: str
+) -> None:
+    google = Calendar(f"{language}.ar#holiday@group.v.calendar.google.com", "AR", access="reader")
+    s, _ = listed(MINE, google)
+    heads = s.window.week.heads
+    assert not any(heads.holidays)
+    s.calendar.calendars.show(google.id, False)
+    s.window.sidebar.read()
+    assert heads.holidays[0] == "National Sovereignty Day"
+    s.calendar.calendars.found = [MINE, google._replace(trouble="not_found")]
+    s.window.read()
+    assert any(heads.holidays)
+    s.calendar.calendars.found = [MINE, Calendar("es.uy#holiday@group.v.calendar.google.com")]
+    s.window.read()
+    assert any(heads.holidays)
