@@ -1,8 +1,8 @@
 """The sync badge: how things stand with Google, in a dot and in words."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.domain import zones
 from desktop_app.domain.text import N_
@@ -22,6 +22,13 @@ ROLES = {
     "disconnected": "secondary",
 }
 
+LEAST = 216
+MARGIN = 16
+"""What the sidebar leaves free at its sides."""
+BESIDE = 30
+"""What the dot and the edges take of the width."""
+WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+
 
 class SyncBadge(QAbstractButton):
     """A press opens what needs the teacher, reconnects, or syncs now."""
@@ -36,6 +43,7 @@ class SyncBadge(QAbstractButton):
         self._badge = Badge("starting")
         self._words = ""
         self.setFont(font(12))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._pressed)
@@ -75,9 +83,19 @@ class SyncBadge(QAbstractButton):
             self.sync_wanted.emit()
 
     def sizeHint(self) -> QSize:
-        """Return what the words need, within the sidebar."""
+        """Return what the words need: within the sidebar, in two lines where one does not hold them."""
         metrics = QFontMetrics(self.font())
-        return QSize(min(216, metrics.horizontalAdvance(self._words) + 30), metrics.height() + 14)
+        # Measured as it is drawn: what just fits may be put in two lines.
+        width = metrics.horizontalAdvance(self._words) + BESIDE + 2
+        if width <= self._room:
+            return QSize(width, metrics.height() + 14)
+        room = QRect(0, 0, self._room - BESIDE, 1000)
+        return QSize(self._room, metrics.boundingRect(room, WRAPPED, self._words).height() + 14)
+
+    @property
+    def _room(self) -> int:
+        holder = self.parentWidget()
+        return max(LEAST, holder.minimumWidth() - 2 * MARGIN) if holder is not None else LEAST
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dot (hollow while offline: colour alone tells nothing) and the words."""
@@ -96,10 +114,8 @@ class SyncBadge(QAbstractButton):
         p.setFont(self.font())
         loud = self._badge.state in ("attention", "reconnect")
         p.setPen(c.q("text" if loud else "secondary"))
-        metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 28)
-        box = QRectF(self.rect()).adjusted(22, 0, 0, 0)
-        p.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+        box = self.rect().adjusted(22, 0, 22 - BESIDE, 0)
+        p.drawText(box, WRAPPED, self._words)
         p.end()
 
 

@@ -30,6 +30,9 @@ TURNS: dict[ViewName, tuple[str, str]] = {
 }
 USUAL = ("day", "week", "month", "agenda")
 
+SIZES = (20, 17, 14)
+"""Pixels of the title: smaller before it is cut."""
+
 
 class Header(QWidget):
     """56 px high. Where it is narrow the views fold into one button with a menu."""
@@ -56,7 +59,8 @@ class Header(QWidget):
         self.back = Button(context, "", "flat", self, icon="left", name=" ")
         self.on = Button(context, "", "flat", self, icon="right", name=" ")
         self.title = PlainLabel(self)
-        self.title.setFont(font(20, QFont.Weight.DemiBold))
+        self._faces = [font(px, QFont.Weight.DemiBold) for px in SIZES]
+        self.title.setFont(self._faces[0])
         self.title.setMinimumWidth(1)
         choices = [(name, tr(text)) for name, text in NAMES.items()]
         self.views = Switch(context, tr(N_("View")), choices, USUAL, self)
@@ -123,9 +127,16 @@ class Header(QWidget):
             if widget not in (self.title, self.views, self.folded):
                 hidden = widget is not None and widget.isHidden()
                 free -= 0 if hidden else item.sizeHint().width() + self._row.spacing()
-        metrics = QFontMetrics(self.title.font())
+        metrics = QFontMetrics(self._faces[0])
         folds = metrics.horizontalAdvance(self._title) > free - self.views.sizeHint().width() - 8
         self.views.setVisible(not folds)
         self.folded.setVisible(folds)
         width = free - (self.folded if folds else self.views).sizeHint().width() - 8
-        self.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width))
+        for face in self._faces:
+            metrics = QFontMetrics(face)
+            if metrics.horizontalAdvance(self._title) <= width:
+                break
+        self.title.setFont(face)
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width)
+        self.title.setText(shown)
+        self.title.setToolTip("" if shown == self._title else self._title)

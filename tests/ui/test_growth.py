@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.text import Sentence
 from desktop_app.services.values import Badge, SignIn, Toast
+from desktop_app.ui.badge import BESIDE, WRAPPED
 from desktop_app.ui.mails import ask_mails
 from desktop_app.ui.window import MainWindow
 from tests.ui.cut import Stretched, cut
@@ -109,6 +110,36 @@ def test_no_text_is_cut(
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             dialog.close()
+        w.close()
+        w.deleteLater()
+        settle()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_badge_and_title_are_whole_in_the_smallest_window(
+    qapp: QApplication, font_size: int, language: str
+) -> None:
+    """The panel beside, days of two months, and the longest that the badge says."""
+    translator = Stretched(language) if font_size == 10 else None
+    w = window("light", language, (900, 600), translator=translator)
+    try:
+        badge = w.sidebar.badge
+        for told in (
+            Badge("offline", None, 12),
+            Badge("trouble", None, 12),
+            Badge("attention", None, 12),
+        ):
+            w.context.calendar.badge_changed.emit(told)
+            settle()
+            room = badge.rect().adjusted(0, 0, -BESIDE, 0)
+            words = badge.fontMetrics().boundingRect(room, WRAPPED, badge.accessibleName())
+            assert words.height() <= badge.height() and words.width() <= room.width(), told
+            assert w.sidebar.rect().contains(badge.geometry())
+        w.show_day(date(2026, 12, 2))
+        w.choose(("e19", ""))
+        settle()
+        assert w.header.title.text() == w.header.title.accessibleName()
+    finally:
         w.close()
         w.deleteLater()
         settle()
