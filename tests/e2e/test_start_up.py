@@ -12,7 +12,7 @@ from desktop_app.system import holidays, paths
 from tests.e2e.run import aula, environment
 
 NETWORK = {"httplib2", "googleapiclient", "google", "google_auth_httplib2", "requests", "oauthlib"}
-SLOW = NETWORK | {"icalendar", "keyring", "platformdirs", "sqlite_utils", "subprocess"}
+SLOW = NETWORK | {"icalendar", "keyring", "platformdirs", "sqlite_utils", "subprocess", "uuid"}
 
 AT_REST = NETWORK | {
     "icalendar", "keyring", "sqlite_utils", "holidays", "email", "_hashlib", "segno",
