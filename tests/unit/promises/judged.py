@@ -139,10 +139,35 @@ class Judged(TwoDesks):
             was = field(version.before, name)
             mine = [c.draft for c in before if name in c.draft.fields]
             fits = any(follows(name, value, was, d.base.get(name), d.fields[name]) for d in mine)
-            fits = fits or (
-                name == "recurrence" and "when" in changed and lines(value) == lines(was)
-            )
+            fits = fits or self.goes_along(version, name, before)
             assert fits, f"{name} {was!r} of somebody else written over by {value!r}"
+
+    def goes_along(self, version: Version, name: str, before: list[Change]) -> bool:
+        """Return whether what was written is of an edit of the whole series, which takes its classes
+        along: what is left out by its rule, or what a class of it was (docs/changes.md)."""
+        event, value = version.event, field(version.event, name)
+        its = [
+            one.event
+            for one in self.chronicle.versions
+            if one.event.recurring_event_id == event.family
+        ]
+        if event.recurring_event_id:
+            return any(field(one, name) == value for one in its if one is not event)
+        if name != "recurrence" or version.before is None:
+            return False
+        gone = {f"not on {one.original[:8]}" for one in its if one.cancelled}
+
+        def rule(recurrence: list[str] | None) -> list[str]:
+            return sorted(lines(recurrence or ()) - gone)
+
+        was = field(version.before, name)
+        if rule(value) == rule(was):
+            return True
+        drafts = [c.draft for c in before if name in c.draft.fields]
+        return any(
+            follows(name, rule(value), rule(was), rule(d.base.get(name)), rule(d.fields[name]))
+            for d in drafts
+        )
 
     def nothing_is_doubled(self) -> None:
         """No class is there twice, and no guest got a mail twice."""
