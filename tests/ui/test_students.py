@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -301,3 +302,25 @@ def test_notes_are_kept_as_they_are_left(roster: Stage, qtbot: QtBot) -> None:
     assert next(one for one in kept(roster) if one.id == ANA.id).notes == "Likes jazz"
     roster.calendar.changed.emit(ChangeSet(everything=True))
     assert notes.toPlainText() == "Likes jazz"
+
+
+def test_in_a_small_window_with_large_words_no_field_cuts_what_it_offers(
+    roster: Stage, qtbot: QtBot
+) -> None:
+    """Two columns there, three where there is room."""
+    before = QApplication.font()
+    QApplication.setFont(QFont("Inter", 14))
+    try:
+        d = dialog(roster, qtbot, ANA.id)
+        d.resize(720, 480)
+        form = d.page.form
+        qtbot.waitUntil(lambda: form.isVisible() and form.width() < 420)
+        for box in (form.kind, form.provider, form.colour):
+            box.setCurrentIndex(0)
+            needed = box.fontMetrics().horizontalAdvance(box.currentText()) + 40
+            assert box.width() >= needed, box.currentText()
+        d.resize(1200, 700)
+        qtbot.waitUntil(lambda: form.cells["color_id"].y() == form.cells["city"].y())
+        d.close()
+    finally:
+        QApplication.setFont(before)

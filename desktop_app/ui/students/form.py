@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -19,8 +20,13 @@ from desktop_app.ui.colours import ColourChoice
 from desktop_app.ui.context import Context
 from desktop_app.ui.fields import Choice, Line, Number
 from desktop_app.ui.labelled import Labelled
+from desktop_app.ui.look import scale
 from desktop_app.ui.panel_details import PROVIDERS, TYPES
 from desktop_app.ui.zone_field import ZoneField
+
+THREE = 500
+"""Pixels from which on three fields stand side by side, at the usual size of text."""
+WIDE = ("email", "notes")
 
 
 class StudentForm(QWidget):
@@ -57,41 +63,49 @@ class StudentForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
-        rows: tuple[tuple[tuple[str, str, QWidget, int], ...], ...] = (
-            (("name", N_("Name"), self.name, 3),),
-            (("phone", N_("WhatsApp"), self.phone, 1), ("email", N_("E-mail"), self.email, 2)),
-            (
-                ("city", N_("City"), self.city, 1),
-                ("zone", N_("Time zone"), self.zone, 1),
-                ("color_id", N_("Colour"), self.colour, 1),
-            ),
-            (
-                ("class_type", N_("Usual type"), self.kind, 1),
-                ("length", N_("Usual length"), self.length, 1),
-                ("price", N_("Usual price"), self.price, 1),
-            ),
-            (
-                ("provider", N_("Video call"), self.provider, 1),
-                ("notes", N_("Notes"), self.notes, 2),
-            ),
-        )
-        for number, row in enumerate(rows):
-            column = 0
-            for field, words, widget, span in row:
-                widget.setSizePolicy(
-                    QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy()
-                )
-                cell = self.cells[field] = Labelled(tr(words), widget, self)
-                self._grid.addWidget(cell, number, column, 1, span)
-                column += span
+        self._columns = 0
+        for field, words, widget in (
+            ("name", N_("Name"), self.name),
+            ("phone", N_("WhatsApp"), self.phone),
+            ("email", N_("E-mail"), self.email),
+            ("city", N_("City"), self.city),
+            ("zone", N_("Time zone"), self.zone),
+            ("color_id", N_("Colour"), self.colour),
+            ("class_type", N_("Usual type"), self.kind),
+            ("length", N_("Usual length"), self.length),
+            ("price", N_("Usual price"), self.price),
+            ("provider", N_("Video call"), self.provider),
+            ("notes", N_("Notes"), self.notes),
+        ):
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+            self.cells[field] = Labelled(tr(words), widget, self)
+        self._lay_out(3)
         for line in (self.name, self.phone, self.email, self.price, self.zone):
             line.editingFinished.connect(self.commit)
         self.city.editingFinished.connect(self._city_left)
         self.length.editingFinished.connect(self.commit)
         for box in (self.colour, self.kind, self.provider):
             box.activated.connect(lambda _: self.commit())
+
+    def _lay_out(self, columns: int) -> None:
+        """Put the fields into two or three columns, in the order in which Tab goes through them."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        row = column = 0
+        for field, cell in self.cells.items():
+            span = columns if field == "name" else columns - 1 if field in WIDE else 1
+            self._grid.addWidget(cell, row, column, 1, span)
+            column += span
+            if column >= columns:
+                row, column = row + 1, 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let two columns do where three would cut what is in them."""
+        super().resizeEvent(event)
+        self._lay_out(3 if event.size().width() >= THREE * scale() else 2)
 
     def _line(self, hint: str) -> Line:
         line = Line(self)
