@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from desktop_app.demo import DemoServer
 from desktop_app.demo.errors import ApiError
-from desktop_app.domain.change import Change
+from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.event import Event, field
 from desktop_app.domain.projection import Family, occurrence_event
 from desktop_app.domain.series import has_place
@@ -46,6 +46,16 @@ class Chronicle:
         except ApiError:
             return None
         return None if event.cancelled else event
+
+    def that_day(self, draft: Draft) -> list[Event]:
+        """Return what a class of a series was, as an exception at any hour of its day."""
+        return [
+            one.event
+            for one in self.versions
+            if one.event.recurring_event_id == draft.event_id
+            and one.event.original[:8] == draft.original[:8]
+            and not one.event.cancelled
+        ]
 
     def ever(self, change: Change, name: str, since: int) -> list[Any]:
         """Return all values that the field had on the change's target, when `since` versions had
@@ -111,11 +121,12 @@ def why_stuck(chronicle: Chronicle, change: Change, seen: Event | None) -> set[s
     """Return the reasons for which the change may stand in the attention list now.
 
     `seen`: what the device last heard of the target. A clash with that is one too: the teacher
-    is asked about what she could know, before Google is.
+    is asked about what she could know, before Google is: also of a class whose series she moved,
+    which goes along (docs/changes.md, Exceptions of a series).
     """
     draft = change.draft
     there = chronicle.now(draft.event_id, draft.original)
-    known = [event for event in (there, seen) if event is not None]
+    known = [event for event in (there, seen, *chronicle.that_day(draft)) if event is not None]
     found = set()
     if there is None:
         stands = draft.original and chronicle.now(draft.event_id) is not None
