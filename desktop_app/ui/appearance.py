@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 REMEMBERED = ("view", "hour_height", "calendars_open")
+"""How the calendar is looked at: kept for the next start, and shown already."""
 INVITATION = "invitation_"
 """How the texts of invitations are called, which are read when one is sent."""
-"""How the calendar is looked at: kept for the next start, and shown already."""
 
 
 class Appearance(QObject):
