@@ -129,8 +129,9 @@ def why_stuck(chronicle: Chronicle, change: Change, seen: Event | None) -> set[s
     known = [event for event in (there, seen, *chronicle.that_day(draft)) if event is not None]
     found = set()
     if there is None:
-        stands = draft.original and chronicle.now(draft.event_id) is not None
-        found |= {"deleted_there", "series_changed"} if stands else {"deleted_there"}
+        series = chronicle.now(draft.event_id) if draft.original else None
+        found |= {"deleted_there", "series_changed"} if series else {"deleted_there"}
+        known += [series] if series else []
     for event in known:
         if any(
             field(event, name) not in (ours, draft.base.get(name))
