@@ -24,7 +24,9 @@ class Draft:
     of a creation is written into the event and never overwritten. `not_before`: epoch seconds
     before which it must not be sent (a removal waits for its toast). `group`: the steps of one
     act, taken back and given up as a whole ("" = alone); `back`: what takes this step back once
-    Google has it, where that is more than its opposite.
+    Google has it, where that is more than its opposite. `carry`: how the places of a series go by
+    it (Shift, as JSON) and, where it is cut in two, `to` which event those after the cut go, or
+    `from` which they come back.
     """
 
     account: str
@@ -41,6 +43,15 @@ class Draft:
     created: float = 0.0
     group: str = ""
     back: tuple["Draft", ...] = ()
+    carry: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def moves_series(self) -> bool:
+        """Whether it gives an event another time or rule as a whole, by which Google may drop
+        exceptions."""
+        if self.kind != "patch" or self.original:
+            return False
+        return not {"when", "recurrence"}.isdisjoint(self.fields)
 
     @property
     def destination(self) -> str:
@@ -115,11 +126,20 @@ def opposite(draft: Draft, operation: str) -> tuple[Draft, ...]:
         names = [name for name in draft.fields if name != "meeting_request"]
         fields = {name: draft.base.get(name) for name in names}
         base = {name: draft.fields[name] for name in names}
-        return (replace(back, fields=fields, base=base),) if fields else ()
+        carry = _carried_back(draft.carry) if draft.carry else {}
+        return (replace(back, fields=fields, base=base, carry=carry),) if fields else ()
     if draft.kind == "move":
         home = {DESTINATION: draft.calendar_id}
         return (replace(back, calendar_id=draft.destination, fields=home, base=draft.fields),)
     return ()
+
+
+def _carried_back(carry: dict[str, Any]) -> dict[str, Any]:
+    # Rules are needed here only: reading the outbox for the first paint must not load them.
+    from desktop_app.domain import shift
+
+    home = shift.of_json(carry).back().as_json()
+    return home | {"from": carry["to"]} if "to" in carry else home
 
 
 SEEN = ("summary", "when", "description", "location", "recurrence")

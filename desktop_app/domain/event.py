@@ -75,7 +75,8 @@ class Event:
     """One event: single, a series' master (it has `recurrence`) or an exception.
 
     An exception has `recurring_event_id` and `original` (see `original_key`). `when` is None only
-    where Google guarantees no times: cancelled events. `operation` is the creating operation id.
+    where Google guarantees no times: cancelled events. `operation` is the creating operation id,
+    `cut_by` that of the step which ended the series to let another one go on.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Event:
     etag: str = ""
     html_link: str = ""
     mark: Mark = "sent"
+    cut_by: str = ""
 
     @property
     def family(self) -> str:

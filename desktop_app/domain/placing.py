@@ -25,16 +25,16 @@ from desktop_app.domain.series import (
     walls_of,
     zone_of,
 )
-
-Step = Callable[[date], date]
-"""On which day the place of a day stands then."""
+from desktop_app.domain.shift import Shift, month_of
 
 
 class Placed(NamedTuple):
-    """A series at another time: its first one, its lines, and where each of its places went."""
+    """A series at another time: its first one, its lines, how the days of its places went, and
+    where each place is."""
 
     when: When
     lines: tuple[str, ...]
+    shift: Shift
     carried: Callable[[str], str]
 
 
@@ -67,25 +67,26 @@ def placed(master: Event, original: str, shown: When, wanted: When) -> Placed:
         when, new = _fitted(new, _looked_at(old, rule, step, abs(by)), wanted)
     except (CannotExpandError, OverflowError):
         raise CannotMoveError from None
-    return Placed(when, rules.lines(new, when), _carry(old, when, step))
+    return Placed(when, rules.lines(new, when), step, carrier(old, when, step))
 
 
 def on_same_days(old: When, when: When, lines: Iterable[str]) -> Placed:
     """Return the series with other `lines`: each place stays on its date, at the new hours."""
-    return Placed(when, tuple(lines), _carry(old, when, lambda day: day))
+    return Placed(when, tuple(lines), Shift(), carrier(old, when, Shift()))
 
 
-def _stepped(rule: Rule, place: date, by: timedelta) -> tuple[Rule, Step]:
+def _stepped(rule: Rule, place: date, by: timedelta) -> tuple[Rule, Shift]:
     """Return the rule on its new weekdays or dates, what it leaves out moved too and its end not
     yet, and how a day moves."""
     there = place + by
 
-    def step(day: date) -> date:
-        if rule.nth:
-            months = _months(day) + _months(there) - _months(place)
-            return rules.nth_day(months, there.weekday(), rules.nth_of(there))
-        moves = rule.frequency != "WEEKLY" or day.weekday() == place.weekday()
-        return day + by if moves else day
+    step = Shift(by.days)
+    if rule.nth:
+        to = (there.weekday(), rules.nth_of(there))
+        months = month_of(there) - month_of(place)
+        step = Shift(months=months, nth_from=(place.weekday(), rule.nth), nth=to)
+    elif rule.frequency == "WEEKLY":
+        step = Shift(by.days, place.weekday())
 
     new = replace(rule, left_out=frozenset(step(day) for day in rule.left_out))
     if rule.nth:
@@ -98,7 +99,7 @@ def _stepped(rule: Rule, place: date, by: timedelta) -> tuple[Rule, Step]:
     return new, step
 
 
-def _looked_at(old: When, rule: Rule, step: Step, by: timedelta) -> list[date]:
+def _looked_at(old: When, rule: Rule, step: Shift, by: timedelta) -> list[date]:
     """Return where the places of a series stand once moved, in order: all of them, or where it has
     no end so many that what follows repeats them."""
     rule = replace(rule, left_out=frozenset())
@@ -137,13 +138,11 @@ def _days(when: When, rule: Rule) -> Iterator[date]:
         yield wall.date()
 
 
-def _months(day: date) -> int:
-    return day.year * 12 + day.month - 1
+def carrier(old: When, when: When, shift: Shift) -> Callable[[str], str]:
+    """Return what says where a place of a series at `old` is once that is at `when`."""
 
-
-def _carry(old: When, when: When, step: Step) -> Callable[[str], str]:
     def carried(original: str) -> str:
-        return original_key(on_day(when, step(wall_of(old, original).date())).start)
+        return original_key(on_day(when, shift(wall_of(old, original).date())).start)
 
     return carried
 

@@ -129,6 +129,18 @@ def leave_out(lines: Iterable[str], when: When, originals: Iterable[str]) -> tup
     return (*lines, *rules.left_out_lines(days, when))
 
 
+def left_out(lines: Iterable[str], when: When) -> set[str]:
+    """Return the places that `lines` leave out of a series at `when`."""
+    first, zone = first_wall(when), zone_of(when)
+    walls_out = [
+        wall
+        for head, value in heads(lines)
+        if head.startswith("EXDATE")
+        for wall in dates_of(head, value, first, zone)
+    ]
+    return {_key(when, wall) for wall in walls_out}
+
+
 def begun(when: When, lines: Iterable[str]) -> When:
     """Return `when` on the first day that `lines` have from it on: a series starts on one of its
     own, whatever day she was looking at."""

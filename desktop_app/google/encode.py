@@ -8,7 +8,7 @@ from desktop_app.domain.change import Draft
 from desktop_app.domain.errors import UsageError
 from desktop_app.domain.event import AllDay, Guest, Timed, When, guest_of, when_of
 from desktop_app.domain.text import N_, sentence
-from desktop_app.google.properties import KEYS, OPERATION, property_value
+from desktop_app.google.properties import CUT_BY, KEYS, OPERATION, property_value
 
 _SAME_NAME = frozenset({"summary", "description", "location", "transparency", "status"})
 Body = dict[str, Any]
@@ -54,6 +54,8 @@ def _body(fields: Mapping[str, Any], *, patch: bool) -> Body:
             body["start"], body["end"] = _times(when, patch)
         elif name == "recurrence":
             body["recurrence"] = list(value)
+        elif name == "cut_by":
+            private[CUT_BY] = value
         elif name == "color_id":
             if value or patch:
                 body["colorId"] = value or None

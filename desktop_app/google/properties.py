@@ -10,6 +10,10 @@ from desktop_app.domain.text import N_, sentence
 OPERATION = "aulaOperation"
 """The operation id of the change that made the event; written by the insert and never again."""
 
+CUT_BY = "aulaCutBy"
+"""The operation id of the change that ended a series where another goes on: two devices may do so
+at the same class, and a reply may be lost."""
+
 LONGEST = 1024
 """Calendar v3 cuts a longer value silently."""
 

@@ -17,7 +17,7 @@ from desktop_app.domain.event import (
     When,
     original_key,
 )
-from desktop_app.google.properties import OPERATION, lesson_of
+from desktop_app.google.properties import CUT_BY, OPERATION, lesson_of
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,7 @@ def _decode(raw: Mapping[str, Any], calendar_id: str) -> Event:
         private.get(OPERATION, "") if private else "",
         get("etag") or "",
         get("htmlLink") or "",
+        cut_by=private.get(CUT_BY, "") if private else "",
     )
 
 

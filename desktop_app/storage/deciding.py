@@ -5,7 +5,7 @@ Every method works within a transaction of both files (`Pair.both`).
 
 import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from desktop_app.domain.errors import NotFoundError
 from desktop_app.domain.event import Event, contents, field, with_fields
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.projection import Family, occurrence_event, project, revives
-from desktop_app.domain.set_back import left_to_do
+from desktop_app.domain.series import leave_out
+from desktop_app.domain.set_back import Act, Source, coming_home
 from desktop_app.storage import rows
 from desktop_app.storage.pair import Pair
 
@@ -38,11 +39,12 @@ class Deciding:
         settled: set[int] = set()
         for change in changes:
             here = self._outbox.get(change.seq)  # where its event is by now
-            if here is not None and here.nothing_there:
-                found |= {one.seq: one for one in self._with_followers(here)}
-            else:
-                found.setdefault(change.seq, here or change)
-                settled |= {change.seq} if here is None else set()
+            if here is None:
+                found.setdefault(change.seq, change)
+                settled.add(change.seq)
+                continue
+            whole = self._with_followers(here) if here.nothing_there else self._outbox.group(here)
+            found |= {one.seq: one for one in whole}
         last_first = [found[seq] for seq in sorted(found, reverse=True)]
         gone = [one for one in last_first if one.nothing_there and one.seq not in settled]
         self._outbox.discard(gone)
@@ -163,31 +165,69 @@ class Deciding:
     def _undo(self, done: Iterable[Change], now: float) -> list[Change]:
         """Record what undoes each of `done`, in that order; its base is what is seen by then."""
         recorded: list[Change] = []
+        done = list(done)
         for change in done:
             draft = change.draft
             back = draft.back if draft.group else opposite(draft, uuid.uuid4().hex)
-            known = {one.original for one in back}
+            classes = {one.original: one for one in back if one.original}
             for one in back:
-                fresh = self._rebased(one)
-                if fresh is None:
-                    continue
-                before = self._pair.family((fresh.calendar_id, fresh.event_id))
-                recorded += self._outbox.add([fresh], now)
-                if fresh.kind == "patch" and not fresh.original and before.exceptions:
-                    recorded += self._with_its_classes(fresh, before, known, now)
+                if one.kind == "patch" and not one.original:
+                    recorded += self._set_back(one, classes, [step.draft for step in done], now)
+                elif not one.original:
+                    recorded += self._record(self._rebased(one), now)
+            for _, one in sorted(classes.items()):
+                recorded += self._record(self._rebased(one), now)
         return recorded
 
-    def _with_its_classes(
-        self, back: Draft, before: Family, known: Collection[str], now: float
+    def _record(self, draft: Draft | None, now: float) -> list[Change]:
+        return self._outbox.add([draft], now) if draft is not None else []
+
+    def _set_back(
+        self, back: Draft, classes: dict[str, Draft], steps: Sequence[Draft], now: float
     ) -> list[Change]:
-        """Record what a series that is set back leaves to be done to its classes."""
-        recorded: list[Change] = []
-        for place, fields in left_to_do(before, back, known).items():
-            one = replace(back, original=place, fields=fields, operation=uuid.uuid4().hex)
-            fresh = self._rebased(one)
-            if fresh is not None:
-                recorded += self._outbox.add([fresh], now)
-        return recorded
+        """Record what sets an event back; where it is a series, add to `classes` what that leaves
+        to be done to them."""
+        fresh = self._rebased(back)
+        if fresh is None:
+            return []
+        before = self._pair.family((fresh.calendar_id, fresh.event_id))
+        master = before.master
+        if master is None or not master.recurrence:
+            return self._record(fresh, now)
+        home = coming_home(
+            Source(before, back.base.get("recurrence", master.recurrence)),
+            self._rest(fresh.calendar_id, back, steps),
+            fresh,
+            Act({one.original: one for one in steps if one.original}, classes),
+        )
+        for place, fields in home.classes.items():
+            one = classes.get(place) or replace(back, original=place, base={}, carry={})
+            classes[place] = replace(one, fields=fields, operation=uuid.uuid4().hex)
+        for place in home.out & classes.keys():
+            del classes[place]
+        # What each class is by now stands with the draft: what is heard of later is news.
+        plain = replace(back, fields={}, base={}, carry={})
+        known = [
+            replace(
+                plain, original=place, kind="delete" if its is None else "patch", fields=its or {}
+            )
+            for place, its in home.known.items()
+        ]
+        fresh = replace(_without(fresh, master, home.out), back=tuple(known))
+        lost = [
+            replace(back, event_id=one.family, original=place, fields=its, base=was, carry={})
+            for place, one, its, was in home.lost
+        ]
+        return self._outbox.add([fresh, *lost], now)
+
+    def _rest(self, calendar_id: str, back: Draft, steps: Sequence[Draft]) -> Source:
+        """Return the series that went on after the cut which `back` takes back, if it was one."""
+        away = back.carry.get("from")
+        made = next((one for one in steps if one.event_id == away and one.kind == "create"), None)
+        if made is None:
+            return Source(Family(None, {}), ())
+        rest = self._pair.family((calendar_id, made.event_id))
+        return Source(rest, made.fields.get("recurrence", ()))
 
     def _rebased(self, draft: Draft) -> Draft | None:
         """Return `draft` against the event as it is seen now, in whatever calendar; None where
@@ -221,3 +261,13 @@ class Deciding:
     def _said(self, draft: Draft) -> Event | None:
         said = self._pair.occurrences.said((draft.calendar_id, draft.event_id))
         return occurrence_event(said, draft.original)
+
+
+def _without(draft: Draft, master: Event, places: Collection[str]) -> Draft:
+    """Return `draft`, a patch of the series `master`, with these places left out of its rule."""
+    after = with_fields(master, draft.fields)
+    if not places or after.when is None:
+        return draft
+    lines = list(leave_out(after.recurrence, after.when, places))
+    base = {"recurrence": list(master.recurrence)} | draft.base
+    return replace(draft, fields=draft.fields | {"recurrence": lines}, base=base)

@@ -140,6 +140,16 @@ def desk_form_4(db: Database) -> None:
     )
 
 
+@desk()
+def desk_form_5(db: Database) -> None:
+    """How the places of a series go by a change, as JSON: what is heard of later goes along."""
+    _run(
+        db,
+        "ALTER TABLE outbox ADD COLUMN carry TEXT NOT NULL DEFAULT '{}'",
+        "PRAGMA user_version = 5",
+    )
+
+
 @cache()
 def cache_form_1(db: Database) -> None:
     """Server events, calendars, the expanded occurrences."""

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from itertools import count
 from typing import Any
 
+from desktop_app.domain.carrying import Setting, Unheard
 from desktop_app.domain.change import DESTINATION, SET_BACK, Change, Draft
 from desktop_app.domain.ports import OutboxCounts
 from desktop_app.storage.connection import Watched, atomic
@@ -14,6 +16,9 @@ from desktop_app.storage.rows import CHANGE_COLUMNS, CHANGES_OF, COUNTS, change_
 # The first change of each family: only it may be sent (DESIGN, Changes: strict within a family).
 _HEADS = f"""SELECT {CHANGE_COLUMNS} FROM outbox WHERE seq IN
     (SELECT min(seq) FROM outbox WHERE account = :account AND state <> 'done' GROUP BY family)"""
+
+ROOM = 1000
+"""Places in the order that are left free behind an act that moves a series."""
 
 _TOLD = {"none": 0, "externalOnly": 1, "all": 2}
 
@@ -61,18 +66,45 @@ class Outbox:
     def add(self, drafts: Iterable[Draft], now: float, seen: Iterable[str] = ()) -> list[Change]:
         """Record the drafts, all or none. `seen`: what Google said of each event, as raw JSON."""
         with atomic(self.db) as connection:
-            added = []
             said = iter(seen)
-            for draft in drafts:
-                family = self._family(draft)
-                draft = replace(draft, family=family, created=draft.created or now)
-                row = asdict(draft) | _state("queued", now) | {"seen": next(said, "")}
-                for name in ("fields", "base", "back"):
-                    row[name] = _text(row[name])
-                seq = self.db.table("outbox").insert(row, pk="seq").last_pk
-                added.append(Change(int(str(seq)), draft, since=now))
+            added = [self._insert(None, draft, now, next(said, "")) for draft in drafts]
+            if any(change.draft.moves_series for change in added):
+                # Room for what is heard of later and belongs to it.
+                connection.execute(
+                    "UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'outbox'", (ROOM,)
+                )
             raise_revision(connection)
             return added
+
+    def carry(self, change: Change, left: Unheard, now: float, seen: Iterable[str]) -> None:
+        """Record drafts that belong to what `change` does, before all that was recorded after its
+        act, and let changes that wait do more. `seen` is that of `add`."""
+        with atomic(self.db) as connection:
+            sql = "SELECT seq FROM outbox WHERE seq > ?"
+            taken = {row[0] for row in connection.execute(sql, (change.seq,))}
+            behind = (seq for seq in count(change.seq + 1) if seq not in taken)
+            for draft, said in zip(left.drafts, seen, strict=True):
+                self._insert(next(behind), draft, now, said)
+            for setting in left.settings:
+                self._set_anew(setting)
+            raise_revision(connection)
+
+    def _insert(self, seq: int | None, draft: Draft, now: float, seen: str) -> Change:
+        family = self._family(draft)
+        draft = replace(draft, family=family, created=draft.created or now)
+        row = asdict(draft) | _state("queued", now) | {"seen": seen}
+        for name in ("fields", "base", "back", "carry"):
+            row[name] = _text(row[name])
+        place = {} if seq is None else {"seq": seq}
+        last = self.db.table("outbox").insert(place | row, pk="seq").last_pk
+        return Change(int(str(last)), draft, since=now)
+
+    def _set_anew(self, setting: Setting) -> None:
+        change = self.get(setting.seq)
+        if change is not None:
+            fields, base = change.draft.fields | setting.fields, change.draft.base | setting.base
+            row = {"fields": _text(fields), "base": _text(base)}
+            self.db.table("outbox").update(setting.seq, row)
 
     def _family(self, draft: Draft) -> str:
         """Return the family that the draft's event is of: one that was split off stands with its

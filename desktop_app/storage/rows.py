@@ -16,7 +16,7 @@ from desktop_app.storage import errors
 
 WEEK = 7 * DAY
 """Occurrences no longer than this stand in the index by start, longer ones in one of their own."""
-DESK_FORM = 4
+DESK_FORM = 5
 CACHE_FORM = 5
 
 Key = tuple[str, str]
@@ -31,7 +31,7 @@ FAMILY = f"""SELECT {EVENT_COLUMNS} FROM events WHERE calendar_id = :calendar AN
 
 CHANGE_COLUMNS = (
     "seq, account, calendar_id, family, event_id, kind, operation, original, fields, base, "
-    'send_updates, not_before, created, "group", back, state, attempts, wait_until, error_code, '
+    'send_updates, not_before, created, "group", back, carry, state, attempts, wait_until, error_code, '
     "error_status, error_detail, since"
 )
 COUNTS = """SELECT count(*) FILTER (WHERE state NOT IN ('attention', 'done')),
@@ -145,12 +145,13 @@ def change_of(row: tuple[Any, ...]) -> Change:
         row[12],
         row[13],
         tuple(draft_of(one) for one in json.loads(row[14])),
+        json.loads(row[15]),
     )
-    return Change(seq, draft, *row[15:])
+    return Change(seq, draft, *row[16:])
 
 
 def draft_of(values: dict[str, Any]) -> Draft:
-    """Return the draft that was written as JSON with `dataclasses.asdict`."""
+    """Return the draft that was written as JSON with `dataclasses.asdict`, by an older Aula too."""
     return Draft(**(values | {"back": tuple(draft_of(one) for one in values["back"])}))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.carrying import Unheard
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.occurrence import ChangeSet
@@ -150,7 +151,7 @@ class FileStore:
             return self._deciding.take_back(changes, now)
 
     def discard(self, seq: int, now: float | None = None) -> ChangeSet:
-        """Remove a change that needs attention, with its whole act and what builds on it."""
+        """Remove a change that needs attention, with its act and what builds on it."""
         with self._pair.both():
             return self._deciding.discard(seq, self._pair.now() if now is None else now)
 
@@ -177,6 +178,15 @@ class FileStore:
         """Return the ids of the events and series that changes of the account are about."""
         return frozenset(event_id for _, event_id in self._outbox.targets(account))
 
+    def carry(self, seq: int, left: Unheard, now: float) -> ChangeSet:
+        """Let an edit of a series take along what was heard of since; see domain's carrying."""
+        with self._pair.both():
+            change = self._outbox.get(seq)
+            if change is None:
+                return ChangeSet()
+            self._outbox.carry(change, left, now, map(self._seen, left.drafts))
+            return self._pair.show([change, *(Change(seq, one) for one in left.drafts)])
+
     def counts(self, account: str) -> OutboxCounts:
         """Return how many of the account's changes wait, and how many need the teacher."""
         return self._outbox.counts(account)
@@ -190,7 +200,7 @@ class FileStore:
         return self._outbox.next_due(account)
 
     def mark_sending(self, seq: int, now: float) -> Change | None:
-        """Take a change for sending, and return it as it is by now; None when it is gone."""
+        """Take a change for sending, and return it as it is by now; None: it is gone."""
         return self._outbox.mark_sending(seq, now)
 
     def settle(self, seq: int, said: Said | None) -> ChangeSet:

@@ -8,7 +8,7 @@ from desktop_app.domain.conflict import trouble
 from desktop_app.domain.ports import Remote, Store
 from desktop_app.domain.projection import Family, occurrence_event, project, revives
 from desktop_app.domain.series import has_place
-from desktop_app.sync import moved
+from desktop_app.sync import along, moved
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,9 @@ def look(
                 away = there.event.calendar_id
                 look(store, remote, account, away, [event_id], now, cancelled)
                 continue
+        if changes:
+            along.take(store, account, calendar_id, event_id, now)
+            changes = list(store.changes(account, event_id))
         found = _first(family, changes)
         if found is not None:
             change, code, fields = found

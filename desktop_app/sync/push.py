@@ -12,8 +12,9 @@ from desktop_app.domain.event import Event, field, sendable
 from desktop_app.domain.ports import Progress, Remote, Said, Store
 from desktop_app.domain.projection import brought_back, revives
 from desktop_app.domain.series import that_day
-from desktop_app.sync import moved, retry
+from desktop_app.sync import along, moved, retry
 from desktop_app.sync.moved import GONE
+from desktop_app.sync.pull import LOST, pull
 
 log = logging.getLogger(__name__)
 TRIES_ON_412 = 3
@@ -69,24 +70,24 @@ def push(
         head = store.next_ready(account, now())
         if head is None:
             break
-        # Before anything is asked of Google: what she does from here on comes after this change.
-        change = store.mark_sending(head.seq, now())
-        if change is None:
-            continue
+        change: Change | None = head
         try:
+            if head.draft.moves_series:
+                _listen(store, remote, account, head, now(), cancelled)
+                if cancelled():
+                    break
+            # Before its event is asked for: what she does from here on comes after this change.
+            change = store.mark_sending(head.seq, now())
+            if change is None:
+                continue
             said = _send(store, remote, change, now(), done, cancelled)
         except NeedsAttentionError as stop:
-            log.warning(
-                "change %d (%s) needs attention: %s",
-                change.seq,
-                _name(change),
-                stop.code,
-            )
-            store.need_attention(change.seq, stop.code, 0, stop.detail)
+            log.warning("change %d (%s) needs attention: %s", head.seq, _name(head), stop.code)
+            store.need_attention(head.seq, stop.code, 0, stop.detail)
         except AulaError as error:
             if not isinstance(error, RemoteError | UsageError) and error.code != "reconnect":
                 raise
-            if _put_off(store, change, error, now()):
+            if _put_off(store, change or head, error, now()):
                 done.stopped_by = error
                 break
             failed_in_a_row += error.retryable
@@ -94,11 +95,33 @@ def push(
                 done.stopped_by = error
                 break
         else:
-            store.settle(change.seq, said)
+            store.settle(head.seq, said)
             done.sent += 1
             failed_in_a_row = 0
             progress(done.sent)
     return done
+
+
+def _listen(
+    store: Store,
+    remote: Remote,
+    account: str,
+    change: Change,
+    now: float,
+    cancelled: Callable[[], bool],
+) -> None:
+    """Hear what was done to single classes of a series elsewhere, before Google drops what has no
+    place any more by `change`. Raises RemoteError, NotConnectedError, StorageError."""
+    draft = change.draft
+    known = store.said(draft.calendar_id, draft.event_id)
+    if known is None or not known.event.recurrence:
+        return
+    try:
+        pull(store, remote, account, draft.calendar_id, now, lambda brought: None, cancelled)
+    except RemoteError as error:
+        if error.code not in LOST:
+            raise  # a calendar that is gone is told by what is sent to it
+    along.take(store, account, draft.calendar_id, draft.event_id, now)
 
 
 def _put_off(store: Store, change: Change, error: AulaError, now: float) -> bool:
@@ -239,6 +262,8 @@ def _patch(store: Store, remote: Remote, change: Change, now: float, done: Pushe
         event = current.event
         try:
             fields = sendable(event, left.send)
+            if "to" in draft.carry:
+                fields["cut_by"] = draft.operation
             return remote.patch(draft.calendar_id, event.id, fields, event.etag, draft)
         except RemoteError as error:
             if error.code in GONE:
@@ -257,8 +282,10 @@ def _split_there_too(store: Store, change: Change, there: Event) -> bool:
     """Return whether another device ended the series where this act of hers does, which made
     another rest of it already: to take that for done would leave the rest there twice."""
     draft = change.draft
-    if change.attempts > 1 or "recurrence" not in draft.fields or not draft.group:
-        return False
+    if "recurrence" not in draft.fields or not draft.group or there.cut_by == draft.operation:
+        return False  # of a first try the reply may be lost
+    if change.attempts > 1 and "to" not in draft.carry:
+        return False  # made by an Aula that did not write who cut it
     if field(there, "recurrence") == draft.base.get("recurrence"):
         return False  # she has seen it
     return any(step.draft.kind == "create" for step in store.steps(change))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from desktop_app.domain import series as places
+from desktop_app.domain.act import Act
 from desktop_app.domain.change import DESTINATION, SEEN, Change
 from desktop_app.domain.errors import NotConnectedError, NotFoundError, UsageError
 from desktop_app.domain.event import Event, field, invited, when_of, when_value, with_fields
@@ -16,7 +17,6 @@ from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, sentence
 from desktop_app.usecases import series
 from desktop_app.usecases.new_lesson import new_id
-from desktop_app.usecases.series import Act
 
 
 class Edited(NamedTuple):

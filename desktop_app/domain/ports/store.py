@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from desktop_app.domain.carrying import Unheard
 from desktop_app.domain.change import Change, Draft
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports.parts import CalendarList, Listings, Reminders, Roster
@@ -103,6 +104,10 @@ class Store(Protocol):
 
     def steps(self, change: Change) -> Sequence[Change]:
         """Return the steps of the act that a change is of, done ones too, in order."""
+        ...
+
+    def carry(self, seq: int, left: Unheard, now: float) -> ChangeSet:
+        """Let an edit of a series, not at Google yet, take along what was heard of since."""
         ...
 
     def targets(self, account: str) -> frozenset[str]:

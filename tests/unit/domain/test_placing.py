@@ -1,5 +1,6 @@
 """A series moved as a whole: what it has then is what it had, each at its new place."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain import placing, zones
+from desktop_app.domain import placing, shift, zones
 from desktop_app.domain import rule as rules
 from desktop_app.domain.event import Event, Timed, moved, original_key, original_start
 from desktop_app.domain.projection import Family
@@ -42,8 +43,12 @@ def carried_off(master: Event, place: date, there: date) -> tuple[Event, list[da
     found = placing.placed(
         master, place_of(place), shown, timed(f"{there} 10:00", f"{there} 11:00")
     )
-    went = sorted(day_of(found.carried(place_of(day))) for day in days(master))
-    return replace(master, when=found.when, recurrence=found.lines), went
+    places = [place_of(day) for day in days(master)]
+    went = [found.carried(place) for place in places]
+    kept = json.loads(json.dumps(found.shift.as_json()))
+    home = placing.carrier(found.when, master.when, shift.of_json(kept).back())
+    assert [home(place) for place in went] == places
+    return replace(master, when=found.when, recurrence=found.lines), sorted(map(day_of, went))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_class_moved_there_is_there_when_its_series_moved_here_and_back(
     moved = ring.act(edit.edit, series, "20261208T130000Z", at("2026-12-09"), scope="all")
     ring.sync()
     ring.act(undo.undo_edit, moved)
-    both(ring, *ALL)  # it lost its place before anything was heard of it: as its series says
+    both(ring, *ALL[:2], "Grupo 2026-12-15 16:00", *ALL[3:])
 
 
 @pytest.fixture
@@ -84,6 +84,48 @@ def test_a_split_whose_reply_was_lost_needs_nobody(ring: Ring, series: str) -> N
     (cut,) = ring.changes()
     ring.store.retry(cut.seq, ring.aula.now())
     both(ring, *ALL)
+
+
+def test_a_split_that_was_tried_before_another_device_made_it_asks_all_the_same(
+    ring: Ring, series: str
+) -> None:
+    ring.act(edit.edit, series, THIRD, {"location": "Aula 3"}, scope="following")
+    ring.server.faults.add("PATCH", cut="before", times=1)
+    ring.sync()
+    phone = ring.server.calendar(CALENDAR)
+    phone.patch(series, UNTIL_THIRD)
+    rest = {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"], "location": "Aula 7"}
+    phone.insert({"summary": "Grupo", **times("2026-12-15", 10, 11), **rest})
+    (cut,) = ring.changes()
+    ring.store.retry(cut.seq, ring.aula.now())
+    ring.sync()
+    assert stuck(ring).error_code == "conflict"
+    ring.store.discard(stuck(ring).seq)
+    both(ring, *ALL)
+
+
+def test_an_act_goes_on_after_another_account_was_there_between_its_steps(
+    ring: Ring, series: str
+) -> None:
+    ring.act(edit.edit, series, "20261222T130000Z", {"summary": "Otro"})
+    ring.sync()
+    split = ring.act(edit.edit, series, THIRD, at("2026-12-16"), scope="following")
+    ring.server.faults.add("PATCH", status=503, times=1)
+    ring.sync()
+    assert ring.store.steps(split.changes[-1])[0].state == "done"
+    hers = ring.store.account()
+    assert hers is not None
+    ring.store.set_account(hers._replace(sub="eva", email="eva@example.com"))
+    assert ring.shown("Grupo", "Otro") == []
+    ring.store.set_account(hers)
+    ring.sync()
+    for change in ring.changes():
+        ring.store.retry(change.seq, ring.aula.now())
+    rest = ["Grupo 2026-12-16 12:00", "Otro 2026-12-23 12:00"]
+    rest += ["Grupo 2026-12-30 12:00", "Grupo 2027-01-06 12:00"]
+    both(ring, *ALL[:2], *rest)
+    ring.act(undo.undo_edit, split)
+    both(ring, *ALL[:3], "Otro 2026-12-22 10:00", *ALL[4:])
 
 
 def test_a_class_whose_edit_was_not_heard_of_shows_it_though_nothing_is_pulled(
