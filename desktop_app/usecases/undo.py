@@ -1,8 +1,11 @@
 """Undo: how each edit is taken back, in place while nothing has left, else by a new change."""
 
+import uuid
 from dataclasses import replace
 from typing import NamedTuple
 
+from desktop_app.domain.act import Act
+from desktop_app.domain.change import Draft
 from desktop_app.domain.errors import NotConnectedError
 from desktop_app.domain.event import Event, contents
 from desktop_app.domain.occurrence import ChangeSet
@@ -65,13 +68,25 @@ def _make_again(store: Store, event: Event, family: Family, now: float, told: st
     if account is None:
         raise NotConnectedError
     if event.recurrence:
-        act = series.Act(account.sub, event.calendar_id, event.id, now, told)
+        act = Act(account.sub, event.calendar_id, event.id, now, told)
         drafts = series.make_again(act, family)
     else:
         fields = contents(event)
         if event.meeting.state != "none":
             fields["meeting_request"] = new_id()  # a link is never used for a second event
         draft = creation(account, new_id(), fields, now)
+        if event.original:
+            draft = _of_its_place(store, draft, event)
         drafts = [replace(draft, calendar_id=event.calendar_id, send_updates=told)]
     changes, changed = store.record(drafts, now)
     return Undone(changed, changes[0].draft.event_id, made_anew=True)
+
+
+def _of_its_place(store: Store, draft: Draft, event: Event) -> Draft:
+    """Return the creation by an id that any device makes of the same class of a series: removed
+    and brought back on two of them, it is there once. One that was ever used is burnt."""
+    event_id = uuid.uuid5(uuid.NAMESPACE_URL, f"{event.family} {event.original}").hex
+    used = store.said(event.calendar_id, event_id) or store.changes(draft.account, event_id)
+    if used:
+        return draft
+    return replace(draft, family=event_id, event_id=event_id, operation=event_id)

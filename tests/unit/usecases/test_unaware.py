@@ -1,11 +1,12 @@
 """Two computers that edit one series, neither aware of the other: nothing is lost, nothing doubled."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop_app.usecases import edit, undo
-from tests.ring import CALENDAR, Ring
+from tests.ring import CALENDAR, Ring, opened
 from tests.unit.usecases.test_both_sides import stuck
 from tests.unit.usecases.test_series import ALL, THIRD, TUESDAYS, at, both
 
@@ -102,6 +103,44 @@ def test_a_split_that_was_tried_before_another_device_made_it_asks_all_the_same(
     assert stuck(ring).error_code == "conflict"
     ring.store.discard(stuck(ring).seq)
     both(ring, *ALL)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_a_class_removed_and_brought_back_on_two_devices_is_there_once(
+    ring: Ring, series: str, tmp_path: Path, heard: bool
+) -> None:
+    with opened(ring.server, tmp_path / "other") as other:
+        removed = [one.act(edit.remove, series, THIRD) for one in (ring, other)]
+        for one in (ring, other):
+            one.sync()
+        for one, done in zip((ring, other), removed, strict=True):
+            one.act(undo.undo_removal, done)
+            if heard:
+                one.sync()
+        both(ring, *ALL)
+        both(other, *ALL)
+
+
+def test_a_class_brought_back_and_removed_once_more_comes_back_again(
+    ring: Ring, series: str
+) -> None:
+    for _ in range(2):
+        removed = ring.act(edit.remove, series, THIRD)
+        ring.sync()
+        back = ring.act(undo.undo_removal, removed)
+        both(ring, *ALL)
+        again = ring.act(edit.remove, back.family, "")
+        both(ring, *ALL[:2], *ALL[3:])
+        ring.act(undo.undo_removal, again)
+        both(ring, *ALL)
+        (by_itself,) = [
+            one["id"]
+            for one in ring.server.calendar(CALENDAR).live
+            if one.get("summary") == "Grupo" and series not in one["id"]
+        ]
+        ring.server.calendar(CALENDAR).delete(by_itself)
+        ring.server.calendar(CALENDAR).patch(f"{series}_{THIRD}", {"status": "confirmed"})
+        ring.sync()
 
 
 def test_an_act_goes_on_after_another_account_was_there_between_its_steps(
