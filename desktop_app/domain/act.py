@@ -1,6 +1,6 @@
 """An act of several steps: who does it and where, and the drafts that it is made of. Pure."""
 
-import uuid
+import os
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +28,7 @@ class Act:
             self.family,
             event_id,
             kind,
-            uuid.uuid4().hex,
+            os.urandom(16).hex(),
             send_updates=self.send_updates,
             not_before=self.not_before,
             created=self.now,

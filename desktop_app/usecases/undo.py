@@ -1,6 +1,5 @@
 """Undo: how each edit is taken back, in place while nothing has left, else by a new change."""
 
-import uuid
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -85,6 +84,9 @@ def _make_again(store: Store, event: Event, family: Family, now: float, told: st
 def _of_its_place(store: Store, draft: Draft, event: Event) -> Draft:
     """Return the creation by an id that any device makes of the same class of a series: removed
     and brought back on two of them, it is there once. One that was ever used is burnt."""
+    # Here and not above: it says which machine this is first, on the way to the first paint.
+    import uuid
+
     event_id = uuid.uuid5(uuid.NAMESPACE_URL, f"{event.family} {event.original}").hex
     used = store.said(event.calendar_id, event_id) or store.changes(draft.account, event_id)
     if used:
