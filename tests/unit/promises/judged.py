@@ -65,7 +65,7 @@ class Judged(TwoDesks):
         for change in before:
             reasons = why_stuck(self.chronicle, change, heard[change.seq])
             reasons |= LIES.get(trouble, set())
-            self.judge(device, change, after, reasons, clean)
+            self.judge(device, change, after, reasons, clean, versions[first:])
         for version in versions[first:]:
             self.judge_version(version, before)
         self.nothing_is_doubled()
@@ -85,8 +85,10 @@ class Judged(TwoDesks):
         after: dict[int, Change],
         reasons: set[str],
         clean: bool,
+        versions: list[Version],
     ) -> None:
-        """A change that left is in; one that needs her does so for a reason; else it waits."""
+        """A change that left is in; one that needs her does so for a reason; else it waits.
+        `versions`: what the pass wrote."""
         now = after.get(change.seq)
         if now is None or now.state == "done":
             since = self.born.get((device, change.seq), 0)
@@ -100,7 +102,9 @@ class Judged(TwoDesks):
             there = self.chronicle.now(change.draft.event_id)
             said = self.desks[device].store.said(LAURA, change.draft.event_id)
             assert there is None or said is not None, f"sent, and not shown: {change}"
-            assert self.asked_if_still_there(change, after), f"removed, and there: {change}"
+            moved = any(one.event.id == change.draft.event_id for one in versions)
+            asked = moved or self.asked_if_still_there(change, after)
+            assert asked, f"removed, and there: {change}"
             self.met[change.draft.kind + (" in two goes" if change.attempts else "")] += 1
         elif now.state == "attention" and change.state != "attention":
             assert now.error_code in reasons, f"{now.error_code}, not one of {reasons}: {now}"
@@ -110,7 +114,7 @@ class Judged(TwoDesks):
 
     def asked_if_still_there(self, change: Change, after: dict[int, Change]) -> bool:
         """Return whether nothing stands on the day of a class that she removed from a series which
-        was moved to other hours meanwhile, or else she is asked about that."""
+        others moved to other hours, or else she is asked about that."""
         draft, series = change.draft, self.chronicle.now(change.draft.event_id)
         if draft.kind != "delete" or not draft.original or series is None:
             return True
