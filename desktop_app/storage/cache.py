@@ -197,7 +197,16 @@ class Cache(Named):
         )
 
     def move_exceptions(self, series: str, home: str, away: str) -> None:
-        """Take the exceptions of a series to the calendar it went to, in the open transaction."""
+        """Take the exceptions of a series to the calendar it went to, in the open transaction.
+
+        Where they are known there already that counts, but for what was left when they went away.
+        """
+        self.db.conn.execute(
+            """DELETE FROM events WHERE calendar_id = ? AND series = ?3 AND status = 'cancelled'
+                AND id IN (SELECT id FROM events WHERE calendar_id = ?2 AND series = ?3
+                    AND status <> 'cancelled')""",
+            (away, home, series),
+        )
         self.db.conn.execute(
             """UPDATE OR IGNORE events SET calendar_id = ?, generation =
                     coalesce((SELECT generation FROM calendars WHERE id = ?1), 0)

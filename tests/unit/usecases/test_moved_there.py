@@ -59,6 +59,19 @@ def test_a_series_that_was_moved_is_found_where_it_is(ring: Ring, series: str) -
     assert len(ring.there("Grupo")) == 5
 
 
+def test_an_edited_class_of_a_series_that_came_back_is_there_before_anything_is_pulled(
+    ring: Ring, series: str
+) -> None:
+    """Its calendar said that it was gone from there, when the series left it."""
+    ring.act(edit.edit, series, THIRD, {"summary": "Otro"})
+    ring.act(edit.move, series, OTHER)
+    shown = both(ring)
+    ring.act(edit.move, series, CALENDAR)
+    ring.server.faults.add("GET .*/events[?]", status=503, times=1)
+    assert ring.sync().error is not None
+    assert ring.shown("Grupo", "Otro") == shown
+
+
 @pytest.mark.parametrize("known", [CALENDAR, OTHER])
 @pytest.mark.parametrize("wherever", ["removed", "edited", "all removed", "all edited"])
 def test_what_is_done_to_it_here_is_done_where_it_went(
