@@ -19,6 +19,8 @@ MEASURES = {
     "class": "bench.new_class",
     "steps": "bench.steps",
 }
+IN_WORDS = {"turn": view_turn.IN_WORDS}
+"""What a reader must know to judge the figures of a measure."""
 RESULT = Path("build/bench.json")
 
 
@@ -31,6 +33,8 @@ def main(names: list[str]) -> int:
             for figure in import_module(MEASURES[name]).measure(Path(folder)):
                 figures.append(figure)
                 print(_line(figure), flush=True)
+            if name in IN_WORDS:
+                print(f"\n{IN_WORDS[name]}\n")
     RESULT.parent.mkdir(exist_ok=True)
     values = [asdict(figure) | {"kept": figure.kept} for figure in figures]
     RESULT.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n")
@@ -43,7 +47,7 @@ def _line(figure: Figure) -> str:
     kept = "" if figure.kept else "  NOT KEPT"
     return (
         f"{figure.name:28}{figure.ours:8.1f} {unit}{figure.baseline:8.1f} {unit}{value:>10}"
-        f"  at most {figure.limit:g} {figure.unit}  {figure.note}{kept}"
+        f"  at most {figure.limit:.3g} {figure.unit}  {figure.note}{kept}"
     )
 
 
