@@ -24,8 +24,7 @@ from desktop_app.system.dates import clock
 from desktop_app.ui.agenda_paint import GUTTER, AgendaPainter
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip import Chip
-from desktop_app.ui.chip_paint import Ink
-from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.chip_pool import ChipPool, Placed
 from desktop_app.ui.context import Context
 from desktop_app.ui.inks import ink
 from desktop_app.ui.look import font
@@ -157,7 +156,7 @@ class AgendaList(QWidget):
         low = bisect_right([p.bottom for p in self.places], self.top - BEYOND)
         high = bisect_left([p.top for p in self.places], self.top + self.height() + BEYOND)
         now = self.context.now()
-        wanted: list[tuple[Occurrence, Ink, QRect]] = []
+        wanted: list[Placed] = []
         self._stands = []
         for place in self.places[low:high]:
             if isinstance(place.item, Stand):
@@ -166,7 +165,8 @@ class AgendaList(QWidget):
                 )
                 o = place.item.occurrence
                 self._stands.append(place.item)
-                wanted.append((o, ink(self.context, o, self._hours(place.item), now), box))
+                made = ink(self.context, o, self._hours(place.item), now)
+                wanted.append(Placed(o, made, box))
         self.pool.show(wanted)
         self.update()
 

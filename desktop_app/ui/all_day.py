@@ -12,7 +12,7 @@ from desktop_app.ui.bits import Bit
 from desktop_app.ui.button import Button
 from desktop_app.ui.chip import Chip, Edges
 from desktop_app.ui.chip_paint import ChipPainter, Ink
-from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.chip_pool import ChipPool, Placed
 from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Ghost, movable
@@ -111,10 +111,7 @@ class AllDay(QWidget):
         if self.height() != height:
             self.setFixedHeight(height)
         bars = [bar for bar in self._bars if bar.row < shown]
-        self.pool.show([(bar.occurrence, self._ink(bar), self._box(bar)) for bar in bars])
-        for chip, bar in zip(self.pool.shown, bars, strict=True):
-            may = movable(bar.occurrence)
-            chip.edges = Edges(may and not bar.before, may and not bar.after, across=True)
+        self.pool.show([self._placed(bar) for bar in bars])
         self._more.setVisible(folds)
         if folds:
             hidden = sum(1 for b in self._bars if b.row >= FOLDED)
@@ -126,6 +123,11 @@ class AllDay(QWidget):
                 self.columns.gutter + 1, 4 + room * ROW, self._more.sizeHint().width(), 22
             )
         self.update()
+
+    def _placed(self, bar: Bar) -> Placed:
+        may = movable(bar.occurrence)
+        edges = Edges(may and not bar.before, may and not bar.after, across=True)
+        return Placed(bar.occurrence, self._ink(bar), self._box(bar), edges)
 
     def _box(self, bar: Bar) -> QRect:
         x, end = self._x(bar.first), self._x(bar.last + 1)

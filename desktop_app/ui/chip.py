@@ -64,11 +64,12 @@ class Chip(Ringed):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: self.chosen.emit(self.key))
 
-    def show_occurrence(self, occurrence: Occurrence, ink: Ink, place: QRect) -> None:
+    def show_occurrence(self, occurrence: Occurrence, ink: Ink, place: QRect, edges: Edges) -> None:
         """Stand for `occurrence`, drawn with `ink` at `place` of the surface."""
         self.occurrence = occurrence
         self.key = (occurrence.family, occurrence.original)
         self.ink = ink
+        self.edges = edges
         if place != self.place:
             self.place = place
             self.setGeometry(place)

@@ -1,17 +1,19 @@
 """How a chip is drawn: a tint, a full-colour edge, the name first, then the hours, then marks."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.palette import ChipColours, Palette
-from desktop_app.ui.pictures import Pictures, blank
+from desktop_app.ui.pictures import Laid, Pictures
 from desktop_app.ui.wrap import Wrapper
 
 RADIUS = 6.0
 EDGE = 4.0
 NARROW = 72
+LEAST = 4
+"""A chip that is smaller is not drawn."""
 KINDS = (
     (Bit.FOCUS_TIME, ("focus", "edge")),
     (Bit.OUT_OF_OFFICE, ("away", "edge")),
@@ -31,7 +33,7 @@ SLIM = 15
 class Ink:
     """What is drawn of one chip, ready made: nothing of it is worked out while painting."""
 
-    __slots__ = ("colours", "flags", "hours", "lies_over", "seen", "title")
+    __slots__ = ("colours", "flags", "ground", "hours", "laid", "lies_over", "seen", "title")
 
     def __init__(self, title: str, hours: str, flags: int, colours: ChipColours):
         self.title = title
@@ -40,6 +42,8 @@ class Ink:
         self.colours = colours
         self.lies_over = False  # it covers a part of another one
         self.seen = 0  # pixels from its top to what covers the rest; 0: nothing does
+        self.ground = ""  # the role of the colour below words that have none of their own
+        self.laid: Laid | None = None  # what it was drawn as last, if that was a picture
 
 
 class ChipPainter:
@@ -78,11 +82,8 @@ class ChipPainter:
 
         `held`: it is in a hand that moves it.
         """
-        width, height, top = place.width(), place.height(), place.y()
-        if height < 4 or width < 4:
+        if place.width() < LEAST or place.height() < LEAST:
             return
-        if now is not None and not top < now < top + height:
-            now = None
         if held:
             painter.setOpacity(FADED)
         if ink.lies_over:
@@ -90,26 +91,37 @@ class ChipPainter:
             painter.setBrush(palette.q("surface"))
             over = QRectF(place).adjusted(-1.5, -1.5, 0, 1)
             painter.drawRoundedRect(over, RADIUS + 1, RADIUS + 1)
-        ratio = painter.device().devicePixelRatioF()
+        if now is not None and not place.y() < now < place.y() + place.height():
+            now = None
         drawn = selected or focused or hovered or held or ink.flags & Bit.UNSENT_OR_ATTENTION
+        ratio = painter.device().devicePixelRatioF()
         # What stands for long is laid on as a picture; on whole pixels alone.
-        if drawn or now is not None or ratio % 1:
-            lit_up = hovered and not held
-            box = QRectF(place)
-            self._draw(painter, palette, ink, box, selected and not held, focused, lit_up, now)
-            if held:
-                painter.setOpacity(1.0)
+        if not drawn and now is None and not ratio % 1:
+            laid = self.picture(palette, ink, place, ratio)
+            painter.drawPixmap(laid.at, laid.picture)
             return
-        what = (ink.title, ink.hours, ink.flags, ink.seen, ink.colours, ratio, width, height)
-        picture = self._chips.find(what)
-        if picture is None:
-            picture = blank(QSizeF(width, height + 2 * OVER), ratio)
-            inside = QPainter(picture)
-            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw(inside, palette, ink, QRectF(0, OVER, width, height))
-            inside.end()
-            self._chips.keep(what, picture)
-        painter.drawPixmap(place.x(), top - OVER, picture)
+        lit_up = hovered and not held
+        self._draw(
+            painter, palette, ink, QRectF(place), selected and not held, focused, lit_up, now
+        )
+        if held:
+            painter.setOpacity(1.0)
+
+    def picture(self, palette: Palette, ink: Ink, place: QRect, ratio: float) -> Laid:
+        """Return the picture of a chip at rest, made if need be: also before it is to be seen."""
+        laid = ink.laid
+        if laid is None or laid.ratio != ratio or laid.place != place:
+            width, height = place.width(), place.height()
+            what = (ink.title, ink.hours, ink.flags, ink.seen, ink.colours, ratio, width, height)
+            picture = self._chips.find(what)
+            if picture is None:
+                box, size = QRectF(0, OVER, width, height), QSizeF(width, height + 2 * OVER)
+                picture = self._chips.make(
+                    what, size, ratio, lambda p: self._draw(p, palette, ink, box)
+                )
+            at = QPoint(place.x(), place.y() - OVER)
+            laid = ink.laid = Laid(place, ratio, at, picture)
+        return laid
 
     def _draw(
         self,
@@ -145,8 +157,10 @@ class ChipPainter:
         found = self._grounds.find(what)
         if found is None:
             fill = lit(ink.colours.fill, palette) if hovered else ink.colours.fill
-            found = _drawn_ground(box.size(), ratio, fill, ink.colours.edge)
-            self._grounds.keep(what, found)
+            edge, size = ink.colours.edge, box.size()
+            found = self._grounds.make(
+                what, size, ratio, lambda p: _draw_ground(p, size, fill, edge)
+            )
         return found
 
     def _text(
@@ -269,12 +283,8 @@ class ChipPainter:
                     break
 
 
-def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPixmap:
-    """Return a rounded box in full colour with the tint laid over it 4 px further in."""
-    picture = blank(size, ratio)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+def _draw_ground(painter: QPainter, size: QSizeF, fill: QColor, edge: QColor) -> None:
+    """Draw a rounded box in full colour with the tint laid over it 4 px further in."""
     painter.setBrush(edge)
     painter.drawRoundedRect(QRectF(QPointF(), size), RADIUS, RADIUS)
     # Two fills and no clip. The tint is opaque, but the corners of the full colour would show
@@ -290,8 +300,6 @@ def _drawn_ground(size: QSizeF, ratio: float, fill: QColor, edge: QColor) -> QPi
     path.closeSubpath()
     painter.setBrush(fill)
     painter.drawPath(path)
-    painter.end()
-    return picture
 
 
 def outline(

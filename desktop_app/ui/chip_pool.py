@@ -1,6 +1,7 @@
 """Chips reused from week to week: making a widget costs more than moving one."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,11 +9,20 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.services.values import Key
 from desktop_app.ui.announce import Naming
-from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip import FIXED, Chip, Edges
 from desktop_app.ui.chip_paint import Ink
 
 BY_MOUSE = Qt.FocusReason.MouseFocusReason
 """A focus that no ring shows. (NoFocusReason tells neither the old nor the new one of it.)"""
+
+
+class Placed(NamedTuple):
+    """An occurrence at its place of a surface: how it is drawn, and where a hand can pull it."""
+
+    occurrence: Occurrence
+    ink: Ink
+    box: QRect
+    edges: Edges = FIXED
 
 
 class ChipPool(QObject):
@@ -44,7 +54,7 @@ class ChipPool(QObject):
         self.shown: list[Chip] = []
         self._naming = Naming(self.name_all, self)
 
-    def show(self, wanted: Sequence[tuple[Occurrence, Ink, QRect]]) -> None:
+    def show(self, wanted: Sequence[Placed]) -> None:
         """Show these, in this order (which is that of Tab); the focus stays with its occurrence."""
         # All of it is painted anew: else Qt adds up the place of each chip that moves.
         self._surface.setUpdatesEnabled(False)
@@ -53,8 +63,8 @@ class ChipPool(QObject):
             self._chips.append(self._make())
         shown = self._chips[: len(wanted)]
         target: Chip | None = None
-        for chip, (occurrence, ink, box) in zip(shown, wanted, strict=True):
-            chip.show_occurrence(occurrence, ink, box)
+        for chip, placed in zip(shown, wanted, strict=True):
+            chip.show_occurrence(*placed)
             if chip.key == focused and (target is None or again > 0):
                 target, again = chip, again - (target is not None)
         for chip in shown:

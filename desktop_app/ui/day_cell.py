@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,14 +27,25 @@ class DayCell(Walked):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.day = date.min
+        self.place = QRect()
+        self._current = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The mouse is the surface's: it drags over cells, and chips lie on them.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.clicked.connect(lambda: self.opened.emit(self.day))
 
+    def take(self, place: QRect) -> None:
+        """Stand at `place` of the surface."""
+        if place != self.place:
+            self.place = place
+            self.setGeometry(place)
+
     def stand(self, current: bool) -> None:
         """Be the cell that Tab comes to, or not."""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
+        if current != self._current:
+            self._current = current
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         """Return the usual size; the surface decides."""

@@ -1,35 +1,30 @@
 """The hours of some days: lines, chips, the now line, the ghost of what a hand moves."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain import zones
-from desktop_app.domain.layout import lay_out, staggers
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Spot
 from desktop_app.services.values import Key
 from desktop_app.system.dates import hour_labels
 from desktop_app.ui import ghost as ghosts
-from desktop_app.ui.chip import Chip, Edges
-from desktop_app.ui.chip_paint import NARROW, ChipPainter, Ink
-from desktop_app.ui.chip_pool import ChipPool
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip_paint import ChipPainter
+from desktop_app.ui.chip_pool import ChipPool, Placed
 from desktop_app.ui.columns import SECOND, Columns
 from desktop_app.ui.context import Context
-from desktop_app.ui.drag import Ghost, movable
-from desktop_app.ui.inks import ink
+from desktop_app.ui.days_sheet import lay, upright
+from desktop_app.ui.drag import Ghost
 from desktop_app.ui.look import font, scale
 from desktop_app.ui.pieces import Piece, cut
+from desktop_app.ui.steps import finished
 from desktop_app.ui.texts import spoken
 
 LEAST, MOST, USUAL = 32, 96, 48
-MIN_CHIP = 20
-INDENT = 12
-"""How much farther right a chip begins that lies over another."""
-NARROW_DAY = 100
-"""A column narrower than this keeps less room beside its chips."""
 
 
 def within(hour: int) -> int:
@@ -55,7 +50,6 @@ class DaysGrid(QWidget):
         self.selected: Key | None = None
         self.ghost: Ghost | None = None
         self.pointed: Spot | None = None
-        self.now = 0
         self._today = -1
         self._now_minute = -1
         self.tick()
@@ -66,58 +60,27 @@ class DaysGrid(QWidget):
 
     # --- what it shows
 
-    def show_pieces(self, pieces: list[Piece]) -> None:
-        """Show the pieces of the days in the columns."""
-        self.pieces = sorted(pieces, key=lambda p: (p.day, p.start, -p.end))
+    def laid(self, pieces: Sequence[Piece]) -> Generator[None, None, list[Placed]]:
+        """Return where pieces (by day and start) would stand here; pauses."""
+        edges = [self.column(day) for day in range(self.columns.days + 1)]
+        return lay(self.context, pieces, edges, self.hour)
+
+    def show_pieces(self, pieces: list[Piece], placed: list[Placed]) -> None:
+        """Show the pieces of the days in the columns, each where `laid` has placed it."""
+        self.pieces = pieces
         self.tick()
-        self.place()
+        self.pool.show(placed)
 
     def tick(self) -> None:
         """Take the time: the now line, today's column and what is past follow it."""
         context = self.context
-        self.now = context.now()
-        wall = zones.local(self.now, context.zone)
+        wall = zones.local(context.now(), context.zone)
         self._today = self.columns.of(wall.date())
         self._now_minute = wall.hour * 60 + wall.minute
 
     def place(self) -> None:
-        """Give every piece its chip, and every chip its place."""
-        least = -(-MIN_CHIP * 60 // self.hour)
-        placed: list[tuple[Piece, Ink, QRect]] = []
-        for day in range(self.columns.days):
-            column = [p for p in self.pieces if p.day == day]
-            if not column:
-                continue
-            left, right = self.column(day), self.column(day + 1)
-            # Room at the right to begin a drag on; less where names need it more.
-            usable = right - left - (7 if right - left >= NARROW_DAY else 4)
-            spans = [(p.start, p.end) for p in column]
-            places = lay_out(spans, least)
-            apart = staggers(spans, least)
-            for piece, at, minutes in zip(column, places, apart, strict=True):
-                over = usable // at.columns < NARROW and self.y_of(minutes) >= MIN_CHIP
-                if over:  # names go over the whole width, each above the chip that covers the rest
-                    x, end = left + 1 + at.column * INDENT, left + 1 + usable
-                else:
-                    x = left + 1 + usable * at.column // at.columns
-                    end = left + 1 + usable * (at.column + at.span) // at.columns
-                top = self.y_of(piece.start)
-                height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
-                top = min(top, self.height() - MIN_CHIP)
-                made = ink(self.context, piece.occurrence, piece.hours, self.now)
-                if over:
-                    made.lies_over = at.column > 0
-                    made.seen = self._seen(piece, column)
-                placed.append((piece, made, QRect(x, top + 1, end - x - 2, height)))
-        self.pool.show([(piece.occurrence, made, box) for piece, made, box in placed])
-        for chip, (piece, _, _) in zip(self.pool.shown, placed, strict=True):
-            may = movable(piece.occurrence)
-            chip.edges = Edges(may and piece.begins, may and piece.ends)
-
-    def _seen(self, piece: Piece, column: list[Piece]) -> int:
-        """Return how much of a chip is seen above the next one that lies over it, in pixels."""
-        later = [p.start for p in column if piece.start < p.start < piece.end]
-        return self.y_of(min(later)) - self.y_of(piece.start) - 1 if later else 0
+        """Give every chip its place anew, and what is over its look."""
+        self.pool.show(finished(self.laid(self.pieces)))
 
     def name(self, occurrence: Occurrence) -> str:
         """Return what a screen reader calls the chip of `occurrence`."""
@@ -217,10 +180,9 @@ class DaysGrid(QWidget):
         pieces, _ = cut(here, columns.first, columns.days, self.context.zone)
         boxes = []
         for piece in pieces:
-            x, top = self.column(piece.day) + 1, self.y_of(piece.start)
-            height = max(MIN_CHIP, self.y_of(piece.end) - top - 2)
-            top = min(top, self.height() - MIN_CHIP)
-            boxes.append(QRect(x, top + 1, self.column(piece.day + 1) - x - 7, height))
+            x = self.column(piece.day) + 1
+            top, height = upright(piece.start, piece.end, self.hour)
+            boxes.append(QRect(x, top, self.column(piece.day + 1) - x - 7, height))
         return boxes
 
     def _ground(self, p: QPainter, area: QRect) -> None:

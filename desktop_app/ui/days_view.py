@@ -1,5 +1,6 @@
 """A day, a work week, a week: heads, all-day row and the hours that scroll."""
 
+from collections.abc import Generator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.domain import zones
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import DAY_MINUTES, Spot
+from desktop_app.domain.spans import Span
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import day_title
@@ -19,10 +21,12 @@ from desktop_app.ui.columns import Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_heads import DayHeads
 from desktop_app.ui.days_grid import USUAL, DaysGrid
+from desktop_app.ui.days_sheet import DaysSheet
 from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.frameless import frameless
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import cut, day_range
+from desktop_app.ui.steps import finished
 from desktop_app.ui.swipe import Swipe
 from desktop_app.ui.view import View, turns
 
@@ -45,7 +49,7 @@ class DaysView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         shown = self.span
-        self.occurrences: list[Occurrence] = []
+        self.occurrences: Sequence[Occurrence] = ()
         self._opening = True
         self._covered = False
         self.columns = Columns(shown.first, shown.days)
@@ -95,27 +99,40 @@ class DaysView(View):
 
     def read(self) -> None:
         """Read the days anew and show them."""
-        context = self.context
-        calendar = context.calendar
-        shown = self.span
-        self.columns.first, self.columns.days = shown
-        second = context.settings.settings.second_zone
-        self.columns.show_second(second if second != context.zone else "")
+        context, shown = self.context, self.span
+        self._stand(shown)
         start, end = day_range(*shown, context.zone)
-        covered = calendar.ensure_covered(start, end)
-        reader = calendar.reader
-        self.occurrences = (
-            list(reader.occurrences(start, end, context.zone)) if reader is not None else []
-        )
-        pieces, bars = cut(self.occurrences, *shown, context.zone)
+        reader = context.calendar.reader
+        self._covered = context.calendar.ensure_covered(start, end) and reader is not None
+        found = reader.occurrences(start, end, context.zone) if reader is not None else ()
+        self._show(finished(self._laid(shown, found)))
+
+    def _stand(self, shown: Span) -> None:
+        self.columns.first, self.columns.days = shown
+        second = self.context.settings.settings.second_zone
+        self.columns.show_second(second if second != self.context.zone else "")
+
+    def _laid(
+        self, shown: Span, occurrences: Sequence[Occurrence]
+    ) -> Generator[None, None, DaysSheet]:
+        """Return the sheet of `shown`; pauses."""
+        pieces, bars = cut(occurrences, *shown, self.context.zone)
+        pieces.sort(key=lambda piece: (piece.day, piece.start, -piece.end))
+        yield
+        placed = yield from self.grid.laid(pieces)
+        return DaysSheet(shown, occurrences, pieces, bars, placed)
+
+    def _show(self, sheet: DaysSheet) -> None:
+        self.occurrences = sheet.occurrences
         self.heads.read()
-        self.grid.show_pieces(pieces)
-        self.all_day.show_bars(bars)
-        self._covered = covered and reader is not None
+        self.grid.show_pieces(sheet.pieces, sheet.placed)
+        self.all_day.show_bars(sheet.bars)
         self.tell()
-        palette = self._line.palette()
-        palette.setColor(self._line.backgroundRole(), context.q("hour"))
-        self._line.setPalette(palette)
+        colour = self.context.q("hour")
+        if self._line.palette().color(self._line.backgroundRole()) != colour:
+            palette = self._line.palette()
+            palette.setColor(self._line.backgroundRole(), colour)
+            self._line.setPalette(palette)
         self.grid.update()
         if self._opening and self.height() > 200:
             self.scroll_to_start()

@@ -1,13 +1,13 @@
 """How an occurrence is drawn on one line: a bar over days, or an edge, the name and the hour."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
 
 from desktop_app.ui import icons
 from desktop_app.ui.bits import Bit
-from desktop_app.ui.chip_paint import Ink, lit, mark, outline
+from desktop_app.ui.chip_paint import LEAST, Ink, lit, mark, outline
 from desktop_app.ui.palette import Palette
-from desktop_app.ui.pictures import Pictures, blank
+from desktop_app.ui.pictures import Laid, Pictures
 from desktop_app.ui.wrap import Wrapper
 
 RADIUS = 4.0
@@ -26,9 +26,49 @@ class LinePainter:
         self.hour_font.setPixelSize(px - 1)
         self.names = Wrapper(self.name_font)
         self.hours = Wrapper(self.hour_font)
-        self._edges = Pictures()
+        self._lines = Pictures()
 
     def draw(
+        self,
+        painter: QPainter,
+        palette: Palette,
+        ink: Ink,
+        place: QRect,
+        bar: bool,
+        selected: bool = False,
+        focused: bool = False,
+        hovered: bool = False,
+    ) -> None:
+        """Draw `ink` at `place`; a `bar` is filled. The hour stands at the right if the name fits."""
+        ratio = painter.device().devicePixelRatioF()
+        drawn = selected or focused or hovered or ink.flags & Bit.UNSENT_OR_ATTENTION
+        if drawn or ratio % 1:
+            self._draw(painter, palette, ink, QRectF(place), bar, selected, focused, hovered)
+        elif place.width() >= LEAST:
+            laid = self.picture(palette, ink, place, bar, ratio)
+            painter.drawPixmap(laid.at, laid.picture)
+
+    def picture(self, palette: Palette, ink: Ink, place: QRect, bar: bool, ratio: float) -> Laid:
+        """Return the picture of a line at rest, made if need be: also before it is to be seen."""
+        laid = ink.laid
+        if laid is None or laid.ratio != ratio or laid.place != place:
+            width, height = place.width(), place.height()
+            ground = ink.ground
+            what = (ink.title, ink.hours, ink.flags, ink.colours, ground, bar, ratio, width, height)
+            picture = self._lines.find(what)
+            if picture is None:
+                box = QRectF(0, 0, width, height)
+
+                def draw(painter: QPainter) -> None:
+                    if ground:  # Words come out bolder on nothing.
+                        painter.fillRect(box, palette.q(ground))
+                    self._draw(painter, palette, ink, box, bar)
+
+                picture = self._lines.make(what, box.size(), ratio, draw)
+            laid = ink.laid = Laid(place, ratio, place.topLeft(), picture)
+        return laid
+
+    def _draw(
         self,
         painter: QPainter,
         palette: Palette,
@@ -39,14 +79,16 @@ class LinePainter:
         focused: bool = False,
         hovered: bool = False,
     ) -> None:
-        """Draw `ink` in `box`; a `bar` is filled. The hour stands at the right if the name fits."""
         fill, name, time = ink.colours.fill, ink.colours.title, ink.colours.time
         filled = bar or selected or hovered
+        painter.setPen(Qt.PenStyle.NoPen)
         if filled:
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(lit(fill, palette) if hovered else fill)
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-        self._draw_edge(painter, ink.colours.edge, box, 0 if filled else 2)
+        inset = 0 if filled else 2
+        painter.setBrush(ink.colours.edge)
+        edge = QRectF(box.left(), box.top() + inset, EDGE, box.height() - 2 * inset)
+        painter.drawRoundedRect(edge, 1.5, 1.5)
         outline(painter, palette, ink, box, RADIUS, 1, selected, focused)
         left = box.left() + EDGE + 5
         right = box.right() - 4
@@ -74,20 +116,3 @@ class LinePainter:
             middle = y + self.names.height * 0.55
             end = left + self.names.width(line)
             painter.drawLine(QPointF(left, middle), QPointF(end, middle))
-
-    def _draw_edge(self, painter: QPainter, colour: QColor, box: QRectF, inset: int) -> None:
-        """Draw the edge in full colour: a picture, for a month has few that differ."""
-        ratio = painter.device().devicePixelRatioF()
-        size = QSizeF(EDGE, box.height() - 2 * inset)
-        what = (colour.rgb(), ratio, size.height())
-        edge = self._edges.find(what)
-        if edge is None:
-            edge = blank(size, ratio)
-            inside = QPainter(edge)
-            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inside.setPen(Qt.PenStyle.NoPen)
-            inside.setBrush(colour)
-            inside.drawRoundedRect(QRectF(QPointF(), size), 1.5, 1.5)
-            inside.end()
-            self._edges.keep(what, edge)
-        painter.drawPixmap(QPointF(box.left(), box.top() + inset), edge)

@@ -1,47 +1,37 @@
 """The weeks of a month: cells, bars over days, a line for each class; what does not fit is counted."""
 
 from collections import Counter
-from datetime import date, timedelta
+from collections.abc import Generator, Sequence
+from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.spans import WEEK, Span
-from desktop_app.domain.stacking import stack
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
-from desktop_app.system.dates import clock, long_day, month_name
+from desktop_app.system.dates import clock, long_day
 from desktop_app.ui import ghost as ghosts
 from desktop_app.ui.announce import Naming
-from desktop_app.ui.chip import Chip, Edges
-from desktop_app.ui.chip_paint import FADED, Ink
+from desktop_app.ui.chip import Chip
+from desktop_app.ui.chip_paint import FADED
 from desktop_app.ui.chip_pool import ChipPool
 from desktop_app.ui.context import Context
 from desktop_app.ui.day_cell import DayCell
-from desktop_app.ui.drag import Ghost, movable
+from desktop_app.ui.drag import Ghost
 from desktop_app.ui.inks import ink
 from desktop_app.ui.line_paint import LinePainter
 from desktop_app.ui.look import font, scale
+from desktop_app.ui.month_ground import MonthGround
 from desktop_app.ui.month_model import Line, month_lines
+from desktop_app.ui.month_sheet import PAD, Cells, MonthSheet, lay
+from desktop_app.ui.steps import finished
 from desktop_app.ui.texts import spoken
 
-PAD = 3
 NUMBERS = 30
 """What the weeks' numbers take at the left."""
-VERTICAL = Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class MonthGrid(QWidget):
@@ -54,19 +44,14 @@ class MonthGrid(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.shown = Span(context.today(), WEEK)
         self.day = context.today()
         self.selected: Key | None = None
         self.painter = LinePainter(font(12), round(12 * scale()))
         self.line = self.painter.names.height + 5
-        self._weeks: list[list[Line]] = []
-        self._bars: list[bool] = []
-        self._hidden: list[list[int]] = []
+        self._ground = MonthGround(context)
+        self.head = self._ground.head
+        self.sheet = MonthSheet(Cells(Span(self.day, WEEK), 0, 0, 0), (), [], [], [], [])
         self._ghost: Ghost | None = None
-        self._number = font(12, QFont.Weight.Medium)
-        self._bold = font(12, QFont.Weight.Bold)
-        self._small = font(11)
-        self.head = max(28, QFontMetrics(self._number).height() + 12)
         self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.cells: list[DayCell] = []
         self._naming = Naming(self.name_cells, self)
@@ -75,15 +60,36 @@ class MonthGrid(QWidget):
 
     # --- what it shows
 
-    def show_weeks(self, shown: Span, day: date, weeks: list[list[Line]]) -> None:
-        """Show the weeks of `shown`, the cursor on `day`; its month is the one that counts."""
-        self.shown, self._weeks = shown, weeks
+    def laid(
+        self, shown: Span, occurrences: Sequence[Occurrence]
+    ) -> Generator[None, None, MonthSheet]:
+        """Return the sheet of `shown` as it would stand here; pauses."""
+        weeks = month_lines(occurrences, shown, self.context.zone)
+        yield
+        return (yield from self._lay(shown, occurrences, weeks))
+
+    def _lay(
+        self, shown: Span, occurrences: Sequence[Occurrence], weeks: list[list[Line]]
+    ) -> Generator[None, None, MonthSheet]:
+        cells = Cells(shown, self.width(), self.height(), self.gutter)
+        return lay(self.context, occurrences, weeks, cells, self.head, self.line)
+
+    def show_sheet(self, sheet: MonthSheet, day: date) -> None:
+        """Show a month, the cursor on `day`; its month is the one that counts."""
+        self.sheet = sheet
         self._lay_cells()
         self.stand_on(day)
         # After the focus has gone where it belongs: Qt takes it from what is hidden.
         for i, cell in enumerate(self.cells):
-            cell.setVisible(i < shown.days)
-        self.place()
+            if cell.isHidden() == (i < self.shown.days):
+                cell.setVisible(i < self.shown.days)
+        self.pool.show(sheet.placed)
+        self.update()
+
+    @property
+    def shown(self) -> Span:
+        """The days shown."""
+        return self.sheet.shown
 
     def stand_on(self, day: date) -> None:
         """Put the cursor on `day`, one of those shown; the focus goes along."""
@@ -104,21 +110,24 @@ class MonthGrid(QWidget):
         while len(self.cells) < self.shown.days:
             cell = DayCell(self)
             cell.lower()
+            # Painted below as well: Qt need not ask each of them to.
+            cell.setUpdatesEnabled(False)
             cell.walked.connect(self.walked)
             cell.opened.connect(self.day_wanted)
             self.cells.append(cell)
+        boxes = self.sheet.cells.boxes
         for i, cell in enumerate(self.cells):
             here = i < self.shown.days
-            cell.day = self.shown.first + timedelta(days=i) if here else date.min
+            cell.day = self.sheet.cells.day(i) if here else date.min
             if here:
-                cell.setGeometry(self.box(i))
+                cell.take(boxes[i])
         self._naming.plan()
 
     def name_cells(self) -> None:
         """Tell a screen reader each day and how much stands on it."""
         tr, language = self.context.tr, self.context.language
         counts: Counter[int] = Counter()
-        for week, lines in enumerate(self._weeks):
+        for week, lines in enumerate(self.sheet.weeks):
             for line in lines:
                 counts.update(week * WEEK + day for day in range(line.first, line.last + 1))
         for i, cell in enumerate(self.cells[: self.shown.days]):
@@ -133,70 +142,26 @@ class MonthGrid(QWidget):
     # --- places
 
     @property
-    def rows(self) -> int:
-        """How many weeks are shown."""
-        return self.shown.days // WEEK
-
-    @property
     def gutter(self) -> int:
         """The room for the weeks' numbers, where they are wanted."""
         return NUMBERS if self.context.settings.settings.week_numbers else 0
 
     def edge(self, column: int) -> int:
         """Return the left edge of a column."""
-        return self.gutter + (self.width() - self.gutter) * column // WEEK
+        return self.sheet.cells.edges[column]
 
     def box(self, index: int) -> QRect:
         """Return the place of the cell `index` days after the first one."""
-        week, day = divmod(index, WEEK)
-        x, end = self.edge(day), self.edge(day + 1)
-        y, low = self.height() * week // self.rows, self.height() * (week + 1) // self.rows
-        return QRect(x, y, end - x, low - y)
+        return self.sheet.cells.boxes[index]
 
     def at(self, point: QPointF) -> date | None:
         """Return the day under `point`."""
-        if not self.rect().contains(point.toPoint()):
-            return None
-        day = int((point.x() - self.gutter) * WEEK / max(1, self.width() - self.gutter))
-        if point.x() < self.gutter:
-            return None
-        week = int(point.y() * self.rows / max(1, self.height()))
-        return self.shown.first + timedelta(days=min(self.rows - 1, week) * WEEK + min(6, day))
+        return self.sheet.cells.at(point)
 
     def place(self) -> None:
-        """Give every line its place, as many as fit."""
-        now, zone = self.context.now(), self.context.zone
-        wanted: list[tuple[Occurrence, Ink, QRect]] = []
-        edges: list[Edges] = []
-        self._bars, self._hidden = [], []
-        for week, lines in enumerate(self._weeks):
-            cells = [self.box(week * WEEK + day) for day in range(WEEK)]
-            row = cells[0]
-            fits = max(1, (row.height() - self.head - 2) // self.line)
-            found = stack([(line.first, line.last) for line in lines], WEEK, fits)
-            self._hidden.append(found.hidden)
-            placed = sorted(
-                (line.first, at, line)
-                for line, at in zip(lines, found.lines, strict=True)
-                if at is not None
-            )
-            for _, at, line in placed:
-                left, right = cells[line.first].left(), cells[line.last].right()
-                o = line.occurrence
-                hours = "" if line.bar else clock(o.start, zone)
-                made = ink(self.context, o, hours, now)
-                if line.before or line.after:
-                    made.title = f"{'‹ ' * line.before}{made.title}{' ›' * line.after}"
-                y = row.top() + self.head + at * self.line
-                box = QRect(left + PAD + 1, y, right - left - 2 * PAD, self.line - 2)
-                wanted.append((o, made, box))
-                self._bars.append(line.bar)
-                may = line.bar and movable(o)
-                edges.append(Edges(may and not line.before, may and not line.after, across=True))
-        self.pool.show(wanted)
-        for chip, found_edges in zip(self.pool.shown, edges, strict=True):
-            chip.edges = found_edges
-        self.update()
+        """Give every line its place anew, as many as fit."""
+        sheet = self.sheet
+        self.show_sheet(finished(self._lay(self.shown, sheet.occurrences, sheet.weeks)), self.day)
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""
@@ -204,8 +169,6 @@ class MonthGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place everything anew."""
-        for i, cell in enumerate(self.cells[: self.shown.days]):
-            cell.setGeometry(self.box(i))
         self.place()
 
     def name(self, occurrence: Occurrence) -> str:
@@ -224,13 +187,7 @@ class MonthGrid(QWidget):
 
     def more_box(self, index: int) -> QRect | None:
         """Return where the cell `index` tells how many it hides; None where it hides none."""
-        week, day = divmod(index, WEEK)
-        if week >= len(self._hidden) or not self._hidden[week][day]:
-            return None
-        box = self.box(index)
-        fits = max(1, (box.height() - self.head - 2) // self.line)
-        top = box.top() + self.head + (fits - 1) * self.line
-        return QRect(box.left() + PAD + 1, top, box.width() - 2 * PAD, self.line - 2)
+        return self._ground.more_box(self.sheet, index, self.line)
 
     def _opens_day(self, index: int, point: QPoint) -> bool:
         box, more = self.box(index), self.more_box(index)
@@ -273,26 +230,26 @@ class MonthGrid(QWidget):
         """Draw what of the month lies in the dirty rectangle."""
         area = event.rect()
         p = QPainter(self)
-        p.fillRect(area, self.context.q("surface"))
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        today = self.context.today()
-        for i in range(self.shown.days):
-            box = self.box(i)
-            if area.intersects(box):
-                self._cell(p, i, box, today)
-        self._week_numbers(p)
+        self._ground.draw(p, self.sheet, self.day, self.line)
+        for cell in self.cells:
+            if cell.ringed and not cell.isHidden():
+                p.setBrush(Qt.BrushStyle.NoBrush)
+                p.setPen(QPen(self.context.q("accent"), 2))
+                p.drawRoundedRect(QRectF(cell.place).adjusted(2, 2, -1, -1), 4, 4)
         palette = self.context.palette
         held_key = ghosts.key(self._ghost)
-        for chip, bar in zip(self.pool.shown, self._bars, strict=True):
-            box = chip.place
-            if chip.ink is not None and area.intersects(box):
+        for chip, bar in zip(self.pool.shown, self.sheet.bars, strict=True):
+            if chip.ink is not None and area.intersects(chip.place):
                 held = chip.key == held_key
-                p.setOpacity(FADED if held else 1.0)
+                if held:
+                    p.setOpacity(FADED)
                 self.painter.draw(
-                    p, palette, chip.ink, QRectF(box), bar,
+                    p, palette, chip.ink, chip.place, bar,
                     chip.key == self.selected and not held, chip.ringed, chip.hovered and not held,
                 )  # fmt: skip
-        p.setOpacity(1.0)
+                if held:
+                    p.setOpacity(1.0)
         if self._ghost is not None:
             self._draw_ghost(p, self._ghost)
         p.end()
@@ -314,70 +271,6 @@ class MonthGrid(QWidget):
                 hours = "" if line.bar else clock(o.start, c.zone)
                 drawn = ink(c, o._replace(flags=o.flags & ghosts.PLAIN), hours, 0)
                 left, right = first.left() + PAD + 1, last.right() - PAD
-                box = QRectF(left, first.top() + self.head, right - left, self.line - 2)
+                box = QRect(left, first.top() + self.head, right - left, self.line - 2)
                 p.fillRect(box, c.q("surface"))
                 self.painter.draw(p, c.palette, drawn, box, True, selected=True)
-
-    def _week_numbers(self, p: QPainter) -> None:
-        gutter = self.gutter
-        p.setFont(self._small)
-        p.setPen(self.context.q("secondary"))
-        for week in range(self.rows if gutter else 0):
-            number = (self.shown.first + timedelta(days=week * WEEK)).isocalendar().week
-            top = self.box(week * WEEK).top()
-            p.drawText(QRect(0, top, gutter, self.head), CENTRE, str(number))
-
-    def _cell(self, p: QPainter, index: int, box: QRect, today: date) -> None:
-        c = self.context
-        day = self.shown.first + timedelta(days=index)
-        other = day.month != self.day.month
-        if day == today:
-            p.fillRect(box, c.q("today"))
-        elif other:
-            p.fillRect(box, c.q("sunken"))
-        hour = c.q("hour")
-        if index % WEEK or self.gutter:
-            p.fillRect(box.left(), box.top(), 1, box.height(), hour)
-        if index >= WEEK:
-            p.fillRect(box.left(), box.top(), box.width(), 1, hour)
-        self._draw_number(p, day, box, today, other)
-        week, column = divmod(index, WEEK)
-        hidden = self._hidden[week][column] if week < len(self._hidden) else 0
-        more = self.more_box(index)
-        if more is not None:
-            p.setFont(self._small)
-            p.setPen(c.q("secondary"))
-            words = c.tr(N_("+{number} more"), number=hidden)
-            p.drawText(more.adjusted(8, 0, 0, 0), VERTICAL, words)
-        cell = self.cells[index] if index < len(self.cells) else None
-        if cell is not None and cell.ringed:
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            p.setPen(QPen(c.q("accent"), 2))
-            p.drawRoundedRect(QRectF(box).adjusted(2, 2, -1, -1), 4, 4)
-
-    def _draw_number(self, p: QPainter, day: date, box: QRect, today: date, other: bool) -> None:
-        c = self.context
-        text = str(day.day)
-        middle = box.top() + self.head / 2
-        p.setFont(self._bold if day == today else self._number)
-        if day == today:
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(c.q("accent"))
-            p.drawEllipse(QPointF(box.left() + 18, middle), 11, 11)
-            p.setPen(c.q("on_accent"))
-        else:
-            p.setPen(c.q("secondary" if other else "text"))
-        p.drawText(QRectF(box.left() + 6, middle - 12, 24, 24), CENTRE, text)
-        if day.day == 1:
-            name = month_name(day.month, c.language)[:3]
-            p.setPen(c.q("secondary" if other else "text"))
-            p.drawText(QRectF(box.left() + 32, middle - 12, 60, 24), VERTICAL, name)
-        holiday = c.holiday(day)
-        if holiday:
-            p.setFont(self._small)
-            p.setPen(c.q("secondary"))
-            left = box.left() + (60 if day.day == 1 else 34)
-            room = QRectF(left, middle - 12, box.right() - left - 6, 24)
-            metrics = QFontMetrics(self._small)
-            text = metrics.elidedText(holiday, Qt.TextElideMode.ElideRight, int(room.width()))
-            p.drawText(room, RIGHT, text)

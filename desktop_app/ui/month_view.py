@@ -17,9 +17,9 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.look import font
 from desktop_app.ui.month_grid import MonthGrid
-from desktop_app.ui.month_model import month_lines
 from desktop_app.ui.notice import Notice
 from desktop_app.ui.pieces import day_range
+from desktop_app.ui.steps import finished
 from desktop_app.ui.swipe import Swipe
 from desktop_app.ui.view import View, turns
 
@@ -110,8 +110,7 @@ class MonthView(View):
         self.occurrences = (
             list(reader.occurrences(start, end, context.zone)) if reader is not None else []
         )
-        lines = month_lines(self.occurrences, shown, context.zone)
-        self.grid.show_weeks(shown, self.day, lines)
+        self.grid.show_sheet(finished(self.grid.laid(shown, self.occurrences)), self.day)
         self.heads.update()
         self.tell()
 

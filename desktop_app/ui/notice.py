@@ -57,7 +57,9 @@ class Notice(QWidget):
             self.say(tr(words), tr(N_("New class with Meet")))
 
     def place(self, over: QRect) -> None:
-        """Stand in the upper part of `over`."""
+        """Stand in the upper part of `over`, where there is something to say."""
+        if self.isHidden():
+            return
         size = self.sizeHint()
         x = over.left() + (over.width() - size.width()) // 2
         y = over.top() + max(16, (over.height() - size.height()) // 3)

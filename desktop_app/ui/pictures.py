@@ -1,12 +1,22 @@
 """Pictures of what is drawn again and again: to lay one on costs less than to draw it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QRect, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 MOST_PIXELS = 1_000_000
 """Of pictures that are kept: 4 MB, more where a pixel of the window is several of the screen."""
+
+
+class Laid(NamedTuple):
+    """A picture that was laid on for a `place`, and where; `ratio`: pixels of it in one there."""
+
+    place: QRect
+    ratio: float
+    at: QPoint
+    picture: QPixmap
 
 
 class Pictures:
@@ -20,19 +30,26 @@ class Pictures:
         """Return the picture of `what`, if it is kept."""
         return self._kept.get(what)
 
-    def keep(self, what: Hashable, picture: QPixmap) -> None:
-        """Keep the picture of `what`."""
-        self._kept[what] = picture
-        self._pixels += _pixels(picture)
+    def make(
+        self, what: Hashable, size: QSizeF, ratio: float, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """Return and keep the picture of `what` that `draw` makes, `size` pixels of the window."""
+        made = self._kept[what] = _drawn(size, ratio, draw)
+        self._pixels += _pixels(made)
         while self._pixels > MOST_PIXELS and len(self._kept) > 1:
             self._pixels -= _pixels(self._kept.pop(next(iter(self._kept))))
+        return made
 
 
-def blank(size: QSizeF, ratio: float) -> QPixmap:
-    """Return a picture of nothing, `size` pixels of the window."""
+def _drawn(size: QSizeF, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
     picture = QPixmap((size * ratio).toSize())
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    draw(painter)
+    painter.end()
     return picture
 
 

@@ -1,7 +1,7 @@
 """Cutting a title into lines that fit a chip: between words, a word too long with an ellipsis."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QStaticText
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 
 
 class Wrapper:
@@ -10,7 +10,7 @@ class Wrapper:
     LIMIT = 4000
 
     def __init__(self, font: QFont) -> None:
-        self._font = font
+        self.font = font
         self._metrics = metrics = QFontMetrics(font)
         self._shaped: dict[str, QStaticText] = {}
         self._widths: dict[str, int] = {}
@@ -54,9 +54,28 @@ class Wrapper:
             found = QStaticText(line)
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            found.prepare(font=self._font)
+            found.prepare(font=self.font)
             self._shaped[line] = found
         return found
+
+    def write(
+        self,
+        painter: QPainter,
+        text: str,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        share: float = 0.0,
+    ) -> None:
+        """Write `text` on one line in a box, in the middle of its height; `painter` has the font.
+
+        `share`: how much of the room that the text leaves is at its left.
+        """
+        if share:
+            left = round(left + (width - self.width(text)) * share)
+        y = round(top + (height - self.height) / 2)
+        painter.drawStaticText(QPointF(left, y), self.shaped(text))
 
     def widest(self, text: str) -> int:
         """Return the width of the widest word."""

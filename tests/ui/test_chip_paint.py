@@ -1,11 +1,12 @@
-"""Chips laid on as pictures: the same pixels as drawn, and not without end."""
+"""Chips and lines laid on as pictures: the same pixels as drawn, and not without end."""
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QImage, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 
 from desktop_app.ui.bits import Bit
 from desktop_app.ui.chip_paint import ChipPainter, Ink
+from desktop_app.ui.line_paint import LinePainter
 from desktop_app.ui.palette import DARK, LIGHT, Palette
 from desktop_app.ui.pictures import MOST_PIXELS, Pictures
 from desktop_app.ui.wrap import Wrapper
@@ -86,9 +87,47 @@ def test_a_chip_that_says_something_else_is_another_picture(qapp: object) -> Non
         looks.append(surface)
 
 
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("ground", ["surface", "sunken", "today"])
+@pytest.mark.parametrize(
+    "ink",
+    [("Ana", 0), ("María de los Ángeles Etchegaray", Bit.LINK_FAILED), ("Eva", Bit.CANCELLED)],
+)
+def test_a_picture_of_a_line_is_the_line(
+    qapp: object, palette: Palette, ground: str, ink: tuple[str, int]
+) -> None:
+    painter = LinePainter(QFont("Inter"), 12)
+    place = QRect(10, 10, 120, 20)
+    found = []
+    for way, box in ((painter._draw, QRectF(place)), (painter.draw, place), (painter.draw, place)):
+        surface = QImage(160, 120, QImage.Format.Format_RGB32)
+        surface.fill(palette.q(ground))
+        p = QPainter(surface)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = chip(*ink, palette=palette)
+        line.ground = ground
+        way(p, palette, line, box, False)  # type: ignore[arg-type]
+        p.end()
+        found.append(surface)
+    drawn, first, again = found
+    assert first == drawn
+    assert again == drawn
+
+
+def test_a_chip_that_goes_elsewhere_is_laid_on_there(qapp: object) -> None:
+    """And one that comes to a screen with finer pixels is drawn in them."""
+    painter, ink = ChipPainter(QFont("Inter"), 13, 12), chip("Ana")
+    first = painter.picture(LIGHT, ink, BOX, 1.0)
+    assert painter.picture(LIGHT, ink, BOX, 1.0) is first
+    moved = painter.picture(LIGHT, ink, BOX.translated(50, 20), 1.0)
+    assert moved.at - first.at == QPoint(50, 20)
+    assert moved.picture.cacheKey() == first.picture.cacheKey()
+    assert painter.picture(LIGHT, ink, BOX, 2.0).picture.width() == 2 * first.picture.width()
+
+
 def test_the_oldest_pictures_go_where_they_grow_too_many(qapp: object) -> None:
     pictures = Pictures()
-    half = QPixmap(1000, MOST_PIXELS // 2000)
+    half = QSizeF(1000, MOST_PIXELS // 2000)
     for name in "abc":
-        pictures.keep(name, half)
+        pictures.make(name, half, 1.0, lambda _: None)
     assert [pictures.find(name) is not None for name in "abc"] == [False, True, True]

@@ -49,6 +49,20 @@ def test_a_month_is_shown_in_whole_weeks_with_its_classes(stage: Build) -> None:
     assert chip.ink is not None and chip.ink.hours == "15:00"
 
 
+@pytest.mark.parametrize("height", [480, 597, 601, 800])
+def test_every_corner_of_a_cell_is_of_its_day(stage: Build, height: int) -> None:
+    """Also where the weeks cannot be all of one height."""
+    s = stage(view="month")
+    s.window.resize(1013, height)
+    grid = month(s)
+    for index in range(grid.shown.days):
+        box = grid.box(index)
+        for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+            assert grid.at(QPointF(corner)) == date.fromordinal(
+                grid.shown.first.toordinal() + index
+            )
+
+
 def test_lines_do_not_overlap(stage: Build) -> None:
     """Nor do they leave their row."""
     shown = month(stage(view="month")).pool.shown
