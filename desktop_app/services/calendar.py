@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop_app.domain.change import Change
 from desktop_app.domain.errors import AulaError, NotFoundError, StorageError
 from desktop_app.domain.event import Event
-from desktop_app.domain.occurrence import ChangeSet
+from desktop_app.domain.occurrence import ChangeSet, Occurrence
 from desktop_app.domain.ports import Reader
 from desktop_app.domain.scope import Scope
 from desktop_app.domain.text import N_, Sentence, sentence
 from desktop_app.services.beside import Beside
 from desktop_app.services.calendars import Calendars
-from desktop_app.services.careful_reader import careful
+from desktop_app.services.careful_reader import careful, foreseen
 from desktop_app.services.files import FileCare
 from desktop_app.services.link_news import LinkNews
 from desktop_app.services.link_watch import LinkWatch
@@ -133,6 +133,14 @@ class CalendarService(Shares, QObject, Beside):
     def zone(self) -> str:
         """The display zone."""
         return self._settings.settings.zone
+
+    def version(self) -> object:
+        """Return what is another value once what the window reads may be another."""
+        return self._reader.version() if self._reader else None
+
+    def foreseen(self, start: int, end: int) -> Sequence[Occurrence] | None:
+        """Return what stands in [start, end), to be shown later; None where it is not all there."""
+        return foreseen(self._reader, start, end, self.zone)
 
     def ensure_covered(self, start: int, end: int) -> bool:
         """Return whether series are expanded over [start, end); if not, see to it."""

@@ -1,13 +1,15 @@
 """A reader for the window that never raises: trouble is told once, and what was known stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from desktop_app.domain.errors import StorageError
+from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.ports import OutboxCounts, Reader
 
 _NEUTRAL: dict[str, Any] = {
     "reopen": None,
+    "version": None,
     "close": None,
     "occurrences": (),
     "covered": (0, 0),
@@ -34,16 +36,32 @@ def careful(reader: Reader | None, trouble: Callable[[StorageError], None]) -> R
     return None if reader is None else cast(Reader, _Careful(reader, trouble))
 
 
+def foreseen(reader: Reader | None, start: int, end: int, zone: str) -> Sequence[Occurrence] | None:
+    """Return what stands in [start, end) where that can be read and series are expanded; else None.
+
+    For what nobody asked for yet: no trouble is told, and what is known of what was asked stays.
+    """
+    if isinstance(reader, _Careful):
+        reader = reader.reader
+    if reader is None:
+        return None
+    try:
+        low, high = reader.covered()
+        return reader.occurrences(start, end, zone) if low <= start and end <= high else None
+    except StorageError:
+        return None
+
+
 class _Careful:
     """Passes every method on (the port has a dozen and grows: no copy of each here)."""
 
     def __init__(self, reader: Reader, trouble: Callable[[StorageError], None]) -> None:
-        self._reader = reader
+        self.reader = reader
         self._trouble = trouble
         self._last: dict[str, tuple[Any, Any]] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        method = getattr(self._reader, name)
+        method = getattr(self.reader, name)
         if name not in _NEUTRAL:
             return cast(Callable[..., Any], method)
 

@@ -49,17 +49,25 @@ class FileReader:
         self._paths = desk, cache
         self._decoder = decoder
         self._desk, self._cache = _connect(desk, cache)
+        self._opened = object()
 
     def reopen(self) -> None:
         """Look at the files anew: one was replaced. Raises StorageError."""
         desk, cache = _connect(*self._paths)
         self.close()
         self._desk, self._cache = desk, cache
+        self._opened = object()
 
     def close(self) -> None:
         """Close both files."""
         self._cache.close()
         self._desk.close()
+
+    def version(self) -> object:
+        """Return what equals an earlier answer only if no view can read anything else since."""
+        with errors.told():
+            # SQLite counts, for each connection, what others have committed.
+            return self._opened, self._cache.execute("PRAGMA data_version").fetchone()[0]
 
     def in_step(self) -> bool:
         """Return whether the cache shows the outbox as it is, for the account that is connected."""

@@ -58,7 +58,7 @@ class Chip(Ringed):
         self.place = QRect()
         self.edges = FIXED
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The surface below paints it: Qt need not ask a chip to paint, nor look what lies under it.
         self.setUpdatesEnabled(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -66,6 +66,8 @@ class Chip(Ringed):
 
     def show_occurrence(self, occurrence: Occurrence, ink: Ink, place: QRect, edges: Edges) -> None:
         """Stand for `occurrence`, drawn with `ink` at `place` of the surface."""
+        if self.occurrence is None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.occurrence = occurrence
         self.key = (occurrence.family, occurrence.original)
         self.ink = ink
@@ -73,6 +75,20 @@ class Chip(Ringed):
         if place != self.place:
             self.place = place
             self.setGeometry(place)
+
+    def rest(self) -> None:
+        """Stand for nothing, where no hand and no key comes, until it is another one.
+
+        To be shown again would cost more than all else: Qt asks each time where the pointer is.
+        """
+        if self.occurrence is not None:
+            self.occurrence = self.ink = None
+            self.key = ("", "")
+            self.edges = FIXED
+            self.hovered = False
+            self.place = QRect()
+            self.setGeometry(self.place)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def call(self, spoken: str) -> None:
         """Be called `spoken` by a screen reader."""

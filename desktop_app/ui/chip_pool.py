@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.occurrence import Occurrence
@@ -70,13 +71,15 @@ class ChipPool(QObject):
         for chip in shown:
             if chip.isHidden():
                 chip.show()
-        # Before any is hidden: Qt would hand its focus on to whatever comes next.
+        # Before any rests: Qt would hand its focus on to whatever comes next.
         if target is not None and not target.hasFocus():
             target.setFocus(Qt.FocusReason.PopupFocusReason if ringed else BY_MOUSE)
         elif focused is not None and target is None:
             self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        listens = QAccessible.isActive()  # a screen reader: it would find what only rests
         for chip in self._chips[len(wanted) :]:
-            if not chip.isHidden():
+            chip.rest()
+            if listens and not chip.isHidden():
                 chip.hide()
         self.shown = shown
         self._surface.setUpdatesEnabled(True)

@@ -27,7 +27,7 @@ class DayCell(Walked):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.day = date.min
-        self.place = QRect()
+        self.place = QRect()  # where it belongs; it goes there when there is time
         self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The mouse is the surface's: it drags over cells, and chips lie on them.
@@ -35,11 +35,10 @@ class DayCell(Walked):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.clicked.connect(lambda: self.opened.emit(self.day))
 
-    def take(self, place: QRect) -> None:
-        """Stand at `place` of the surface."""
-        if place != self.place:
-            self.place = place
-            self.setGeometry(place)
+    def settle(self) -> None:
+        """Go to its place: for a screen reader alone, it is painted there already."""
+        if self.geometry() != self.place:
+            self.setGeometry(self.place)
 
     def stand(self, current: bool) -> None:
         """Be the cell that Tab comes to, or not."""
@@ -62,4 +61,4 @@ class DayCell(Walked):
         """Let the surface paint the cell anew."""
         surface = self.parentWidget()
         if surface is not None:
-            surface.update(self.geometry())
+            surface.update(self.geometry().united(self.place))

@@ -10,6 +10,7 @@ from desktop_app.system.dates import day_abbreviation
 from desktop_app.ui.columns import SECOND, Columns
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
+from desktop_app.ui.wrap import MIDDLE, Wrapper
 
 HEIGHT = 56
 VERTICAL = Qt.AlignmentFlag.AlignVCenter
@@ -24,13 +25,14 @@ class DayHeads(QWidget):
         super().__init__(parent)
         self._context = context
         self._columns = columns
-        self._name = font(11)
-        self._number = font(18, QFont.Weight.Medium)
+        self._names = Wrapper(font(11))
+        self._numbers = Wrapper(font(18, QFont.Weight.Medium))
         self._label = font(11)
         self._labels = QFontMetrics(self._label)
         self.holidays: list[str] = []
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def read(self) -> None:
         """Read which days are holidays."""
@@ -40,7 +42,8 @@ class DayHeads(QWidget):
         if height != self.height():
             self.setFixedHeight(height)
         words = [name for name in self.holidays if name]
-        self.setAccessibleName(", ".join(words))
+        if (named := ", ".join(words)) != self.accessibleName():
+            self.setAccessibleName(named)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -55,27 +58,28 @@ class DayHeads(QWidget):
         today = self._context.today()
         columns, width = self._columns, self.width()
         self._corner(p)
-        for i in range(columns.days):
-            day = columns.day(i)
-            x, end = columns.edge(i, width), columns.edge(i + 1, width)
-            p.setFont(self._name)
-            p.setPen(self._context.q("accent" if day == today else "secondary"))
-            name = day_abbreviation(day, self._context.language)
-            p.drawText(QRectF(x, 2, end - x, 16), CENTRE, name)
-            p.setFont(self._number)
+        edges = [columns.edge(i, width) for i in range(columns.days + 1)]
+        days = [columns.day(i) for i in range(columns.days)]
+        c = self._context
+        p.setFont(self._names.font)
+        for day, x, end in zip(days, edges, edges[1:], strict=False):
+            p.setPen(c.q("accent" if day == today else "secondary"))
+            name = day_abbreviation(day, c.language)
+            self._names.write(p, name, x, 2, end - x, 16, MIDDLE)
+        p.setFont(self._numbers.font)
+        for day, x, end in zip(days, edges, edges[1:], strict=False):
             if day == today:
                 p.setPen(Qt.PenStyle.NoPen)
-                p.setBrush(self._context.q("accent"))
+                p.setBrush(c.q("accent"))
                 p.drawEllipse(QPointF((x + end) / 2, 36), 16, 16)
-                p.setPen(self._context.q("on_accent"))
-            else:
-                p.setPen(self._context.q("text"))
-            p.drawText(QRectF(x, 20, end - x, 32), CENTRE, str(day.day))
-            if i < len(self.holidays) and self.holidays[i]:
-                p.setFont(self._label)
-                p.setPen(self._context.q("secondary"))
+            p.setPen(c.q("on_accent" if day == today else "text"))
+            self._numbers.write(p, str(day.day), x, 20, end - x, 32, MIDDLE)
+        p.setFont(self._label)
+        p.setPen(c.q("secondary"))
+        for name, x, end in zip(self.holidays, edges, edges[1:], strict=False):
+            if name:
                 room = QRectF(x + 3, HEIGHT - 4, end - x - 6, self._labels.height())
-                p.drawText(room, CENTRE, self._elided(self.holidays[i], int(room.width())))
+                p.drawText(room, CENTRE, self._elided(name, int(room.width())))
         p.end()
 
     def _corner(self, p: QPainter) -> None:

@@ -20,9 +20,11 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.days_sheet import lay, upright
 from desktop_app.ui.drag import Ghost
 from desktop_app.ui.look import font, scale
+from desktop_app.ui.pictures import A_FEW
 from desktop_app.ui.pieces import Piece, cut
 from desktop_app.ui.steps import finished
 from desktop_app.ui.texts import spoken
+from desktop_app.ui.wrap import RIGHT, Wrapper
 
 LEAST, MOST, USUAL = 32, 96, 48
 
@@ -45,7 +47,7 @@ class DaysGrid(QWidget):
         self.hour = within(context.settings.settings.hour_height)
         self.pieces: list[Piece] = []
         self.painter = ChipPainter(font(13), round(13 * scale()), round(12 * scale()))
-        self.label_font = font(11)
+        self._labels = Wrapper(font(11))
         self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.selected: Key | None = None
         self.ghost: Ghost | None = None
@@ -64,6 +66,14 @@ class DaysGrid(QWidget):
         """Return where pieces (by day and start) would stand here; pauses."""
         edges = [self.column(day) for day in range(self.columns.days + 1)]
         return lay(self.context, pieces, edges, self.hour)
+
+    def drawn(self, placed: Sequence[Placed]) -> Generator[None, None, None]:
+        """Draw what `placed` will be painted with, a few chips at a time."""
+        palette, ratio = self.context.palette, self.devicePixelRatioF()
+        for number, one in enumerate(placed if not ratio % 1 else ()):
+            self.painter.picture(palette, one.ink, one.box, ratio)
+            if number % A_FEW == 0:
+                yield
 
     def show_pieces(self, pieces: list[Piece], placed: list[Placed]) -> None:
         """Show the pieces of the days in the columns, each where `laid` has placed it."""
@@ -130,7 +140,7 @@ class DaysGrid(QWidget):
         area = event.rect()
         p = QPainter(self)
         p.fillRect(area, self.context.q("surface"))
-        self._ground(p, area)
+        self._ground(p)
         self._lines(p, area)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.context.palette
@@ -185,40 +195,37 @@ class DaysGrid(QWidget):
             boxes.append(QRect(x, top, self.column(piece.day + 1) - x - 7, height))
         return boxes
 
-    def _ground(self, p: QPainter, area: QRect) -> None:
-        settings = self.context.settings.settings
-        sunken, today = self.context.q("sunken"), self.context.q("today")
+    def _ground(self, p: QPainter) -> None:
+        """Tint the hours that she does not work, the days that she does not, and today."""
+        settings, columns = self.context.settings.settings, self.columns
+        sunken, gutter, right = self.context.q("sunken"), columns.gutter, self.width()
         top, bottom = self.y_of(settings.working_start), self.y_of(settings.working_end)
-        for day in range(self.columns.days):
+        p.fillRect(gutter, 0, right - gutter, top, sunken)
+        p.fillRect(gutter, bottom, right - gutter, self.height() - bottom, sunken)
+        for day in range(columns.days):
             x, end = self.column(day), self.column(day + 1)
+            works = columns.day(day).weekday() in settings.working_days
             # One day by itself needs no tint to be told from others.
-            here = day == self._today and self.columns.days > 1
-            works = self.columns.day(day).weekday() in settings.working_days
-            if here and works:
-                p.fillRect(QRect(x, top, end - x, bottom - top), today)
-            off = self.context.q("today_off") if here else sunken
-            if works:
-                p.fillRect(QRect(x, 0, end - x, top), off)
-                p.fillRect(QRect(x, bottom, end - x, self.height() - bottom), off)
-            else:
-                p.fillRect(QRect(x, 0, end - x, self.height()), off)
+            if day == self._today and columns.days > 1:
+                p.fillRect(x, 0, end - x, self.height(), self.context.q("today_off"))
+                if works:
+                    p.fillRect(x, top, end - x, bottom - top, self.context.q("today"))
+            elif not works:
+                p.fillRect(x, 0, end - x, self.height(), sunken)
 
     def _lines(self, p: QPainter, area: QRect) -> None:
         first, last = max(0, area.top() // self.hour - 1), min(24, area.bottom() // self.hour + 1)
         right, gutter = self.width(), self.columns.gutter
         hour, half = self.context.q("hour"), self.context.q("half")
-        p.setFont(self.label_font)
+        p.setFont(self._labels.font)
+        p.setPen(self.context.q("secondary"))
         for h in range(first, last + 1):
             y = h * self.hour
             if h:
                 p.fillRect(gutter, y, right - gutter, 1, hour)
             p.fillRect(gutter, y + self.hour // 2, right - gutter, 1, half)
             if 0 < h < 24 and not self._near_now(h):
-                p.setPen(self.context.q("secondary"))
-                label = QRect(0, y - 10, gutter - 8, 20)
-                p.drawText(
-                    label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{h}:00"
-                )
+                self._labels.write(p, f"{h}:00", 0, y - 10, gutter - 8, 20, RIGHT)
         for day in range(self.columns.days):
             p.fillRect(self.column(day), area.top(), 1, area.height(), hour)
         if self.columns.second_zone:
@@ -227,9 +234,8 @@ class DaysGrid(QWidget):
     def _second_labels(self, p: QPainter, first: int, last: int) -> None:
         labels = hour_labels(self.columns.first, self.context.zone, self.columns.second_zone)
         p.setPen(self.context.q("secondary"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for h in range(max(1, first), min(24, last + 1)):
-            p.drawText(QRect(0, h * self.hour - 10, SECOND, 20), right, labels[h])
+            self._labels.write(p, labels[h], 0, h * self.hour - 10, SECOND, 20, RIGHT)
 
     def _near_now(self, hour: int) -> bool:
         return (
@@ -246,11 +252,10 @@ class DaysGrid(QWidget):
         p.setPen(faint)
         p.drawLine(QPointF(self.columns.gutter, y + 0.5), QPointF(x, y + 0.5))
         p.fillRect(QRectF(x, y - 0.5, end - x, 2), red)
-        p.setFont(self.label_font)
+        p.setFont(self._labels.font)
         p.setPen(self.context.q("danger"))
-        label = QRect(0, y - 10, self.columns.gutter - 8, 20)
         now = f"{self._now_minute // 60}:{self._now_minute % 60:02}"
-        p.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, now)
+        self._labels.write(p, now, 0, y - 10, self.columns.gutter - 8, 20, RIGHT)
 
     def _now_dot(self, p: QPainter) -> None:
         p.setPen(Qt.PenStyle.NoPen)

@@ -25,10 +25,10 @@ from desktop_app.ui.days_sheet import DaysSheet
 from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.frameless import frameless
 from desktop_app.ui.notice import Notice
-from desktop_app.ui.pieces import cut, day_range
-from desktop_app.ui.steps import finished
+from desktop_app.ui.pieces import cut
+from desktop_app.ui.sheet_view import SheetView
 from desktop_app.ui.swipe import Swipe
-from desktop_app.ui.view import View, turns
+from desktop_app.ui.view import turns
 
 ZOOM = 8
 """Pixels an hour grows or shrinks by in one step."""
@@ -40,7 +40,7 @@ KEEP_MS = 500
 """A height is written down once the wheel has come to rest."""
 
 
-class DaysView(View):
+class DaysView(SheetView[DaysSheet]):
     """Days side by side; how many is its span's."""
 
     loading = N_("Loading this week…")
@@ -49,9 +49,7 @@ class DaysView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         shown = self.span
-        self.occurrences: Sequence[Occurrence] = ()
         self._opening = True
-        self._covered = False
         self.columns = Columns(shown.first, shown.days)
         self.heads = DayHeads(context, self.columns, self)
         self.all_day = AllDay(context, self.columns, self)
@@ -97,22 +95,17 @@ class DaysView(View):
         """The first day shown."""
         return self.columns.first
 
-    def read(self) -> None:
-        """Read the days anew and show them."""
-        context, shown = self.context, self.span
-        self._stand(shown)
-        start, end = day_range(*shown, context.zone)
-        reader = context.calendar.reader
-        self._covered = context.calendar.ensure_covered(start, end) and reader is not None
-        found = reader.occurrences(start, end, context.zone) if reader is not None else ()
-        self._show(finished(self._laid(shown, found)))
-
-    def _stand(self, shown: Span) -> None:
+    def stand(self, shown: Span) -> None:
+        """Take the days, and room for the hours of a second zone."""
         self.columns.first, self.columns.days = shown
         second = self.context.settings.settings.second_zone
         self.columns.show_second(second if second != self.context.zone else "")
 
-    def _laid(
+    def look(self) -> object:
+        """Return the width of all days and the height of an hour."""
+        return self.grid.width(), self.grid.hour
+
+    def laid(
         self, shown: Span, occurrences: Sequence[Occurrence]
     ) -> Generator[None, None, DaysSheet]:
         """Return the sheet of `shown`; pauses."""
@@ -122,8 +115,12 @@ class DaysView(View):
         placed = yield from self.grid.laid(pieces)
         return DaysSheet(shown, occurrences, pieces, bars, placed)
 
-    def _show(self, sheet: DaysSheet) -> None:
-        self.occurrences = sheet.occurrences
+    def drawn(self, sheet: DaysSheet) -> Generator[None, None, None]:
+        """Draw its chips."""
+        return self.grid.drawn(sheet.placed)
+
+    def show_sheet(self, sheet: DaysSheet) -> None:
+        """Show heads, hours and the all-day row."""
         self.heads.read()
         self.grid.show_pieces(sheet.pieces, sheet.placed)
         self.all_day.show_bars(sheet.bars)
@@ -149,6 +146,7 @@ class DaysView(View):
         self.grid.place()
         self.grid.update()
         self.heads.update()
+        self.plan()
 
     # --- selection
 
@@ -276,6 +274,7 @@ class DaysView(View):
         self.grid.zoom(hour)
         self.grid.adjustSize()
         bar.setValue(round(minute * self.grid.hour / 60 - y))
+        self.plan()
         self._keep_zoom.start()
 
     def _write_zoom(self) -> None:
@@ -284,12 +283,14 @@ class DaysView(View):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height of an hour from the view that was shown before."""
+        super().showEvent(event)
         hour = self.context.settings.settings.hour_height
         if hour != self.grid.hour:
             self._zoom(hour, self.scroller.viewport().height() / 2)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give a drag up, and leave the height of an hour to the view that is shown next."""
+        super().hideEvent(event)
         self.drag.give_up()
         if self._keep_zoom.isActive():
             self._write_zoom()

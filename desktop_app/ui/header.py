@@ -50,6 +50,8 @@ class Header(QWidget):
         tr = context.tr
         self._context = context
         self._title = ""
+        self._name: ViewName | None = None
+        self._room: tuple[int, int] | None = None
         self.setFixedHeight(56)
         self.new = Button(
             context, "", "primary", self, icon="plus", name=tr(N_("New class with Meet"))
@@ -59,8 +61,9 @@ class Header(QWidget):
         self.back = Button(context, "", "flat", self, icon="left", name=" ")
         self.on = Button(context, "", "flat", self, icon="right", name=" ")
         self.title = PlainLabel(self)
-        self._faces = [font(px, QFont.Weight.DemiBold) for px in SIZES]
-        self.title.setFont(self._faces[0])
+        faces = [font(px, QFont.Weight.DemiBold) for px in SIZES]
+        self._faces = [(face, QFontMetrics(face)) for face in faces]
+        self.title.setFont(faces[0])
         self.title.setMinimumWidth(1)
         choices = [(name, tr(text)) for name, text in NAMES.items()]
         self.views = Switch(context, tr(N_("View")), choices, USUAL, self)
@@ -97,29 +100,57 @@ class Header(QWidget):
 
     def show_view(self, name: ViewName, title: str) -> None:
         """Show which view there is, and the days that it shows."""
+        if title != self._title:
+            self._title = title
+            self.title.setAccessibleName(title)
+        if name != self._name:
+            self._name = name
+            self._name_buttons(name)
+            self._room = None
+        self._settle()
+
+    def _name_buttons(self, name: ViewName) -> None:
         tr = self._context.tr
-        self._title = title
-        self.title.setAccessibleName(title)
         self.views.show_choice(name)
         self.folded.set_text(tr(NAMES[name]))
         for button, words in zip((self.back, self.on), TURNS[name], strict=True):
             button.setAccessibleName(tr(words))
             button.setToolTip(tr(words))
-        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the views where they leave the title too little."""
+        self._room = None
         self._settle()
 
     def show_new(self, visible: bool) -> None:
         """Show the button for a new class, where the sidebar with its own is folded."""
         self.new.setVisible(visible)
+        self._room = None
         self._settle()
 
     def _settle(self) -> None:
+        if self._room is None:
+            self._room = self._rooms()
+        beside_views, beside_folded = self._room
+        _, metrics = self._faces[0]
+        folds = metrics.horizontalAdvance(self._title) > beside_views
+        self.views.setVisible(not folds)
+        self.folded.setVisible(folds)
+        width = beside_folded if folds else beside_views
+        for face, metrics in self._faces:  # the first that fits, else the last
+            if metrics.horizontalAdvance(self._title) <= width:
+                break
+        if face != self.title.font():
+            self.title.setFont(face)
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width)
+        self.title.setText(shown)
+        self.title.setToolTip("" if shown == self._title else self._title)
+
+    def _rooms(self) -> tuple[int, int]:
+        """Return the room that the title has beside the views, and beside the folded ones."""
         free = self.width()
         margins = self._row.contentsMargins()
-        free -= margins.left() + margins.right()
+        free -= margins.left() + margins.right() + 8
         for index in range(self._row.count()):
             item = self._row.itemAt(index)
             assert item is not None
@@ -127,16 +158,4 @@ class Header(QWidget):
             if widget not in (self.title, self.views, self.folded):
                 hidden = widget is not None and widget.isHidden()
                 free -= 0 if hidden else item.sizeHint().width() + self._row.spacing()
-        metrics = QFontMetrics(self._faces[0])
-        folds = metrics.horizontalAdvance(self._title) > free - self.views.sizeHint().width() - 8
-        self.views.setVisible(not folds)
-        self.folded.setVisible(folds)
-        width = free - (self.folded if folds else self.views).sizeHint().width() - 8
-        for face in self._faces:
-            metrics = QFontMetrics(face)
-            if metrics.horizontalAdvance(self._title) <= width:
-                break
-        self.title.setFont(face)
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width)
-        self.title.setText(shown)
-        self.title.setToolTip("" if shown == self._title else self._title)
+        return free - self.views.sizeHint().width(), free - self.folded.sizeHint().width()

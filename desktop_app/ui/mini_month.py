@@ -72,10 +72,10 @@ class MiniMonth(QWidget):
         if first != self._first:
             self._first = first
             self._busy = None
-        self._name()
         self._follows.start()
 
     def _follow(self) -> None:
+        self._name()
         self.update()
         if self._busy is None:
             self._reading.start()

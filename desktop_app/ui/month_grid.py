@@ -5,8 +5,16 @@ from collections.abc import Generator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.spans import WEEK, Span
@@ -27,6 +35,7 @@ from desktop_app.ui.look import font, scale
 from desktop_app.ui.month_ground import MonthGround
 from desktop_app.ui.month_model import Line, month_lines
 from desktop_app.ui.month_sheet import PAD, Cells, MonthSheet, lay
+from desktop_app.ui.pictures import A_FEW
 from desktop_app.ui.steps import finished
 from desktop_app.ui.texts import spoken
 
@@ -54,7 +63,7 @@ class MonthGrid(QWidget):
         self._ghost: Ghost | None = None
         self.pool = ChipPool(self, self.name, self.walk, held=True)
         self.cells: list[DayCell] = []
-        self._naming = Naming(self.name_cells, self)
+        self._naming = Naming(self.settle_cells, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -74,15 +83,20 @@ class MonthGrid(QWidget):
         cells = Cells(shown, self.width(), self.height(), self.gutter)
         return lay(self.context, occurrences, weeks, cells, self.head, self.line)
 
+    def drawn(self, sheet: MonthSheet) -> Generator[None, None, None]:
+        """Draw what `sheet` will be painted with, a few lines at a time."""
+        palette, ratio = self.context.palette, self.devicePixelRatioF()
+        placed = zip(sheet.placed, sheet.bars, strict=True) if not ratio % 1 else ()
+        for number, (one, bar) in enumerate(placed):
+            self.painter.picture(palette, one.ink, one.box, bar, ratio)
+            if number % A_FEW == 0:
+                yield
+
     def show_sheet(self, sheet: MonthSheet, day: date) -> None:
         """Show a month, the cursor on `day`; its month is the one that counts."""
         self.sheet = sheet
         self._lay_cells()
         self.stand_on(day)
-        # After the focus has gone where it belongs: Qt takes it from what is hidden.
-        for i, cell in enumerate(self.cells):
-            if cell.isHidden() == (i < self.shown.days):
-                cell.setVisible(i < self.shown.days)
         self.pool.show(sheet.placed)
         self.update()
 
@@ -93,7 +107,7 @@ class MonthGrid(QWidget):
 
     def stand_on(self, day: date) -> None:
         """Put the cursor on `day`, one of those shown; the focus goes along."""
-        inside = any(cell.hasFocus() for cell in self.cells)
+        inside = QApplication.focusWidget() in self.cells
         self.day = day
         for cell in self.cells:
             cell.stand(cell.day == day)
@@ -104,7 +118,7 @@ class MonthGrid(QWidget):
 
     def cell(self, day: date) -> DayCell | None:
         """Return the cell of `day`, if it is shown."""
-        return next((c for c in self.cells if c.day == day and not c.isHidden()), None)
+        return next((c for c in self.cells if c.day == day), None)
 
     def _lay_cells(self) -> None:
         while len(self.cells) < self.shown.days:
@@ -114,23 +128,29 @@ class MonthGrid(QWidget):
             cell.setUpdatesEnabled(False)
             cell.walked.connect(self.walked)
             cell.opened.connect(self.day_wanted)
+            cell.show()
             self.cells.append(cell)
-        boxes = self.sheet.cells.boxes
+        # Those of a longer month stay, without a day and a place: see Chip.rest.
         for i, cell in enumerate(self.cells):
             here = i < self.shown.days
             cell.day = self.sheet.cells.day(i) if here else date.min
-            if here:
-                cell.take(boxes[i])
+            cell.place = self.sheet.cells.boxes[i] if here else QRect()
         self._naming.plan()
 
-    def name_cells(self) -> None:
-        """Tell a screen reader each day and how much stands on it."""
+    def settle_cells(self) -> None:
+        """Tell a screen reader where each day is, and how much stands on it."""
         tr, language = self.context.tr, self.context.language
         counts: Counter[int] = Counter()
         for week, lines in enumerate(self.sheet.weeks):
             for line in lines:
                 counts.update(week * WEEK + day for day in range(line.first, line.last + 1))
-        for i, cell in enumerate(self.cells[: self.shown.days]):
+        listens = QAccessible.isActive()
+        for i, cell in enumerate(self.cells):
+            cell.settle()
+            if listens and cell.isHidden() == (i < self.shown.days):
+                cell.setVisible(i < self.shown.days)
+            if i >= self.shown.days:
+                continue
             day = long_day(cell.day, language)
             name = tr(N_("{day}: {number} planned"), day=day, number=counts[i])
             holiday = self.context.holiday(cell.day)
@@ -233,7 +253,7 @@ class MonthGrid(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground.draw(p, self.sheet, self.day, self.line)
         for cell in self.cells:
-            if cell.ringed and not cell.isHidden():
+            if cell.ringed:
                 p.setBrush(Qt.BrushStyle.NoBrush)
                 p.setPen(QPen(self.context.q("accent"), 2))
                 p.drawRoundedRect(QRectF(cell.place).adjusted(2, 2, -1, -1), 4, 4)

@@ -11,9 +11,8 @@ from desktop_app.system.dates import month_name
 from desktop_app.ui.context import Context
 from desktop_app.ui.look import font
 from desktop_app.ui.month_sheet import PAD, Cells, MonthSheet, role
-from desktop_app.ui.wrap import Wrapper
+from desktop_app.ui.wrap import MIDDLE, RIGHT, Wrapper
 
-MIDDLE, RIGHT = 0.5, 1.0
 NUMBER = 24
 """The box of a number, in pixels; that of today is a circle."""
 

@@ -1,14 +1,15 @@
 """The month in whole weeks: heads, and the grid that says what stands on each day."""
 
+from collections.abc import Generator, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.occurrence import Occurrence
 from desktop_app.domain.reschedule import Spot
-from desktop_app.domain.spans import WEEK
+from desktop_app.domain.spans import WEEK, Span
 from desktop_app.domain.text import N_
 from desktop_app.services.values import Key
 from desktop_app.system.dates import day_abbreviation, month_title
@@ -17,11 +18,12 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.drag import Drag, Ghost
 from desktop_app.ui.look import font
 from desktop_app.ui.month_grid import MonthGrid
+from desktop_app.ui.month_sheet import MonthSheet
 from desktop_app.ui.notice import Notice
-from desktop_app.ui.pieces import day_range
-from desktop_app.ui.steps import finished
+from desktop_app.ui.sheet_view import SheetView
 from desktop_app.ui.swipe import Swipe
-from desktop_app.ui.view import View, turns
+from desktop_app.ui.view import turns
+from desktop_app.ui.wrap import Wrapper
 
 SIDE = 14
 """Pixels at the view's sides where a hand turns the month."""
@@ -34,38 +36,37 @@ class MonthHeads(QWidget):
         super().__init__(view)
         self._context = context
         self._view = view
-        self._name = font(11)
+        self._names = Wrapper(font(11))
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the seven names, today's in the accent, and the line below."""
         p = QPainter(self)
         c = self._context
         p.fillRect(event.rect(), c.q("surface"))
-        p.setFont(self._name)
+        p.setFont(self._names.font)
         today, shown = c.today(), self._view.span
         for i in range(WEEK):
             day = date.fromordinal(shown.first.toordinal() + i)
             here = today in shown and day.weekday() == today.weekday()
             p.setPen(c.q("accent" if here else "secondary"))
             x, end = self._view.grid.edge(i), self._view.grid.edge(i + 1)
-            box = QRect(x + 12, 0, end - x - 12, self.height() - 2)
-            p.drawText(box, Qt.AlignmentFlag.AlignVCenter, day_abbreviation(day, c.language))
+            name = day_abbreviation(day, c.language)
+            self._names.write(p, name, x + 12, 0, end - x - 12, self.height() - 2)
         p.fillRect(0, self.height() - 1, self.width(), 1, c.q("hour"))
         p.end()
 
 
-class MonthView(View):
+class MonthView(SheetView[MonthSheet]):
     """Its day is the one under the cursor."""
 
     name = "month"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.occurrences: list[Occurrence] = []
         self._swipe = Swipe()
-        self._covered = False
         self.heads = MonthHeads(context, self)
         self.grid = MonthGrid(context, self)
         column = QVBoxLayout(self)
@@ -99,18 +100,26 @@ class MonthView(View):
         if self.pointed is not None and self.pointed.day != day:
             self.point(None)  # the cursor has walked on from there
         super().show_day(day)
-        self.grid.stand_on(day)
+        if self.grid.day != day:
+            self.grid.stand_on(day)
 
-    def read(self) -> None:
-        """Read the month anew and show it."""
-        context, shown = self.context, self.span
-        start, end = day_range(*shown, context.zone)
-        self._covered = context.calendar.ensure_covered(start, end)
-        reader = context.calendar.reader
-        self.occurrences = (
-            list(reader.occurrences(start, end, context.zone)) if reader is not None else []
-        )
-        self.grid.show_sheet(finished(self.grid.laid(shown, self.occurrences)), self.day)
+    def look(self) -> object:
+        """Return the room that the cells have."""
+        return self.grid.width(), self.grid.height()
+
+    def laid(
+        self, shown: Span, occurrences: Sequence[Occurrence]
+    ) -> Generator[None, None, MonthSheet]:
+        """Return the sheet of `shown`; pauses."""
+        return self.grid.laid(shown, occurrences)
+
+    def drawn(self, sheet: MonthSheet) -> Generator[None, None, None]:
+        """Draw its lines."""
+        return self.grid.drawn(sheet)
+
+    def show_sheet(self, sheet: MonthSheet) -> None:
+        """Show the month."""
+        self.grid.show_sheet(sheet, self.day)
         self.heads.update()
         self.tell()
 
@@ -122,12 +131,14 @@ class MonthView(View):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice in its place."""
+        super().resizeEvent(event)
         self.notice.place(self.grid.geometry())
 
     def tick(self) -> None:
         """A minute has gone by: what is past is dimmed, and tomorrow may have come."""
         self.grid.place()
         self.heads.update()
+        self.plan()
 
     def select(self, key: Key | None) -> None:
         """Show which occurrence is selected."""
@@ -179,6 +190,7 @@ class MonthView(View):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A drag does not go on out of sight."""
+        super().hideEvent(event)
         self.drag.give_up()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtGui import QPainter, QPixmap
 MOST_PIXELS = 1_000_000
 """Of pictures that are kept: 4 MB, more where a pixel of the window is several of the screen."""
 
+A_FEW = 8
+"""Pictures that are made before they are needed, between two looks for what else is to do."""
+
 
 class Laid(NamedTuple):
     """A picture that was laid on for a `place`, and where; `ratio`: pixels of it in one there."""

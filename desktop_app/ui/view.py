@@ -93,7 +93,7 @@ class View(QWidget):
         """Stand on `day`; the days around it are read if they are not shown yet."""
         before, self.day = self.span, day
         if self.span != before:
-            self.read()
+            self.show_span()
         self.turned.emit()
 
     def turn(self, steps: int) -> None:
@@ -103,6 +103,10 @@ class View(QWidget):
     def walk_to(self, day: date) -> None:
         """Stand on `day`, as far as one gets by turning and by the arrows."""
         self.show_day(within(day, self.day, self.context.today()))
+
+    def show_span(self) -> None:
+        """Show the days that are others now."""
+        self.read()
 
     def read(self) -> None:
         """Read what is shown anew. Focus, selection and scrolling stay."""

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 
+MIDDLE, RIGHT = 0.5, 1.0
+"""Where `write` sets a text: so much of what room it leaves is at its left."""
+
 
 class Wrapper:
     """Wraps texts in one font; what it has done once it remembers, for weeks repeat their names."""
@@ -70,7 +73,7 @@ class Wrapper:
     ) -> None:
         """Write `text` on one line in a box, in the middle of its height; `painter` has the font.
 
-        `share`: how much of the room that the text leaves is at its left.
+        `share`: 0 at the left of the box, MIDDLE, RIGHT.
         """
         if share:
             left = round(left + (width - self.width(text)) * share)

@@ -109,6 +109,10 @@ class FakeReader:
     def close(self) -> None:
         """Nothing to close."""
 
+    def version(self) -> object:
+        """Return all events."""
+        return dict(self.events)
+
     def occurrences(
         self, start: int, end: int, zone: str, *, hidden: bool = False
     ) -> Sequence[Occurrence]:
@@ -450,6 +454,16 @@ class FakeCalendar(QObject):
     def ensure_covered(self, start: int, end: int) -> bool:
         """Return what the test wants."""
         return self.is_covered
+
+    def version(self) -> object:
+        """Return what can be read."""
+        return self.reader.version() if self.reader is not None else None
+
+    def foreseen(self, start: int, end: int) -> Sequence[Occurrence] | None:
+        """Return what stands there."""
+        if self.reader is None or not self.is_covered:
+            return None
+        return self.reader.occurrences(start, end, self.zone)
 
     def attention(self) -> Sequence[Change]:
         """Return what the test wants."""

@@ -151,7 +151,7 @@ def test_a_screen_reader_finds_each_day_and_each_class(stage: Build, qtbot: QtBo
     """As buttons with whole names."""
     s = stage(view="month")
     grid = month(s)
-    grid.name_cells()
+    grid.settle_cells()
     cell = grid.cell(NOVEMBER)
     assert cell is not None
     spoken = QAccessible.queryAccessibleInterface(cell)

@@ -218,7 +218,7 @@ def test_a_holiday_is_told_quietly_in_every_view_and_can_be_hidden(stage: Build)
     s.window.views.show_view("month")
     month = s.window.views.current
     assert isinstance(month, MonthView)
-    month.grid.name_cells()
+    month.grid.settle_cells()
     cell = month.grid.cell(date(2026, 11, 23))
     assert cell is not None and cell.accessibleName().endswith(name)
     s.window.views.show_view("agenda", date(2026, 11, 23))

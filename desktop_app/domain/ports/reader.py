@@ -23,6 +23,10 @@ class Reader(Protocol):
         ...
 
     def close(self) -> None: ...
+    def version(self) -> object:
+        """Return what equals an earlier answer only if no view can read anything else since."""
+        ...
+
     def occurrences(
         self, start: int, end: int, zone: str, *, hidden: bool = False
     ) -> Sequence[Occurrence]:

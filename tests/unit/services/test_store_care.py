@@ -16,7 +16,7 @@ from desktop_app.domain.errors import AulaError, StorageError
 from desktop_app.domain.occurrence import ChangeSet
 from desktop_app.domain.ports import Account, Store
 from desktop_app.domain.text import Sentence
-from desktop_app.services.careful_reader import careful
+from desktop_app.services.careful_reader import careful, foreseen
 from desktop_app.services.store_thread import MENDED, PUT_BACK, TAKEN_IN, StoreThread
 from desktop_app.services.workers import Post
 from desktop_app.storage.store import FileStore
@@ -241,4 +241,26 @@ def test_damage_that_the_window_reads_is_told_once_and_what_was_known_stays(
     reader.reopen()
     assert [o.summary for o in reader.occurrences(*week)] == ["seen"]
     assert failed == []
+    reader.close()
+
+
+def test_damage_that_nobody_asked_to_read_is_not_told_and_makes_no_one_forget(
+    running: Running, data_dir: Path
+) -> None:
+    """What is read to be shown later says nothing, and is not taken for an empty week."""
+    running.make("seen")
+    troubles: list[StorageError] = []
+    reader = careful(running.aula.open_reader(), troubles.append)
+    assert reader is not None
+    week = (int(MONDAY) - 86_400, int(MONDAY) + 86_400, "UTC")
+    before = reader.occurrences(*week)
+    found = foreseen(reader, *week)
+    assert found is not None and [o.summary for o in found] == ["seen"]
+    assert foreseen(reader, 0, 1, "UTC") is None  # series are not expanded so far back
+    assert foreseen(None, *week) is None
+    rip(data_dir / "cache.db")
+    assert foreseen(reader, *week) is None
+    assert troubles == []
+    assert reader.occurrences(*week) == before
+    assert {error.code for error in troubles} == {"damaged"}
     reader.close()

@@ -186,3 +186,23 @@ def test_another_account_starts_with_its_own_calendars(
     reader.reopen()
     assert [c.id for c in reader.calendars()] == ["eva@example.com"]
     assert store.calendars.listed_at() == 0
+
+
+def test_what_a_view_made_ready_is_known_to_be_right_no_more_once_anything_is_written(
+    store: FileStore, reader: FileReader
+) -> None:
+    """Read as often as it likes, the version stays; whoever writes what, it is another one."""
+    fill(store, CAL, WORK)
+    versions = [reader.version()]
+    read(reader)
+    assert reader.version() == versions[0]
+    for write in (
+        lambda: store.calendars.show("work", False),
+        lambda: store.record([create("made")], NOW),
+        lambda: pull(store, "cal", said("pulled", at(HOUR), "cal")),
+        reader.reopen,
+    ):
+        write()
+        assert reader.version() not in versions
+        versions.append(reader.version())
+        assert reader.version() == versions[-1]
