@@ -137,9 +137,10 @@ class Header(QWidget):
         self.views.setVisible(not folds)
         self.folded.setVisible(folds)
         width = beside_folded if folds else beside_views
-        for face, metrics in self._faces:  # the first that fits, else the last
-            if metrics.horizontalAdvance(self._title) <= width:
-                break
+        face, metrics = next(
+            (one for one in self._faces if one[1].horizontalAdvance(self._title) <= width),
+            self._faces[-1],  # shortened, where even the smallest is too long
+        )
         if face != self.title.font():
             self.title.setFont(face)
         shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width)
