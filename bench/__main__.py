@@ -19,8 +19,6 @@ MEASURES = {
     "class": "bench.new_class",
     "steps": "bench.steps",
 }
-IN_WORDS = {"turn": view_turn.IN_WORDS}
-"""What a reader must know to judge the figures of a measure."""
 RESULT = Path("build/bench.json")
 
 
@@ -30,11 +28,12 @@ def main(names: list[str]) -> int:
     print(f"{'':28}{'Aula':>11}{'baseline':>11}{'':>10}  promised")
     with tempfile.TemporaryDirectory() as folder:
         for name in names or MEASURES:
-            for figure in import_module(MEASURES[name]).measure(Path(folder)):
+            module = import_module(MEASURES[name])
+            for figure in module.measure(Path(folder)):
                 figures.append(figure)
                 print(_line(figure), flush=True)
-            if name in IN_WORDS:
-                print(f"\n{IN_WORDS[name]}\n")
+            if words := getattr(module, "IN_WORDS", ""):  # to judge the figures by
+                print(f"\n{words}\n")
     RESULT.parent.mkdir(exist_ok=True)
     values = [asdict(figure) | {"kept": figure.kept} for figure in figures]
     RESULT.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n")
