@@ -19,6 +19,7 @@ from desktop_app.domain.series import (
     first_wall,
     has_place,
     heads,
+    left_out,
     on_day,
     part_of,
     wall_of,
@@ -48,7 +49,7 @@ def placed(master: Event, original: str, shown: When, wanted: When) -> Placed:
     old = master.when
     assert old is not None
     by = first_day(wanted) - first_day(shown)
-    rule = rules.parse(master.recurrence, old)
+    rule = _with_places_left_out(master, old)
     if not by:
         when = on_day(wanted, first_day(old))
         lines = (
@@ -57,17 +58,26 @@ def placed(master: Event, original: str, shown: When, wanted: When) -> Placed:
         return on_same_days(old, when, lines)
     if rule is None:
         raise CannotMoveError
-    # A date that names no place leaves out none now, and must not do so when others come there.
-    bare = replace(master, recurrence=rules.lines(replace(rule, left_out=frozenset()), old))
-    names = {day: original_key(on_day(old, day).start) for day in rule.left_out}
-    out = frozenset(day for day, name in names.items() if has_place(bare, name))
-    rule = replace(rule, left_out=out)
     new, step = _stepped(rule, wall_of(old, original).date(), by)
     try:
         when, new = _fitted(new, _looked_at(old, rule, step, abs(by)), wanted)
     except (CannotExpandError, OverflowError):
         raise CannotMoveError from None
     return Placed(when, rules.lines(new, when), step, carrier(old, when, step))
+
+
+def _with_places_left_out(master: Event, old: When) -> Rule | None:
+    """Return the rule of a series, None where no form shows it. A date that names no place (one of
+    other hours) leaves out none now, and must not do so when others come there."""
+    rule = rules.parse(master.recurrence, old)
+    if rule is None or not rule.left_out:
+        return rule
+    bare = rules.lines(replace(rule, left_out=frozenset()), old)
+    out = left_out(master.recurrence, old)
+    days = {
+        wall_of(old, one).date() for one in out if has_place(replace(master, recurrence=bare), one)
+    }
+    return replace(rule, left_out=frozenset(days))
 
 
 def on_same_days(old: When, when: When, lines: Iterable[str]) -> Placed:

@@ -131,3 +131,15 @@ def test_what_would_put_two_classes_on_one_day_is_refused() -> None:
     master = series("2026-12-07 10:00", "RRULE:FREQ=WEEKLY;BYDAY=MO,WE")
     with pytest.raises(CannotMoveError):
         carried_off(master, date(2026, 12, 7), date(2026, 12, 9))
+
+
+@pytest.mark.parametrize("there", ["2026-12-08", "2026-12-09"])
+def test_a_date_of_other_hours_leaves_out_no_class_once_the_series_moves(there: str) -> None:
+    out = "EXDATE;TZID=America/Argentina/Buenos_Aires:20261215T090000"
+    master = series("2026-12-01 10:00", "RRULE:FREQ=WEEKLY;COUNT=4", more=(out,))
+    assert len(days(master)) == 4
+    assert isinstance(master.when, Timed)
+    wanted = timed(f"{there} 09:00", f"{there} 10:00")
+    shown = moved(master.when, at("2026-12-08 10:00"))
+    found = placing.placed(master, place_of(date(2026, 12, 8)), shown, wanted)
+    assert len(days(replace(master, when=found.when, recurrence=found.lines))) == 4
