@@ -171,9 +171,10 @@ _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _refuse_endless(rule: str, first: datetime) -> None:
     """Raise CannotExpandError for a rule that comes several times a day, or on no day there is:
-    the one is no class, and for the other dateutil looks up to the year 9999."""
+    the one is no class, and for the other dateutil looks up to the year 9999; with an interval of
+    none for ever."""
     parts = dict(part.upper().split("=", 1) for part in rule.split(";") if part)
-    if parts.get("FREQ") not in _NO_SHORTER:
+    if parts.get("FREQ") not in _NO_SHORTER or int(parts.get("INTERVAL", "1")) < 1:
         raise CannotExpandError(rule)
     days = parts.get("BYMONTHDAY", "")
     if not days and parts["FREQ"] in ("MONTHLY", "YEARLY"):

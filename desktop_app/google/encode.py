@@ -17,7 +17,8 @@ Body = dict[str, Any]
 def encode_insert(draft: Draft) -> Body:
     """Return the body of `events.insert`: the fields of `draft`, its id and its operation.
 
-    Raises UsageError for a field that no event has, a zone that is none, a value too long.
+    Raises UsageError for a field that no event has, a zone that is none, a value too long, a time
+    in no year.
     """
     body = {"id": draft.event_id, **_body(draft.fields, patch=False)}
     private = body.setdefault("extendedProperties", {}).setdefault("private", {})
@@ -88,6 +89,10 @@ def _moment(seconds: int, when: Timed) -> Body:
     except KeyError as error:
         told = sentence(N_("There is no time zone “{zone}”."), zone=when.zone)
         raise UsageError(told) from error
+    except (ValueError, OverflowError) as error:
+        # The first or the last hours that there are, elsewhere already in a year that is none.
+        told = sentence(N_("No calendar reaches that far."))
+        raise UsageError(told, detail=str(error)) from error
     return {"dateTime": wall.isoformat(), "timeZone": zones.normal(when.zone)}
 
 

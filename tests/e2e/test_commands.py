@@ -104,6 +104,8 @@ def test_without_an_account_every_command_says_so(data_dir: Path) -> None:
         ["agenda", "--from", "yesterday"],
         ["new-class", "--length", "0"],
         ["new-class", "--start", "2026-13-01"],
+        ["new-class", "--start", "9999-12-31T23:00"],
+        ["agenda", "--from", "9999-12-31"],
         ["new-class", "--type", "massive"],
         ["nonsense", "agenda"],
     ],

@@ -186,6 +186,7 @@ def test_an_occurrence_over_midnight_touches_both_days() -> None:
         "EXRULE:FREQ=DAILY",
         "RRULE:COUNT=x",
         "RRULE:FREQ=SECONDLY",
+        "RRULE:FREQ=DAILY;INTERVAL=0",
         "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
         "RRULE:FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=-31",
         "RRULE:FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=1",

@@ -1,6 +1,7 @@
 """What changes become on the wire."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,15 @@ def test_a_field_that_no_event_has_is_refused() -> None:
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(UsageError):
         encode_patch({"when": ["timed", START, START + 60, "Mars/Olympus"]})
+
+
+def test_a_time_that_is_elsewhere_in_a_year_that_is_none_is_refused() -> None:
+    first = int(datetime(1, 1, 1, tzinfo=UTC).timestamp())
+    last = int(datetime(9999, 12, 31, 23, 30, tzinfo=UTC).timestamp())
+    with pytest.raises(UsageError):
+        encode_patch({"when": timed(first)})
+    with pytest.raises(UsageError):
+        encode_patch({"when": timed(last, "Asia/Tokyo")})
 
 
 def test_every_key_is_short_enough_to_be_kept() -> None:
