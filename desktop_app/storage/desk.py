@@ -56,6 +56,9 @@ def _open(path: Path, now: float) -> Desk:
     form = rows.refuse_newer(path, rows.DESK_FORM)
     if form:
         refuse_damaged(path)
+    elif path.exists() and backup.newest(path) is not None:
+        # Aula leaves no file empty: a full disk or a program that copies files did.
+        raise StorageError(code="damaged", detail="there is nothing in it")
     db = open_database(path, "FULL")
     with errors.closed_on_failure(db.conn):
         if form:

@@ -272,6 +272,20 @@ def test_a_damaged_desk_is_left_alone_and_its_backup_is_named(
     assert contents(files.folder) == before
 
 
+def test_a_desk_with_nothing_in_it_is_no_first_start_where_there_are_backups(
+    files: Files, store: FileStore
+) -> None:
+    store.record([create("a")], NOW)
+    store.close()
+    files.now += DAY
+    files.open().close()  # makes the backup of the day
+    files.desk.write_bytes(b"")
+    error = refused(files)
+    assert error.code == "damaged"
+    assert ("backup", "desk-2026-11-19.db") in error.told.places
+    assert files.desk.read_bytes() == b""
+
+
 def test_a_damaged_desk_with_no_backup_says_so(files: Files, store: FileStore) -> None:
     store.close()
     files.desk.write_bytes(b"no database " * 1000)

@@ -177,19 +177,23 @@ def test_a_number_is_never_given_twice(files: Files, store: FileStore) -> None:
 
 
 @pytest.mark.expects_log
+@pytest.mark.parametrize("wrong", ["spoilt", "empty"])
 def test_a_damaged_desk_is_kept_beside_the_restored_one(
-    files: Files, store: FileStore, seen: Seen, caplog: pytest.LogCaptureFixture
+    files: Files, store: FileStore, seen: Seen, caplog: pytest.LogCaptureFixture, wrong: str
 ) -> None:
     store.record([create("a")], NOW)
     store = a_day_later(files, store)
     store.record([create("lost", 60)], NOW)
     store.close()
-    spoil(files.desk)
+    if wrong == "empty":
+        files.desk.write_bytes(b"")
+    else:
+        spoil(files.desk)
     broken = files.desk.read_bytes()
     store = give_back(files)
     assert waiting(store) == [("a", "attention", "restored")]
     assert seen() == [("Clase", 0)]
-    (aside,) = files.folder.glob("desk.db.damaged-*")
+    (aside,) = files.folder.glob("desk.db.damaged-*[0-9]")
     assert aside.read_bytes() == broken
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     store.close()
