@@ -228,8 +228,9 @@ class FileStore:
             self._pair.keep([said], said.event.calendar_id)
             self._drop_exceptions(key, draft)
         elif draft.kind == "delete" and draft.original:
-            master = self._pair.occurrences.said(key).master
-            if master is None or has_place(master, draft.original):
+            family = self._pair.occurrences.said(key)
+            master, known = family.master, draft.original in family.exceptions
+            if master is None or known or has_place(master, draft.original):
                 name = self._cache.exception_id(*key, draft.original)
                 self._cache.gone(draft.calendar_id, name, draft.event_id, draft.original)
         elif draft.kind == "delete":

@@ -221,6 +221,19 @@ def _with(one: Said, raw: dict[str, Any]) -> Any:
     return decode(json.loads(one.raw) | raw, "cal")
 
 
+def test_a_class_of_a_series_that_is_none_any_more_goes_when_it_is_removed() -> None:
+    ring = Ring()
+    ring.start()
+    ring.edit("t", "", False)
+    ring.settle("")
+    ring.edit_one("t", "20261125T110640Z", at(0), False)
+    ring.settle("")
+    ring.edit_one("t", "20261125T110640Z", at(0), True)
+    ring.settle("")
+    ring.what_is_seen_follows_from_what_was_said_and_what_waits()
+    ring.teardown()
+
+
 TestRing = Ring.TestCase
 TestRing.settings = settings(
     max_examples=60,
