@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     # Neither half loads the other: a command needs no Qt, and the window's first paint is promised.
     if any(argument in COMMANDS for argument in arguments) or {"-h", "--help"} & set(arguments):
-        from desktop_app import cli
+        from desktop_app import cli  # the window does not load it
 
         return cli.main(arguments)
     return int(load_window().main(arguments))
@@ -49,10 +49,10 @@ def load_window() -> ModuleType:
     """Load all that the window's first paint needs; return `desktop_app.app`."""
     # What is loaded stays: looking through it for garbage again and again costs 10 ms of the start.
     gc.disable()
-    from desktop_app.ui import bindings
+    from desktop_app.ui import bindings  # Qt: no command loads it
 
     bindings.take_out_features()
-    from desktop_app import app
+    from desktop_app import app  # after Qt's hook in `import` is out
 
     gc.freeze()
     gc.enable()

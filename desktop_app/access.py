@@ -60,7 +60,7 @@ class Access:
 
         Raises SignInError client_missing or client_invalid, SecretsError.
         """
-        from desktop_app.google import client
+        from desktop_app.google import client  # not before a sign-in
 
         if self._demo is not None:
             self._client = client.from_json(json.dumps(self._demo.client_config))
@@ -91,7 +91,7 @@ class Access:
 
         Raises SignInError client_invalid, SecretsError.
         """
-        from desktop_app.google import client
+        from desktop_app.google import client  # not before a sign-in
 
         config = client.from_file(path)
         self.secrets().set(CLIENT_SECRET, config.client_secret)
@@ -106,7 +106,7 @@ class Access:
         """The base address of Calendar v3."""
         if self._demo is not None:
             return str(self._demo.api)
-        from desktop_app.google.client import GOOGLE_API
+        from desktop_app.google.client import GOOGLE_API  # not before a request
 
         return self.environment.calendar_api or GOOGLE_API
 

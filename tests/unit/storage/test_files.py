@@ -257,33 +257,20 @@ def test_two_damaged_caches_in_one_second_are_both_kept(files: Files, store: Fil
     assert len(set_aside(files, "cache.db")) == 2
 
 
-def test_a_damaged_desk_is_left_alone_and_its_backup_is_named(
-    files: Files, store: FileStore
+@pytest.mark.parametrize("wrong", [spoil, lambda desk: desk.write_bytes(b"")])
+def test_a_damaged_or_empty_desk_is_left_alone_and_its_backup_is_named(
+    files: Files, store: FileStore, wrong: Callable[[Path], object]
 ) -> None:
     store.record([create("a")], NOW)
     store.close()
     files.now += DAY
     files.open().close()  # makes the backup of the day
-    spoil(files.desk)
+    wrong(files.desk)
     before = contents(files.folder)
     error = refused(files)
     assert error.code == "damaged"
     assert ("backup", "desk-2026-11-19.db") in error.told.places
     assert contents(files.folder) == before
-
-
-def test_a_desk_with_nothing_in_it_is_no_first_start_where_there_are_backups(
-    files: Files, store: FileStore
-) -> None:
-    store.record([create("a")], NOW)
-    store.close()
-    files.now += DAY
-    files.open().close()  # makes the backup of the day
-    files.desk.write_bytes(b"")
-    error = refused(files)
-    assert error.code == "damaged"
-    assert ("backup", "desk-2026-11-19.db") in error.told.places
-    assert files.desk.read_bytes() == b""
 
 
 def test_a_damaged_desk_with_no_backup_says_so(files: Files, store: FileStore) -> None:
